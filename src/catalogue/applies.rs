@@ -1,0 +1,95 @@
+//! Which steps apply to whom.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::ids::{ContractId, NationId, RoleId, SettingId};
+
+/// What decides which steps somebody gets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Situation {
+    pub nation: NationId,
+    pub setting: SettingId,
+    pub role: RoleId,
+    pub contract: ContractId,
+}
+
+/// A rule: every list that is not empty has to name what the situation has.
+/// A name is an id, or `@` and a group of [`Groups`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AppliesTo {
+    pub nations: Vec<String>,
+    pub settings: Vec<String>,
+    pub roles: Vec<String>,
+    pub contracts: Vec<String>,
+}
+
+/// Names for sets of ids that rules use again and again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Groups {
+    pub settings: BTreeMap<String, Vec<String>>,
+    pub roles: BTreeMap<String, Vec<String>>,
+    pub contracts: BTreeMap<String, Vec<String>>,
+}
+
+impl AppliesTo {
+    /// Whether the rule holds for a situation.
+    #[must_use]
+    pub fn is_met_by(&self, situation: &Situation, groups: &Groups) -> bool {
+        names(&self.nations, situation.nation.as_str(), &BTreeMap::new())
+            && names(&self.settings, situation.setting.as_str(), &groups.settings)
+            && names(&self.roles, situation.role.as_str(), &groups.roles)
+            && names(&self.contracts, situation.contract.as_str(), &groups.contracts)
+    }
+}
+
+/// An empty list names everything; a group that does not exist names nothing.
+fn names(list: &[String], id: &str, groups: &BTreeMap<String, Vec<String>>) -> bool {
+    list.is_empty()
+        || list.iter().any(|name| match name.strip_prefix('@') {
+            Some(group) => groups.get(group).is_some_and(|members| members.iter().any(|member| member == id)),
+            None => name == id,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nurse_in_england() -> Situation {
+        Situation {
+            nation: "england".into(),
+            setting: "category-b-local-prison".into(),
+            role: "nurse".into(),
+            contract: "employed".into(),
+        }
+    }
+
+    fn groups() -> Groups {
+        Groups {
+            settings: BTreeMap::new(),
+            roles: BTreeMap::from([("nurses".to_owned(), vec!["nurse".to_owned()])]),
+            contracts: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn an_empty_rule_applies_to_everybody() {
+        assert!(AppliesTo::default().is_met_by(&nurse_in_england(), &groups()));
+    }
+
+    #[test]
+    fn every_list_has_to_name_the_situation() {
+        let rule = |nation: &str, role: &str| AppliesTo {
+            nations: vec![nation.to_owned()],
+            roles: vec![role.to_owned()],
+            ..AppliesTo::default()
+        };
+        assert!(rule("england", "@nurses").is_met_by(&nurse_in_england(), &groups()));
+        assert!(!rule("wales", "@nurses").is_met_by(&nurse_in_england(), &groups()));
+        assert!(!rule("england", "@dentists").is_met_by(&nurse_in_england(), &groups()));
+    }
+}

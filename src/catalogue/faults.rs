@@ -1,0 +1,182 @@
+//! What can be wrong with a catalogue. A test asks this of the one that is shipped.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Catalogue, Citation, Renewal, Section, Situation, StepDefinition};
+use crate::ids::StepId;
+
+/// A section with this many steps or more is too long to take in.
+pub const TOO_MANY_STEPS: usize = 10;
+
+/// A title has to fit on one line of the list.
+pub const TITLE_CHARS: usize = 60;
+
+/// Everything that is wrong, one sentence each; empty for a sound catalogue.
+///
+/// Walks every nation × setting × role × contract: each has to get at least one step and fewer than ten in every
+/// section, no step that waits in a circle, and no step whose prerequisites are all missing.
+#[must_use]
+pub fn faults(catalogue: &Catalogue) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    each_on_its_own(catalogue, &mut found);
+    for situation in catalogue.situations() {
+        in_situation(catalogue, &situation, &mut found);
+    }
+    found.into_iter().collect()
+}
+
+fn each_on_its_own(catalogue: &Catalogue, found: &mut BTreeSet<String>) {
+    let mut seen = BTreeSet::new();
+    for step in &catalogue.steps {
+        let id = &step.id;
+        if !seen.insert(id) {
+            found.insert(format!("{id}: there are two of them"));
+        }
+        if step.title.is_empty() || step.title.chars().count() > TITLE_CHARS {
+            found.insert(format!("{id}: the title has to have 1 to {TITLE_CHARS} characters"));
+        }
+        for (name, text) in [("hint", &step.hint), ("guidance", &step.guidance)] {
+            if text.is_empty() {
+                found.insert(format!("{id}: no {name}"));
+            }
+        }
+        if step.waits_on_others && (step.expect.is_empty() || step.meanwhile.is_empty() || step.ask.is_empty()) {
+            found.insert(format!("{id}: waits on others, and does not say what to expect, do or ask"));
+        }
+        if step.write_down.is_empty() || step.never_write.is_empty() {
+            found.insert(format!("{id}: does not say what to write down and what never to"));
+        }
+        let days = &step.days;
+        if !(days.unknown.is_empty() && days.low <= days.likely && days.likely <= days.high) {
+            found.insert(format!("{id}: the days are not low, likely and high, in order"));
+        }
+        for other in step.waits_for.iter().chain(&step.alternatives) {
+            if catalogue.step(other).is_none() {
+                found.insert(format!("{id}: names {other}, which does not exist"));
+            }
+        }
+        for other in step.alternatives.iter().filter_map(|other| catalogue.step(other)) {
+            if other.id == *id {
+                found.insert(format!("{id}: is its own alternative"));
+            }
+        }
+        if let Renewal::FixedDates { month_day, every_years, counted_from, .. } = &step.renewal
+            && (*every_years == 0
+                || chrono::NaiveDate::parse_from_str(&format!("{counted_from}-{month_day}"), "%Y-%m-%d").is_err())
+        {
+            found.insert(format!("{id}: the renewal is not a day of the calendar"));
+        }
+        cited(catalogue, id.as_str(), &step.sources, found);
+    }
+    let abouts = (catalogue.nations.iter().map(|n| (n.id.as_str(), &n.about, &n.sources)))
+        .chain(catalogue.settings.iter().map(|s| (s.id.as_str(), &s.about, &s.sources)))
+        .chain(catalogue.roles.iter().map(|r| (r.id.as_str(), &r.about, &r.sources)))
+        .chain(catalogue.contracts.iter().map(|c| (c.id.as_str(), &c.about, &c.sources)));
+    for (id, about, sources) in abouts {
+        if about.is_empty() {
+            found.insert(format!("{id}: nothing is said about it"));
+        }
+        cited(catalogue, id, sources, found);
+    }
+}
+
+fn cited(catalogue: &Catalogue, id: &str, citations: &[Citation], found: &mut BTreeSet<String>) {
+    if citations.is_empty() {
+        found.insert(format!("{id}: no source"));
+    }
+    for citation in citations {
+        match catalogue.sources.get(&citation.source) {
+            None => {
+                found.insert(format!("{id}: the source {} does not exist", citation.source));
+            }
+            Some(source) if source.as_of.is_empty() => {
+                found.insert(format!("{id}: the source {} has no date", citation.source));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn in_situation(catalogue: &Catalogue, situation: &Situation, found: &mut BTreeSet<String>) {
+    let steps = catalogue.steps_for(situation);
+    let place = || {
+        let Situation { nation, setting, role, contract } = situation;
+        format!("{nation}, {setting}, {role}, {contract}")
+    };
+    for section in Section::ALL {
+        let count = steps.iter().filter(|step| step.section == section).count();
+        if count == 0 || count >= TOO_MANY_STEPS {
+            found.insert(format!("{}: {count} steps in {}", place(), section.label()));
+        }
+    }
+    let present: BTreeMap<&StepId, &StepDefinition> = steps.iter().map(|step| (&step.id, *step)).collect();
+    for step in &steps {
+        if !step.waits_for.is_empty() && !step.waits_for.iter().any(|id| present.contains_key(id)) {
+            found.insert(format!("{}: nothing that {} waits for applies", place(), step.id));
+        }
+    }
+    if let Some(id) = circle(&present) {
+        found.insert(format!("{}: {id} waits for itself", place()));
+    }
+}
+
+/// A step that, through others, waits for itself.
+fn circle<'a>(present: &BTreeMap<&'a StepId, &'a StepDefinition>) -> Option<&'a StepId> {
+    let mut open: BTreeSet<&StepId> = present.keys().copied().collect();
+    loop {
+        let free: Vec<&StepId> = open
+            .iter()
+            .copied()
+            .filter(|id| present.get(id).is_some_and(|step| !step.waits_for.iter().any(|other| open.contains(other))))
+            .collect();
+        if free.is_empty() {
+            return open.first().copied();
+        }
+        for id in free {
+            open.remove(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Reference;
+
+    #[test]
+    fn the_shipped_catalogue_can_be_read_and_has_no_fault() {
+        assert_eq!(Catalogue::shipped_fault().map(ToString::to_string), None);
+        assert_eq!(Reference::shipped_fault().map(ToString::to_string), None);
+        assert_eq!(faults(Catalogue::shipped()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_situation_is_walked() {
+        // England has 12 settings, Wales 7, Scotland 6, Northern Ireland 5; there are 17 roles and 6 contracts.
+        assert_eq!(Catalogue::shipped().situations().count(), 30 * 17 * 6);
+    }
+
+    #[test]
+    fn a_broken_catalogue_is_noticed() {
+        let sound = Catalogue::shipped();
+        let broken = |change: &dyn Fn(&mut Catalogue)| {
+            let mut catalogue = sound.clone();
+            change(&mut catalogue);
+            faults(&catalogue)
+        };
+        let first = |catalogue: &mut Catalogue| catalogue.steps.first_mut().map(|step| step.id.clone()).unwrap();
+        for change in [
+            &|c: &mut Catalogue| c.steps[0].title = "x".repeat(61),
+            &|c: &mut Catalogue| c.steps[0].sources.clear(),
+            &|c: &mut Catalogue| c.steps[0].days.high = 0,
+            &|c: &mut Catalogue| c.steps[0].waits_for = vec!["nowhere".into()],
+            &|c: &mut Catalogue| c.steps[0].waits_for = vec![first(c)],
+            &|c: &mut Catalogue| c.steps.retain(|step| step.section != Section::Indemnity),
+            &|c: &mut Catalogue| c.sources.clear(),
+            &|c: &mut Catalogue| c.roles[0].about.clear(),
+        ] as [&dyn Fn(&mut Catalogue); 8]
+        {
+            assert_ne!(broken(change), Vec::<String>::new());
+        }
+    }
+}

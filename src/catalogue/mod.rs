@@ -1,0 +1,167 @@
+//! What applies to whom: nations, settings, roles, contracts, steps, and the sources of every statement.
+//!
+//! The content is data, in `assets/catalogue/*.json` and `assets/reference/**.md`, so that it can be reviewed by
+//! people who do not read Rust. This module reads it and answers questions about it.
+//!
+//! **Invariant:** a fault in the content is found by a test ([`faults`]), never by a user.
+
+mod applies;
+pub mod faults;
+mod load;
+mod panel;
+mod step;
+
+pub use applies::{AppliesTo, Groups, Situation};
+pub use load::CatalogueFault;
+pub use panel::{Block, Panel, PanelKind, Reference, Span, plain_blocks};
+pub use step::{Citation, Confidence, DayRange, Renewal, Review, Section, Source, StepDefinition, WhoActs, yes};
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::ids::{ContractId, NationId, RoleId, SettingId, SourceId, StepId};
+
+/// One of the things that a starter chooses between: a nation, role or contract.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice<Id> {
+    pub id: Id,
+    pub label: String,
+    /// One true paragraph.
+    pub about: String,
+    pub sources: Vec<Citation>,
+}
+
+/// A kind of secure setting, and the nations that have it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setting {
+    pub id: SettingId,
+    pub label: String,
+    pub nations: Vec<NationId>,
+    /// One true paragraph.
+    pub about: String,
+    pub sources: Vec<Citation>,
+}
+
+/// Everything that the program knows about steps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// The day this edition was made; written into every checklist.
+    pub version: String,
+    pub review: Option<Review>,
+    pub nations: Vec<Choice<NationId>>,
+    pub settings: Vec<Setting>,
+    pub roles: Vec<Choice<RoleId>>,
+    pub contracts: Vec<Choice<ContractId>>,
+    pub groups: Groups,
+    /// In the order in which a checklist shows them.
+    pub steps: Vec<StepDefinition>,
+    pub sources: BTreeMap<SourceId, Source>,
+}
+
+/// What is wrong with a choice of nation, setting, role and contract.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SituationFault {
+    #[error("There is no {kind} called \u{201c}{id}\u{201d}.")]
+    Unknown { kind: &'static str, id: String },
+    #[error("{nation} has no {setting}.")]
+    SettingNotInNation { nation: String, setting: String },
+}
+
+impl Catalogue {
+    /// The edition inside this program. An edition with a fault never passes the tests; were one shipped all the
+    /// same, this is an empty catalogue and [`Catalogue::shipped_fault`] says why.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static EMPTY: OnceLock<Catalogue> = OnceLock::new();
+        load::shipped().as_ref().unwrap_or_else(|_| EMPTY.get_or_init(Self::default))
+    }
+
+    /// Why the edition inside this program could not be read, if so.
+    #[must_use]
+    pub fn shipped_fault() -> Option<&'static CatalogueFault> {
+        load::shipped().as_ref().err()
+    }
+
+    /// The settings that a nation has, in the catalogue's order.
+    pub fn settings_in<'a>(&'a self, nation: &'a NationId) -> impl Iterator<Item = &'a Setting> {
+        self.settings.iter().filter(move |setting| setting.nations.contains(nation))
+    }
+
+    /// The steps that apply, in order. Empty where nothing does.
+    #[must_use]
+    pub fn steps_for(&self, situation: &Situation) -> Vec<&StepDefinition> {
+        self.steps
+            .iter()
+            .filter(|step| step.applies_to.iter().any(|rule| rule.is_met_by(situation, &self.groups)))
+            .collect()
+    }
+
+    /// Whether the four choices exist and go together.
+    ///
+    /// # Errors
+    /// The first fault, in the order nation, setting, role, contract.
+    pub fn check(&self, situation: &Situation) -> Result<(), SituationFault> {
+        let nation = self
+            .nation(&situation.nation)
+            .ok_or_else(|| SituationFault::Unknown { kind: "nation", id: situation.nation.to_string() })?;
+        let setting = self
+            .setting(&situation.setting)
+            .ok_or_else(|| SituationFault::Unknown { kind: "setting", id: situation.setting.to_string() })?;
+        if !setting.nations.contains(&situation.nation) {
+            return Err(SituationFault::SettingNotInNation {
+                nation: nation.label.clone(),
+                setting: setting.label.clone(),
+            });
+        }
+        self.role(&situation.role)
+            .ok_or_else(|| SituationFault::Unknown { kind: "role", id: situation.role.to_string() })?;
+        self.contract(&situation.contract)
+            .ok_or_else(|| SituationFault::Unknown { kind: "contract", id: situation.contract.to_string() })?;
+        Ok(())
+    }
+
+    #[must_use]
+    pub fn nation(&self, id: &NationId) -> Option<&Choice<NationId>> {
+        self.nations.iter().find(|nation| nation.id == *id)
+    }
+
+    #[must_use]
+    pub fn setting(&self, id: &SettingId) -> Option<&Setting> {
+        self.settings.iter().find(|setting| setting.id == *id)
+    }
+
+    #[must_use]
+    pub fn role(&self, id: &RoleId) -> Option<&Choice<RoleId>> {
+        self.roles.iter().find(|role| role.id == *id)
+    }
+
+    #[must_use]
+    pub fn contract(&self, id: &ContractId) -> Option<&Choice<ContractId>> {
+        self.contracts.iter().find(|contract| contract.id == *id)
+    }
+
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&StepDefinition> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+
+    /// Every nation × setting × role × contract that goes together.
+    pub fn situations(&self) -> impl Iterator<Item = Situation> {
+        self.nations.iter().flat_map(move |nation| {
+            self.settings_in(&nation.id).flat_map(move |setting| {
+                self.roles.iter().flat_map(move |role| {
+                    self.contracts.iter().map(move |contract| Situation {
+                        nation: nation.id.clone(),
+                        setting: setting.id.clone(),
+                        role: role.id.clone(),
+                        contract: contract.id.clone(),
+                    })
+                })
+            })
+        })
+    }
+}

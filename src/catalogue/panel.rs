@@ -1,0 +1,297 @@
+//! Reference panels: a small part of Markdown, read into blocks that a screen or an export only has to loop over.
+
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
+use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::load::CatalogueFault;
+use super::{Citation, Confidence, Review};
+use crate::ids::SourceId;
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/reference");
+
+/// What a panel is about; also the folder it lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PanelKind {
+    Setting,
+    Role,
+    Nation,
+    Topic,
+}
+
+impl PanelKind {
+    /// All four, in the order of the reference screen.
+    pub const ALL: [Self; 4] = [Self::Setting, Self::Role, Self::Nation, Self::Topic];
+
+    /// The heading over panels of this kind.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Setting => "Settings",
+            Self::Role => "Roles",
+            Self::Nation => "Nations",
+            Self::Topic => "Topics",
+        }
+    }
+
+    /// The word on the command line, and the folder under `assets/reference`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Setting => "settings",
+            Self::Role => "roles",
+            Self::Nation => "nations",
+            Self::Topic => "topics",
+        }
+    }
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    Text(String),
+    Strong(String),
+    /// The number, from 1, of a source in the panel's list.
+    Note(usize),
+}
+
+/// A piece of a panel, from top to bottom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// Level 2 or 3; level 1 is the title.
+    Heading(u8, String),
+    Paragraph(Vec<Span>),
+    List(Vec<Vec<Span>>),
+}
+
+/// A reference text with its sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Panel {
+    pub kind: PanelKind,
+    pub id: String,
+    pub title: String,
+    pub review: Review,
+    pub citations: Vec<Citation>,
+    pub blocks: Vec<Block>,
+    /// Lower case, for searching.
+    searchable: String,
+}
+
+/// All panels.
+#[derive(Debug, Default)]
+pub struct Reference {
+    pub panels: Vec<Panel>,
+}
+
+impl Reference {
+    /// The panels inside this program, read once, when they are first asked for.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static EMPTY: OnceLock<Reference> = OnceLock::new();
+        shipped().as_ref().unwrap_or_else(|_| EMPTY.get_or_init(Self::default))
+    }
+
+    /// Why the panels inside this program could not be read, if so.
+    #[must_use]
+    pub fn shipped_fault() -> Option<&'static CatalogueFault> {
+        shipped().as_ref().err()
+    }
+
+    /// One panel, where there is one.
+    #[must_use]
+    pub fn panel(&self, kind: PanelKind, id: &str) -> Option<&Panel> {
+        self.panels.iter().find(|panel| panel.kind == kind && panel.id == id)
+    }
+
+    /// The panels that hold every word of `search`; all of them for an empty search.
+    pub fn matching<'a>(&'a self, search: &str) -> impl Iterator<Item = &'a Panel> + use<'a> {
+        let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        self.panels.iter().filter(move |panel| words.iter().all(|word| panel.searchable.contains(word.as_str())))
+    }
+}
+
+fn shipped() -> &'static Result<Reference, CatalogueFault> {
+    static SHIPPED: OnceLock<Result<Reference, CatalogueFault>> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let mut panels = Vec::new();
+        for kind in PanelKind::ALL {
+            let Some(folder) = FILES.get_dir(kind.id()) else { continue };
+            for file in folder.files() {
+                let name = file.path().display().to_string();
+                let id = file.path().file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
+                let text = file.contents_utf8().unwrap_or_default();
+                let panel = Panel::parse(kind, id, text).map_err(|reason| CatalogueFault { file: name, reason })?;
+                panels.push(panel);
+            }
+        }
+        panels.sort_by(|a, b| (a.kind, &a.title).cmp(&(b.kind, &b.title)));
+        Ok(Reference { panels })
+    })
+}
+
+impl Panel {
+    /// Reads a panel: a head between two lines `---`, then Markdown.
+    ///
+    /// # Errors
+    /// A sentence that says what the head lacks, or which marker has no source.
+    pub fn parse(kind: PanelKind, id: &str, text: &str) -> Result<Self, String> {
+        let rest = text.strip_prefix("---\n").ok_or("does not begin with ---")?;
+        let (head, body) = rest.split_once("\n---\n").ok_or("the head has no end")?;
+        let (mut title, mut reviewed, mut review_due) = (None, None, None);
+        let mut citations = Vec::new();
+        for line in head.lines() {
+            if let Some(item) = line.trim_start().strip_prefix("- ") {
+                let (source, confidence) = item.split_once(' ').ok_or("a source without its confidence")?;
+                let confidence =
+                    Confidence::from_id(confidence.trim()).ok_or_else(|| format!("unknown confidence {confidence}"))?;
+                citations.push(Citation { source: source.into(), confidence });
+            } else if let Some((key, value)) = line.split_once(':') {
+                let value = value.trim();
+                match key.trim() {
+                    "title" => title = Some(value.to_owned()),
+                    "reviewed" => reviewed = value.parse().ok(),
+                    "review_due" => review_due = value.parse().ok(),
+                    "sources" => {}
+                    other => return Err(format!("unknown line {other}")),
+                }
+            }
+        }
+        let title = title.ok_or("no title")?;
+        let blocks = blocks(body, &citations)?;
+        Ok(Self {
+            kind,
+            id: id.to_owned(),
+            searchable: format!("{title}\n{body}").to_lowercase(),
+            title,
+            review: Review {
+                reviewed: reviewed.ok_or("no date of review")?,
+                review_due: review_due.ok_or("no date of the next review")?,
+            },
+            citations,
+            blocks,
+        })
+    }
+}
+
+/// Reads Markdown that has no sources of its own, such as a step's guidance.
+/// What is not one of the blocks above is left out; the catalogue's tests see to it that there is none.
+#[must_use]
+pub fn plain_blocks(markdown: &str) -> Vec<Block> {
+    blocks(markdown, &[]).unwrap_or_default()
+}
+
+/// A marker such as `[s8]` becomes the number of that source in `citations`.
+fn blocks(markdown: &str, citations: &[Citation]) -> Result<Vec<Block>, String> {
+    let mut marker =
+        |link: BrokenLink<'_>| Some((CowStr::from(format!("{SOURCE}{}", link.reference)), CowStr::from("")));
+    let parser = Parser::new_with_broken_link_callback(markdown, Options::empty(), Some(&mut marker));
+    let mut reader = Reader { citations, ..Reader::default() };
+    for event in parser {
+        reader.take(event)?;
+    }
+    Ok(reader.blocks)
+}
+
+/// Marks an address as the id of a source; no real address begins so.
+const SOURCE: &str = "source:";
+
+#[derive(Default)]
+struct Reader<'a> {
+    citations: &'a [Citation],
+    blocks: Vec<Block>,
+    spans: Vec<Span>,
+    items: Vec<Vec<Span>>,
+    is_strong: bool,
+    is_in_marker: bool,
+    is_in_item: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>) -> Result<(), String> {
+        match event {
+            Event::Start(Tag::Strong) => self.is_strong = true,
+            Event::End(TagEnd::Strong) => self.is_strong = false,
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let id = dest_url.strip_prefix(SOURCE).ok_or_else(|| format!("a link to {dest_url}"))?;
+                let id = SourceId::from(id);
+                let place = self.citations.iter().position(|citation| citation.source == id);
+                let place = place.ok_or_else(|| format!("the marker [{id}] is not among the sources"))?;
+                if let Some(Span::Text(text)) = self.spans.last_mut() {
+                    text.truncate(text.trim_end().len());
+                }
+                self.spans.push(Span::Note(place + 1));
+                self.is_in_marker = true;
+            }
+            Event::End(TagEnd::Link) => self.is_in_marker = false,
+            Event::Text(text) if !self.is_in_marker => self.push(&text),
+            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::Start(Tag::Item) => self.is_in_item = true,
+            Event::End(TagEnd::Item) => {
+                self.is_in_item = false;
+                let item = std::mem::take(&mut self.spans);
+                self.items.push(item);
+            }
+            Event::End(TagEnd::List(_)) => self.blocks.push(Block::List(std::mem::take(&mut self.items))),
+            Event::End(TagEnd::Paragraph) if !self.is_in_item => {
+                self.blocks.push(Block::Paragraph(std::mem::take(&mut self.spans)));
+            }
+            Event::End(TagEnd::Heading(level)) => {
+                let text = std::mem::take(&mut self.spans).into_iter().map(|span| match span {
+                    Span::Text(text) | Span::Strong(text) => text,
+                    Span::Note(_) => String::new(),
+                });
+                let level = if level == HeadingLevel::H2 { 2 } else { 3 };
+                self.blocks.push(Block::Heading(level, text.collect()));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, text: &str) {
+        match (self.spans.last_mut(), self.is_strong) {
+            (Some(Span::Text(last)), false) | (Some(Span::Strong(last)), true) => last.push_str(text),
+            (_, false) => self.spans.push(Span::Text(text.to_owned())),
+            (_, true) => self.spans.push(Span::Strong(text.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "---\ntitle: A place\nreviewed: 2026-11-22\nreview_due: 2027-05-22\nsources:\n  - s3 confirmed\n  - s8 older-page\n---\nOne line\nand **more**. [s8]\n\n## At a glance\n- **Who:** them [s3]\n- plain\n";
+
+    #[test]
+    fn markers_become_numbers_of_the_panels_own_list() {
+        let panel = Panel::parse(PanelKind::Setting, "place", TEXT).unwrap();
+        assert_eq!(panel.title, "A place");
+        assert_eq!(
+            panel.blocks,
+            [
+                Block::Paragraph(vec![
+                    Span::Text("One line and ".to_owned()),
+                    Span::Strong("more".to_owned()),
+                    Span::Text(".".to_owned()),
+                    Span::Note(2),
+                ]),
+                Block::Heading(2, "At a glance".to_owned()),
+                Block::List(vec![
+                    vec![Span::Strong("Who:".to_owned()), Span::Text(" them".to_owned()), Span::Note(1)],
+                    vec![Span::Text("plain".to_owned())],
+                ]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_marker_without_a_source_is_a_fault() {
+        let text = TEXT.replace("  - s8 older-page\n", "");
+        assert_eq!(
+            Panel::parse(PanelKind::Setting, "place", &text),
+            Err("the marker [s8] is not among the sources".to_owned())
+        );
+    }
+}

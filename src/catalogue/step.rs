@@ -1,0 +1,294 @@
+//! What a step is, before anybody has done it.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::applies::AppliesTo;
+use crate::ids::{SourceId, StepId};
+use crate::kept::Unknown;
+
+/// A group of fewer than ten steps. The order here is the order everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    GettingReady,
+    Vetting,
+    Registration,
+    Indemnity,
+    EmploymentAndHealth,
+    SecurityAndSiteTraining,
+    RoleReadiness,
+}
+
+impl Section {
+    /// All seven, in order.
+    pub const ALL: [Self; 7] = [
+        Self::GettingReady,
+        Self::Vetting,
+        Self::Registration,
+        Self::Indemnity,
+        Self::EmploymentAndHealth,
+        Self::SecurityAndSiteTraining,
+        Self::RoleReadiness,
+    ];
+
+    /// The heading on the screen.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::GettingReady => "Getting ready",
+            Self::Vetting => "Vetting",
+            Self::Registration => "Registration and qualifications",
+            Self::Indemnity => "Indemnity",
+            Self::EmploymentAndHealth => "Employment and health checks",
+            Self::SecurityAndSiteTraining => "Security and site training",
+            Self::RoleReadiness => "Role readiness",
+        }
+    }
+
+    /// The word in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::GettingReady => "getting-ready",
+            Self::Vetting => "vetting",
+            Self::Registration => "registration",
+            Self::Indemnity => "indemnity",
+            Self::EmploymentAndHealth => "employment-and-health",
+            Self::SecurityAndSiteTraining => "security-and-site-training",
+            Self::RoleReadiness => "role-readiness",
+        }
+    }
+}
+
+/// Who has to act for a step to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhoActs {
+    Starter,
+    Manager,
+    Hr,
+    VettingUnit,
+    Regulator,
+    Insurer,
+    OccupationalHealth,
+    SiteSecurity,
+    Trainer,
+    It,
+}
+
+impl WhoActs {
+    /// Every kind, in the order in which a list offers them.
+    pub const ALL: [Self; 10] = [
+        Self::Starter,
+        Self::Manager,
+        Self::Hr,
+        Self::VettingUnit,
+        Self::Regulator,
+        Self::Insurer,
+        Self::OccupationalHealth,
+        Self::SiteSecurity,
+        Self::Trainer,
+        Self::It,
+    ];
+
+    /// As it is said to the starter.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Starter => "You",
+            Self::Manager => "Your manager",
+            Self::Hr => "HR",
+            Self::VettingUnit => "The vetting unit",
+            Self::Regulator => "The regulator or list holder",
+            Self::Insurer => "The insurer or indemnifier",
+            Self::OccupationalHealth => "Occupational health",
+            Self::SiteSecurity => "Site security",
+            Self::Trainer => "The trainer",
+            Self::It => "IT",
+        }
+    }
+
+    /// The word in files and on the command line.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Starter => "starter",
+            Self::Manager => "manager",
+            Self::Hr => "hr",
+            Self::VettingUnit => "vetting-unit",
+            Self::Regulator => "regulator",
+            Self::Insurer => "insurer",
+            Self::OccupationalHealth => "occupational-health",
+            Self::SiteSecurity => "site-security",
+            Self::Trainer => "trainer",
+            Self::It => "it",
+        }
+    }
+}
+
+/// How long a step takes, in calendar days: a range, because a single number would not be honest.
+///
+/// **Invariant:** `low <= likely <= high` (held by [`super::faults`]).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DayRange {
+    pub low: u16,
+    pub likely: u16,
+    pub high: u16,
+    /// What a newer program wrote here, kept and written back.
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// When something that was completed runs out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Renewal {
+    /// It does not run out.
+    None,
+    /// A number of months after it was completed.
+    Every { months: u16, lead_days: u16 },
+    /// On a fixed day of the calendar, every so many years.
+    FixedDates {
+        /// `MM-DD`.
+        month_day: String,
+        every_years: u16,
+        /// A year in which the day counts.
+        counted_from: i32,
+        lead_days: u16,
+    },
+    /// Only the letter says.
+    FromYourLetter { lead_days: u16 },
+}
+
+/// How sure a statement is; shown in words beside the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    Confirmed,
+    OlderPage,
+    Secondary,
+    Inferred,
+    CommonPractice,
+}
+
+impl Confidence {
+    /// The sentence that stands beside the source.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Confirmed => "Stated on a public page",
+            Self::OlderPage => "From an older page: check that it still holds",
+            Self::Secondary => "Reported by somebody other than the body concerned",
+            Self::Inferred => "Our reading of the source: confirm with your employer",
+            Self::CommonPractice => "Common practice: confirm with your employer",
+        }
+    }
+
+    /// The word in the catalogue's files.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "confirmed" => Some(Self::Confirmed),
+            "older-page" => Some(Self::OlderPage),
+            "secondary" => Some(Self::Secondary),
+            "inferred" => Some(Self::Inferred),
+            "common-practice" => Some(Self::CommonPractice),
+            _ => None,
+        }
+    }
+}
+
+/// A page that a fact rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub id: SourceId,
+    pub title: String,
+    /// Empty where there is none.
+    pub address: String,
+    /// The page's own date, as far as it is known; "undated" otherwise.
+    pub as_of: String,
+}
+
+/// A source as one step or panel uses it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    pub source: SourceId,
+    pub confidence: Confidence,
+}
+
+/// When a text was last checked against its sources, and when it is due again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    pub reviewed: NaiveDate,
+    pub review_due: NaiveDate,
+}
+
+impl Review {
+    /// Whether the next review is late on `today`; on the due day itself it is not.
+    #[must_use]
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        today > self.review_due
+    }
+}
+
+/// One requirement, as the catalogue knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepDefinition {
+    pub id: StepId,
+    #[serde(skip, default = "first_section")]
+    pub section: Section,
+    /// Verb first, 60 characters at most.
+    pub title: String,
+    /// One sentence.
+    pub hint: String,
+    /// Markdown.
+    pub guidance: String,
+    pub who_acts: WhoActs,
+    /// Any one of these rules is enough.
+    pub applies_to: Vec<AppliesTo>,
+    /// Those of these that apply to the starter have to be completed first.
+    pub waits_for: Vec<StepId>,
+    /// Any one of these, completed, satisfies this step as well.
+    pub alternatives: Vec<StepId>,
+    pub days: DayRange,
+    pub waits_on_others: bool,
+    /// Whether a first shift has to wait for it. A course of vaccinations, say, goes on long after.
+    #[serde(default = "yes")]
+    pub gates_first_shift: bool,
+    /// What to expect while waiting. Empty where nobody waits.
+    pub expect: String,
+    /// What to do meanwhile.
+    pub meanwhile: String,
+    /// Whom to ask, and what.
+    pub ask: String,
+    pub write_down: Vec<String>,
+    pub never_write: Vec<String>,
+    pub renewal: Renewal,
+    pub needs_sign_off: bool,
+    pub sources: Vec<Citation>,
+}
+
+/// What a gate is where nothing else is said: almost every step is one.
+#[must_use]
+pub const fn yes() -> bool {
+    true
+}
+
+const fn first_section() -> Section {
+    Section::GettingReady
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}

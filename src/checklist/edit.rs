@@ -1,0 +1,300 @@
+//! Every change that a user can make to a checklist.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+use thiserror::Error;
+
+use super::{Chase, Checklist, LogEntry, Record, Stamp, Status, Step};
+use crate::ids::StepId;
+use crate::kept::Unknown;
+
+/// Which date of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateField {
+    Asked,
+    Completed,
+    Expires,
+    WaitingSince,
+}
+
+impl DateField {
+    /// As it stands beside the field.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Asked => "Asked for on",
+            Self::Completed => "Completed on",
+            Self::Expires => "Runs out on",
+            Self::WaitingSince => "Waiting since",
+        }
+    }
+}
+
+/// Which text of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextField {
+    Reference,
+    Note,
+    WaitingOn,
+}
+
+impl TextField {
+    /// As it stands beside the field.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Reference => "Reference",
+            Self::Note => "Note",
+            Self::WaitingOn => "Waiting on",
+        }
+    }
+}
+
+/// A change of the checklist, named and undoable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Also the tick: `Completed`. Without a day, a tick is dated today.
+    SetStatus {
+        step: StepId,
+        status: Status,
+        on: Option<NaiveDate>,
+        reason: String,
+    },
+    SetDate {
+        step: StepId,
+        field: DateField,
+        date: Option<NaiveDate>,
+    },
+    SetText {
+        step: StepId,
+        field: TextField,
+        text: String,
+    },
+    AddChase {
+        step: StepId,
+        on: NaiveDate,
+        note: String,
+    },
+    SetPlannedStart {
+        date: Option<NaiveDate>,
+    },
+}
+
+/// Why a change was not made. Nothing has changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EditProblem {
+    #[error("This checklist has no step \u{201c}{0}\u{201d}.")]
+    NoSuchStep(StepId),
+    #[error("\u{201c}{0}\u{201d} is signed off, so it is locked.")]
+    SignedOff(String),
+    #[error("Enter a reason why \u{201c}{0}\u{201d} is not needed.")]
+    ReasonNeeded(String),
+    #[error("\u{201c}{title}\u{201d} waits for {waits_for}. Enter a reason to tick it before that.")]
+    OutOfOrder { title: String, waits_for: String },
+    #[error("The day \u{201c}{title}\u{201d} was completed must be today or in the past.")]
+    InTheFuture { title: String },
+}
+
+impl Edit {
+    /// A tick dated today.
+    #[must_use]
+    pub const fn tick(step: StepId) -> Self {
+        Self::SetStatus { step, status: Status::Completed, on: None, reason: String::new() }
+    }
+
+    /// What it does, for "Undo …". Titles come from the checklist.
+    #[must_use]
+    pub fn label(&self, checklist: &Checklist) -> String {
+        let title = self.step().and_then(|id| checklist.step(id)).map_or("", |step| step.title.as_str());
+        match self {
+            Self::SetStatus { status: Status::Completed, .. } => format!("tick: {title}"),
+            Self::SetStatus { status, .. } => format!("status \u{201c}{}\u{201d}: {title}", status.label()),
+            Self::SetDate { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
+            Self::SetText { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
+            Self::AddChase { .. } => format!("chase: {title}"),
+            Self::SetPlannedStart { .. } => "planned start date".to_owned(),
+        }
+    }
+
+    /// The step it is about, if it is about one.
+    #[must_use]
+    pub const fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::SetStatus { step, .. }
+            | Self::SetDate { step, .. }
+            | Self::SetText { step, .. }
+            | Self::AddChase { step, .. } => Some(step),
+            Self::SetPlannedStart { .. } => None,
+        }
+    }
+
+    /// Whether `later` only goes on typing where this left off, so that one undo takes back both.
+    #[must_use]
+    pub fn is_continued_by(&self, later: &Self) -> bool {
+        match (self, later) {
+            (Self::SetText { step, field, .. }, Self::SetText { step: other, field: other_field, .. }) => {
+                step == other && field == other_field
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Checklist {
+    /// The checklist after a change, with the change in its log; the same checklist where nothing changes.
+    ///
+    /// # Errors
+    /// [`EditProblem`], and the checklist stays as it is.
+    pub fn apply(&self, edit: &Edit, stamp: &Stamp) -> Result<Self, EditProblem> {
+        let Some(id) = edit.step() else { return Ok(self.with_starter(edit, stamp)) };
+        let step = self.step(id).ok_or_else(|| EditProblem::NoSuchStep(id.clone()))?;
+        if step.record.sign_off.is_some() {
+            return Err(EditProblem::SignedOff(step.title.clone()));
+        }
+        let mut record = step.record.clone();
+        match edit {
+            Edit::SetStatus { status, on, reason, .. } => {
+                self.set_status(step, &mut record, *status, *on, reason.trim(), stamp.today)?;
+            }
+            Edit::SetDate { field, date, .. } => set_date(step, &mut record, *field, *date, stamp.today)?,
+            Edit::SetText { field, text, .. } => set_text(&mut record, *field, text, stamp.today),
+            Edit::AddChase { on, note, .. } => {
+                record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
+            }
+            Edit::SetPlannedStart { .. } => {}
+        }
+        let mut changed = self.clone();
+        changed.log.extend(differences(&step.record, &record, id, stamp));
+        if let Some(step) = changed.steps.iter_mut().find(|step| step.id == *id) {
+            step.record = record;
+        }
+        Ok(changed)
+    }
+
+    fn with_starter(&self, edit: &Edit, stamp: &Stamp) -> Self {
+        let mut changed = self.clone();
+        if let Edit::SetPlannedStart { date } = edit
+            && self.starter.planned_start != *date
+        {
+            let value = |date: Option<NaiveDate>| date.map_or(Value::Null, |date| date.to_string().into());
+            changed.log.push(LogEntry {
+                at: stamp.at,
+                by: stamp.by.clone(),
+                step: None,
+                what: "planned_start".to_owned(),
+                from: value(self.starter.planned_start),
+                to: value(*date),
+                unknown: Unknown::new(),
+            });
+            changed.starter.planned_start = *date;
+        }
+        changed
+    }
+
+    fn set_status(
+        &self,
+        step: &Step,
+        record: &mut Record,
+        status: Status,
+        on: Option<NaiveDate>,
+        reason: &str,
+        today: NaiveDate,
+    ) -> Result<(), EditProblem> {
+        match status {
+            Status::Completed => {
+                let open = self.open_prerequisites(step);
+                if !open.is_empty() && reason.is_empty() && record.reason.is_empty() {
+                    let titles: Vec<String> =
+                        open.iter().map(|other| format!("\u{201c}{}\u{201d}", other.title)).collect();
+                    return Err(EditProblem::OutOfOrder { title: step.title.clone(), waits_for: titles.join(", ") });
+                }
+                let on = on.unwrap_or(today);
+                if on > today {
+                    return Err(EditProblem::InTheFuture { title: step.title.clone() });
+                }
+                record.completed = Some(on);
+            }
+            Status::NotNeeded if reason.is_empty() => {
+                return Err(EditProblem::ReasonNeeded(step.title.clone()));
+            }
+            Status::NotNeeded | Status::NotYetStarted | Status::InProgress | Status::Problem => {
+                record.completed = None;
+            }
+        }
+        if matches!(status, Status::Completed | Status::NotNeeded) {
+            record.waiting_on.clear();
+            record.waiting_since = None;
+        }
+        reason.clone_into(&mut record.reason);
+        record.status = status;
+        Ok(())
+    }
+}
+
+fn set_date(
+    step: &Step,
+    record: &mut Record,
+    field: DateField,
+    date: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), EditProblem> {
+    match field {
+        DateField::Asked => {
+            record.asked = date;
+            start(record, date.is_some());
+        }
+        DateField::Completed => {
+            if date.is_some_and(|date| date > today) {
+                return Err(EditProblem::InTheFuture { title: step.title.clone() });
+            }
+            record.completed = date;
+        }
+        DateField::Expires => record.expires = date,
+        DateField::WaitingSince => record.waiting_since = date,
+    }
+    Ok(())
+}
+
+fn set_text(record: &mut Record, field: TextField, text: &str, today: NaiveDate) {
+    match field {
+        TextField::Reference => text.clone_into(&mut record.reference),
+        TextField::Note => text.clone_into(&mut record.note),
+        TextField::WaitingOn => {
+            text.clone_into(&mut record.waiting_on);
+            let is_waiting = !text.is_empty();
+            record.waiting_since = if is_waiting { record.waiting_since.or(Some(today)) } else { None };
+            start(record, is_waiting);
+        }
+    }
+}
+
+/// What was asked for, or waits on somebody, has been started.
+fn start(record: &mut Record, is_started: bool) {
+    if is_started && record.status == Status::NotYetStarted {
+        record.status = Status::InProgress;
+    }
+}
+
+/// One log entry for every member of the record that differs, by its name in the file.
+fn differences(before: &Record, after: &Record, step: &StepId, stamp: &Stamp) -> Vec<LogEntry> {
+    let members = |record: &Record| match serde_json::to_value(record) {
+        Ok(Value::Object(members)) => members.into_iter().collect::<Unknown>(),
+        _ => Unknown::new(),
+    };
+    let (before, after) = (members(before), members(after));
+    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let value = |members: &Unknown, name: &String| members.get(name).cloned().unwrap_or(Value::Null);
+    names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| LogEntry {
+            at: stamp.at,
+            by: stamp.by.clone(),
+            step: Some(step.clone()),
+            what: name.clone(),
+            from: value(&before, name),
+            to: value(&after, name),
+            unknown: Unknown::new(),
+        })
+        .collect()
+}

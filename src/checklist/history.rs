@@ -1,0 +1,172 @@
+//! Undo and redo, with names.
+//!
+//! A checklist is small, so a snapshot is cheap, and a snapshot cannot be wrong.
+//!
+//! **Invariant:** a log that has been saved is only ever added to: undoing a saved change adds a line that says so.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::{Checklist, Edit, EditProblem, LogEntry, Stamp};
+use crate::kept::Unknown;
+
+/// How many changes can be undone.
+const LEVELS: usize = 500;
+
+#[derive(Clone, Debug)]
+struct Snapshot {
+    checklist: Arc<Checklist>,
+    revision: u64,
+}
+
+/// A change between two snapshots: where undoing (or redoing) it leads, and what it is called.
+#[derive(Clone, Debug)]
+struct Change {
+    leads_to: Snapshot,
+    label: String,
+    /// The edit itself, while typing can still go on where it left off.
+    open: Option<Edit>,
+}
+
+/// The checklist as it is now, and the way back and forth.
+#[derive(Clone, Debug)]
+pub struct History {
+    now: Snapshot,
+    undo: VecDeque<Change>,
+    redo: Vec<Change>,
+    next_revision: u64,
+    saved_log_lines: usize,
+}
+
+impl History {
+    /// A document that was just read or made. Its log counts as saved only where it was read from a file.
+    #[must_use]
+    pub fn new(checklist: Checklist) -> Self {
+        Self {
+            now: Snapshot { checklist: Arc::new(checklist), revision: 0 },
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+            next_revision: 1,
+            saved_log_lines: 0,
+        }
+    }
+
+    /// The checklist as it is now.
+    #[must_use]
+    pub const fn now(&self) -> &Arc<Checklist> {
+        &self.now.checklist
+    }
+
+    /// Names the state: the same number is the same checklist.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.now.revision
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undo.back().map(|change| change.label.as_str())
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redo.last().map(|change| change.label.as_str())
+    }
+
+    /// Makes a change. Typing that goes on where the last change left off becomes one change with it.
+    /// Says whether anything changed.
+    ///
+    /// # Errors
+    /// [`EditProblem`], and nothing has changed.
+    pub fn apply(&mut self, edit: Edit, stamp: &Stamp) -> Result<bool, EditProblem> {
+        let goes_on = self.undo.back().is_some_and(|last| {
+            last.leads_to.checklist.log.len() >= self.saved_log_lines
+                && last.open.as_ref().is_some_and(|open| open.is_continued_by(&edit))
+        });
+        let base = match self.undo.back() {
+            Some(last) if goes_on => Arc::clone(&last.leads_to.checklist),
+            _ => Arc::clone(&self.now.checklist),
+        };
+        let changed = base.apply(&edit, stamp)?;
+        if changed == *self.now.checklist {
+            return Ok(false);
+        }
+        let label = edit.label(&changed);
+        self.redo.clear();
+        if goes_on && changed == *base {
+            // Typed back to what it was before: nothing is left to undo.
+            if let Some(last) = self.undo.pop_back() {
+                self.now = last.leads_to;
+            }
+            return Ok(true);
+        }
+        let revision = self.fresh_revision();
+        let before = std::mem::replace(&mut self.now, Snapshot { checklist: Arc::new(changed), revision });
+        match self.undo.back_mut() {
+            Some(last) if goes_on => last.open = Some(edit),
+            _ => self.undo.push_back(Change { leads_to: before, label, open: Some(edit) }),
+        }
+        if self.undo.len() > LEVELS {
+            self.undo.pop_front();
+        }
+        Ok(true)
+    }
+
+    /// Ends typing: what is typed next is a change of its own.
+    pub fn end_typing(&mut self) {
+        if let Some(last) = self.undo.back_mut() {
+            last.open = None;
+        }
+    }
+
+    /// Takes back the last change. Says what it took back.
+    pub fn undo(&mut self, stamp: &Stamp) -> Option<String> {
+        let change = self.undo.pop_back()?;
+        let target = self.without_shortening_the_log(change.leads_to, &change.label, stamp);
+        let from = std::mem::replace(&mut self.now, target);
+        self.redo.push(Change { leads_to: from, label: change.label.clone(), open: None });
+        Some(change.label)
+    }
+
+    /// Does again what was undone last. Says what it did.
+    pub fn redo(&mut self, stamp: &Stamp) -> Option<String> {
+        let change = self.redo.pop()?;
+        let target = self.without_shortening_the_log(change.leads_to, &change.label, stamp);
+        let from = std::mem::replace(&mut self.now, target);
+        self.undo.push_back(Change { leads_to: from, label: change.label.clone(), open: None });
+        Some(change.label)
+    }
+
+    /// Remembers that the log of a saved state may not be shortened any more.
+    pub fn saved(&mut self, checklist: &Checklist) {
+        self.saved_log_lines = self.saved_log_lines.max(checklist.log.len());
+        self.end_typing();
+    }
+
+    fn without_shortening_the_log(&mut self, target: Snapshot, label: &str, stamp: &Stamp) -> Snapshot {
+        let saved = self.now.checklist.log.get(..self.saved_log_lines).unwrap_or(&self.now.checklist.log);
+        if target.checklist.log.starts_with(saved) {
+            return target;
+        }
+        let mut checklist = (*target.checklist).clone();
+        checklist.log.clone_from(&self.now.checklist.log);
+        checklist.log.push(LogEntry {
+            at: stamp.at,
+            by: stamp.by.clone(),
+            step: None,
+            what: "undone".to_owned(),
+            from: serde_json::Value::Null,
+            to: label.into(),
+            unknown: Unknown::new(),
+        });
+        Snapshot { checklist: Arc::new(checklist), revision: self.fresh_revision() }
+    }
+
+    const fn fresh_revision(&mut self) -> u64 {
+        let revision = self.next_revision;
+        self.next_revision += 1;
+        revision
+    }
+}

@@ -1,0 +1,116 @@
+//! One starter: the document, the rules of its statuses, and every way to change it.
+//!
+//! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
+
+mod edit;
+mod findings;
+mod history;
+mod make;
+mod record;
+mod rows;
+mod standing;
+mod starter;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use edit::{DateField, Edit, EditProblem, TextField};
+pub use findings::{Finding, findings};
+pub use history::History;
+pub use make::{CannotMake, make};
+pub use record::{Chase, Record, SignOff, SignOffMethod, Status};
+pub use rows::{Filter, Listing, Row, RowKey, SectionRows, rows};
+pub use standing::{Progress, Standing, StandingKind};
+pub use starter::Starter;
+
+use crate::catalogue::{DayRange, Renewal, Section, WhoActs, yes};
+use crate::ids::{DocumentId, StepId};
+use crate::kept::{Kept, Unknown};
+
+/// When something is done, and by whom: handed in from outside, because nothing in here asks for the time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The day on the wall calendar of whoever does it.
+    pub today: NaiveDate,
+    /// The moment, to the second.
+    pub at: DateTime<Utc>,
+    /// The name given in Settings, or empty.
+    pub by: String,
+}
+
+/// A requirement on somebody's checklist: what it was made from, and what is recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    pub id: StepId,
+    pub section: Section,
+    pub title: String,
+    pub who_acts: WhoActs,
+    /// All of these have to be completed first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<StepId>,
+    /// Any one of these, completed, satisfies this step as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<StepId>,
+    pub days: DayRange,
+    #[serde(default)]
+    pub waits_on_others: bool,
+    /// Whether a first shift has to wait for it.
+    #[serde(default = "yes")]
+    pub gates_first_shift: bool,
+    #[serde(default)]
+    pub needs_sign_off: bool,
+    pub renewal: Kept<Renewal>,
+    #[serde(default)]
+    pub record: Record,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// One line of the history of a checklist. Only ever added to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LogEntry {
+    pub at: DateTime<Utc>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<StepId>,
+    /// The member that changed, as it is called in the file, or `made` or `undone`.
+    pub what: String,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub from: Value,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub to: Value,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+/// The document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Checklist {
+    pub id: DocumentId,
+    /// The edition of the catalogue that it was made from.
+    pub catalogue: String,
+    #[serde(with = "crate::dates::iso")]
+    #[schemars(with = "NaiveDate")]
+    pub made: NaiveDate,
+    pub starter: Starter,
+    /// In the order in which they are shown.
+    pub steps: Vec<Step>,
+    #[serde(default)]
+    pub log: Vec<LogEntry>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+impl Checklist {
+    /// One step, where it is there.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+}

@@ -1,0 +1,179 @@
+//! The list on the screen, computed before it is drawn.
+
+use chrono::NaiveDate;
+
+use super::{Checklist, Progress, Standing, StandingKind, Step};
+use crate::catalogue::Section;
+use crate::dates;
+use crate::ids::StepId;
+
+/// Which steps a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    #[default]
+    All,
+    ToDo,
+    WaitingOnOthers,
+    Problems,
+    Completed,
+}
+
+impl Filter {
+    pub const ALL: [Self; 5] = [Self::All, Self::ToDo, Self::WaitingOnOthers, Self::Problems, Self::Completed];
+
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::ToDo => "To do",
+            Self::WaitingOnOthers => "Waiting on others",
+            Self::Problems => "Problems",
+            Self::Completed => "Completed",
+        }
+    }
+
+    fn shows(self, kind: StandingKind, is_waiting: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::ToDo => !kind.is_closed() && !is_waiting && kind != StandingKind::CannotStartYet,
+            Self::WaitingOnOthers => is_waiting,
+            Self::Problems => kind == StandingKind::Problem,
+            Self::Completed => kind == StandingKind::Completed,
+        }
+    }
+}
+
+/// What a list depends on, besides the checklist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowKey {
+    pub filter: Filter,
+    pub search: String,
+    pub hides_completed: bool,
+}
+
+/// A step in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub id: StepId,
+    pub title: String,
+    pub standing: StandingKind,
+    /// The line under the title: what it waits for, on whom, until when. Empty where there is nothing to say.
+    pub detail: String,
+    /// Whether the detail says that something has run out.
+    pub is_urgent: bool,
+}
+
+/// A section in the list, with those of its steps that are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionRows {
+    pub section: Section,
+    /// Of all its steps, shown or not.
+    pub progress: Progress,
+    pub rows: Vec<Row>,
+}
+
+/// The whole list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    pub sections: Vec<SectionRows>,
+    pub shown: usize,
+    /// Steps that "hide completed" takes out of an otherwise matching list.
+    pub hidden: usize,
+}
+
+/// The steps that match, in order, under their sections. Sections without a step to show are there all the same
+/// while nothing is filtered, and left out otherwise.
+#[must_use]
+pub fn rows(checklist: &Checklist, key: &RowKey, today: NaiveDate) -> Listing {
+    let words: Vec<String> = key.search.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let mut listing = Listing::default();
+    for section in Section::ALL {
+        let steps = || checklist.steps.iter().filter(move |step| step.section == section);
+        let mut rows = Vec::new();
+        for step in steps() {
+            let standing = checklist.standing(step);
+            let row = row(step, &standing, today);
+            let is_waiting = step.record.is_waiting_on_others();
+            if !key.filter.shows(row.standing, is_waiting) || !matches(&row, section, step, &words) {
+                continue;
+            }
+            if key.hides_completed && key.filter != Filter::Completed && row.standing.is_closed() {
+                listing.hidden += 1;
+                continue;
+            }
+            rows.push(row);
+        }
+        listing.shown += rows.len();
+        if !rows.is_empty() {
+            listing.sections.push(SectionRows { section, progress: checklist.progress_of(steps()), rows });
+        }
+    }
+    listing
+}
+
+fn matches(row: &Row, section: Section, step: &Step, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let Row { title, detail, standing, .. } = row;
+    let record = &step.record;
+    let text =
+        format!("{title} {detail} {} {} {} {}", standing.label(), section.label(), record.note, record.reference)
+            .to_lowercase();
+    words.iter().all(|word| text.contains(word.as_str()))
+}
+
+fn row(step: &Step, standing: &Standing<'_>, today: NaiveDate) -> Row {
+    let record = &step.record;
+    let has_run_out = standing.kind() == StandingKind::Completed && record.expires.is_some_and(|day| day < today);
+    let detail = match standing {
+        Standing::CannotStartYet(open) => {
+            let titles: Vec<String> = open.iter().map(|step| format!("\u{201c}{}\u{201d}", step.title)).collect();
+            format!("Waits for {}", list(&titles))
+        }
+        Standing::NotNeeded(reason) => (*reason).to_owned(),
+        Standing::CoveredBy(other) => format!("\u{201c}{}\u{201d} does as well", other.title),
+        Standing::Completed => completed(step, today),
+        Standing::NotYetStarted | Standing::InProgress | Standing::Problem => open(step, today),
+    };
+    Row { id: step.id.clone(), title: step.title.clone(), standing: standing.kind(), detail, is_urgent: has_run_out }
+}
+
+fn completed(step: &Step, today: NaiveDate) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(day) = step.record.completed {
+        parts.push(dates::show(day));
+    }
+    if let Some(day) = step.record.expires {
+        let verb = if day < today { "ran out on" } else { "runs out on" };
+        parts.push(format!("{verb} {}", dates::show(day)));
+    }
+    if step.record.sign_off.is_some() {
+        parts.push("signed off".to_owned());
+    }
+    parts.join(", ")
+}
+
+fn open(step: &Step, today: NaiveDate) -> String {
+    let record = &step.record;
+    if record.is_waiting_on_others() {
+        let since = record.waiting_since.or(record.asked);
+        let since = since.map_or_else(String::new, |day| {
+            let days = today.signed_duration_since(day).num_days();
+            let long = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+            format!(" since {} ({long})", dates::show(day))
+        });
+        return format!("Waiting on {}{since}", record.waiting_on);
+    }
+    record.asked.map_or_else(String::new, |day| format!("Asked for on {}", dates::show(day)))
+}
+
+/// "a", "a and b", "a, b and 3 more": never longer than a line can bear.
+fn list(titles: &[String]) -> String {
+    match titles {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, rest @ ..] => format!("{one} and {} more", rest.len()),
+    }
+}

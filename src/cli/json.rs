@@ -1,0 +1,83 @@
+//! The JSON that commands print. Members are only ever added.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use crate::checklist::{Checklist, Record, Standing, Step};
+use crate::ids::StepId;
+use crate::plan::{needed_by, next};
+
+/// One value on one line.
+pub(super) fn line(value: &Value) -> String {
+    format!("{value}\n")
+}
+
+pub(super) fn checklist(checklist: &Checklist, today: NaiveDate) -> Value {
+    let latest = needed_by(checklist);
+    let starter = &checklist.starter;
+    let progress = checklist.progress();
+    let next = next(checklist);
+    let steps: Vec<Value> =
+        checklist.steps.iter().map(|step| step_json(checklist, step, latest.get(&step.id).copied())).collect();
+    json!({
+        "id": checklist.id,
+        "catalogue": checklist.catalogue,
+        "made": checklist.made,
+        "today": today,
+        "starter": {
+            "name": starter.name,
+            "nation": starter.nation,
+            "setting": starter.setting,
+            "role": starter.role,
+            "contract": starter.contract,
+            "site": starter.site,
+            "employer": starter.employer,
+            "planned_start": starter.planned_start,
+        },
+        "progress": { "completed": progress.completed, "total": progress.total },
+        "next": next.step().map(|step| json!({
+            "id": step.id,
+            "title": step.title,
+            "who": next.who(),
+            "begin_by": latest.get(&step.id),
+        })),
+        "steps": steps,
+    })
+}
+
+fn step_json(checklist: &Checklist, step: &Step, begin_by: Option<NaiveDate>) -> Value {
+    let standing = checklist.standing(step);
+    let open: Vec<&StepId> = match &standing {
+        Standing::CannotStartYet(open) => open.iter().map(|step| &step.id).collect(),
+        _ => Vec::new(),
+    };
+    let Record { asked, completed, expires, reference, note, waiting_on, waiting_since, reason, .. } = &step.record;
+    let mut members = Map::new();
+    for (name, value) in [
+        ("id", json!(step.id)),
+        ("section", json!(step.section)),
+        ("title", json!(step.title)),
+        ("status", json!(standing.kind().id())),
+        ("recorded_status", json!(step.record.status)),
+        ("waits_for", json!(step.waits_for)),
+        ("still_waits_for", json!(open)),
+        ("alternatives", json!(step.alternatives)),
+        ("who_acts", json!(step.who_acts)),
+        ("days", json!(step.days)),
+        ("begin_by", json!(begin_by)),
+        ("needs_sign_off", json!(step.needs_sign_off)),
+        ("signed_off", json!(step.record.sign_off.is_some())),
+        ("asked", json!(asked)),
+        ("completed", json!(completed)),
+        ("expires", json!(expires)),
+        ("reference", json!(reference)),
+        ("note", json!(note)),
+        ("waiting_on", json!(waiting_on)),
+        ("waiting_since", json!(waiting_since)),
+        ("chases", json!(step.record.chases)),
+        ("reason", json!(reason)),
+    ] {
+        members.insert(name.to_owned(), value);
+    }
+    Value::Object(members)
+}

@@ -1,0 +1,98 @@
+//! `secure-start mark`
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{Answer, Surroundings, date};
+use crate::catalogue::Catalogue;
+use crate::checklist::{Checklist, DateField, Edit, EditProblem, Status, TextField};
+use crate::ids::StepId;
+use crate::jobs;
+use crate::outcome::OnDisk;
+use crate::text;
+
+/// Changes one step.
+#[derive(Debug, Args)]
+pub struct Mark {
+    file: PathBuf,
+    /// The id of the step; see: secure-start show FILE
+    step: String,
+    #[arg(long)]
+    status: Status,
+    /// The day it was completed; today otherwise
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<NaiveDate>,
+    /// The day it was asked for or sent
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    asked: Option<NaiveDate>,
+    /// The last day on which it counts
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    expires: Option<NaiveDate>,
+    #[arg(long)]
+    reference: Option<String>,
+    /// Nothing about vetting answers, convictions, health or patients
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Who has to act now
+    #[arg(long, value_name = "WHO")]
+    waiting_on: Option<String>,
+    /// Why it is not needed, or is ticked before what it waits for
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+}
+
+impl Mark {
+    pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
+        let catalogue = Catalogue::shipped();
+        let name = self.file.display().to_string();
+        let loaded = match jobs::load(&self.file, catalogue) {
+            Ok(loaded) => loaded,
+            Err(error) => return Answer::wrong(text::not_opened(&name, &error)),
+        };
+        let id = StepId::from(self.step.as_str());
+        let changed = match self.apply(&loaded.checklist, &id, surroundings) {
+            Ok(changed) => changed,
+            Err(problem) => return Answer::wrong(format!("{problem} {}", to_do(&problem, &name))),
+        };
+        let standing = changed.step(&id).map(|step| (step.title.clone(), changed.standing(step).kind().label()));
+        let (title, standing) = standing.unwrap_or_default();
+        if changed == loaded.checklist {
+            return Answer::done(format!("{title}: {standing}. Nothing was to change.\n"));
+        }
+        match jobs::save(&self.file, &changed, &OnDisk::Content(loaded.bytes), catalogue) {
+            Ok(_) => Answer::done(format!("{title}: {standing}.\n")),
+            Err(error) => Answer::not_written(text::not_saved(&name, &error)),
+        }
+    }
+
+    fn apply(&self, checklist: &Checklist, id: &StepId, with: &Surroundings) -> Result<Checklist, EditProblem> {
+        let date = |field, date: Option<NaiveDate>| {
+            date.map(|date| Edit::SetDate { step: id.clone(), field, date: Some(date) })
+        };
+        let words = |field, text: &Option<String>| {
+            text.clone().map(|text| Edit::SetText { step: id.clone(), field, text: text.trim().to_owned() })
+        };
+        let status =
+            Edit::SetStatus { step: id.clone(), status: self.status, on: self.on, reason: self.reason.clone() };
+        let edits = [
+            Some(status),
+            date(DateField::Asked, self.asked),
+            date(DateField::Expires, self.expires),
+            words(TextField::Reference, &self.reference),
+            words(TextField::Note, &self.note),
+            words(TextField::WaitingOn, &self.waiting_on),
+        ];
+        edits.into_iter().flatten().try_fold(checklist.clone(), |checklist, edit| checklist.apply(&edit, &with.stamp))
+    }
+}
+
+fn to_do(problem: &EditProblem, file: &str) -> String {
+    match problem {
+        EditProblem::NoSuchStep(_) => format!("Choose one that \u{201c}secure-start show {file}\u{201d} lists."),
+        EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "Give it with --reason.".to_owned(),
+        EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.".to_owned(),
+        EditProblem::InTheFuture { .. } => "Give the day with --on.".to_owned(),
+    }
+}

@@ -1,0 +1,117 @@
+//! The same program by command: arguments, and one file a command. Each ends in one call to `jobs` or a pure function.
+//!
+//! What is printed with `--json` is part of what we promise; `docs/command-line.md` describes it.
+
+mod catalogue;
+mod check;
+mod json;
+mod mark;
+mod new;
+mod schema;
+mod show;
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::checklist::{Stamp, Status};
+use crate::dates;
+use crate::ids::DocumentId;
+
+/// The steps before a first shift in a UK prison, immigration removal centre or other secure setting.
+#[derive(Debug, Parser)]
+#[command(name = "secure-start", version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Opens the window with this checklist
+    pub file: Option<PathBuf>,
+    /// Stands in for the clock, for example 2027-03-27
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub today: Option<NaiveDate>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a checklist; refuses to replace a file
+    New(new::New),
+    /// Shows sections, steps, statuses and the next step
+    Show(show::Show),
+    /// Changes one step
+    Mark(Box<mark::Mark>),
+    /// Says whether each file is a checklist that opens, and what is wrong with it
+    Check(check::Check),
+    /// Lists what the program knows
+    Catalogue(catalogue::List),
+    /// Prints the JSON Schema of a checklist file
+    Schema(schema::Schema),
+}
+
+/// What the outside world gives to a command.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    pub stamp: Stamp,
+    /// An id that no other document has.
+    pub fresh_id: DocumentId,
+}
+
+/// How a command ended; the numbers are the exit statuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done = 0,
+    WrongInput = 1,
+    NotWritten = 3,
+}
+
+/// What a command says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// For standard output.
+    pub said: String,
+    /// For standard error.
+    pub complained: String,
+    pub ending: Ending,
+}
+
+impl Answer {
+    fn done(said: impl Into<String>) -> Self {
+        Self { said: said.into(), complained: String::new(), ending: Ending::Done }
+    }
+
+    fn wrong(complained: impl std::fmt::Display) -> Self {
+        Self { said: String::new(), complained: format!("{complained}\n"), ending: Ending::WrongInput }
+    }
+
+    fn not_written(complained: impl std::fmt::Display) -> Self {
+        Self { ending: Ending::NotWritten, ..Self::wrong(complained) }
+    }
+}
+
+/// Does what a command asks for.
+#[must_use]
+pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
+    match command {
+        Command::New(new) => new.run(surroundings),
+        Command::Show(show) => show.run(surroundings),
+        Command::Mark(mark) => mark.run(surroundings),
+        Command::Check(check) => check.run(),
+        Command::Catalogue(list) => list.run(),
+        Command::Schema(schema) => schema.run(),
+    }
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    dates::iso::parse(text).ok_or_else(|| dates::not_a_day(text))
+}
+
+impl ValueEnum for Status {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.id()))
+    }
+}

@@ -1,0 +1,26 @@
+//! `secure-start schema`
+
+use clap::{Args, ValueEnum};
+
+use super::Answer;
+use crate::format;
+
+/// Prints a JSON Schema.
+#[derive(Debug, Args)]
+pub struct Schema {
+    #[arg(default_value = "checklist")]
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    Checklist,
+}
+
+impl Schema {
+    pub(super) fn run(&self) -> Answer {
+        match self.what {
+            What::Checklist => Answer::done(format!("{:#}\n", format::schema())),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Bytes and paths, nothing of what they mean.
+//!
+//! **Invariant:** a user's document is written by [`replace()`] and by nothing else.
+
+mod places;
+mod read;
+mod replace;
+
+pub use places::settings_file;
+pub use read::{ReadError, read};
+pub use replace::{ReplaceError, Seen, replace};

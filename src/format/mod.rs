@@ -1,0 +1,30 @@
+//! Bytes ⇄ checklist and settings.
+//!
+//! **Invariant:** the same document gives the same bytes, and what this program does not know in a file it keeps.
+
+mod read;
+mod schema;
+mod settings;
+mod structure;
+mod write;
+
+pub use read::{Read, read};
+pub use schema::schema;
+pub use settings::{Settings, ThemeChoice};
+pub use write::{CannotWrite, to_bytes};
+
+/// What marks a file as a checklist.
+pub const FORMAT: &str = "secure-start/checklist";
+
+/// The version of the format that this program writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+
+/// Largest file that is read, in bytes. A checklist of two years has some 100 KiB.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Deepest nesting of a file. A checklist has six levels.
+const MAX_DEPTH: usize = 64;
+
+/// Most steps and most log entries of a file.
+const MAX_STEPS: usize = 1_000;
+const MAX_LOG: usize = 200_000;

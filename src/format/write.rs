@@ -1,0 +1,31 @@
+//! Checklist to bytes.
+
+use serde::Serialize;
+use thiserror::Error;
+
+use super::{FORMAT, VERSION};
+use crate::checklist::Checklist;
+
+/// A document that cannot be written as JSON. No checklist that was made or read here is one.
+#[derive(Debug, Error)]
+#[error("the checklist cannot be written as JSON: {0}")]
+pub struct CannotWrite(#[from] serde_json::Error);
+
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'static str,
+    version: u64,
+    #[serde(flatten)]
+    checklist: &'a Checklist,
+}
+
+/// The file of a checklist: UTF-8, two spaces of indent, a line feed at the end. The same checklist gives the same
+/// bytes.
+///
+/// # Errors
+/// [`CannotWrite`].
+pub fn to_bytes(checklist: &Checklist) -> Result<Vec<u8>, CannotWrite> {
+    let mut bytes = serde_json::to_vec_pretty(&File { format: FORMAT, version: VERSION, checklist })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

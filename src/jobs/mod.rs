@@ -1,0 +1,10 @@
+//! Use cases that join the pure part to bytes and the disk. Blocking functions, for the command line and the window
+//! alike.
+
+mod load;
+mod preferences;
+mod save;
+
+pub use load::load;
+pub use preferences::{load_settings, save_settings};
+pub use save::save;

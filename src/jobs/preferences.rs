@@ -1,0 +1,33 @@
+//! Reads and writes the settings.
+
+use std::path::Path;
+
+use crate::disk::{self, ReadError, Seen};
+use crate::format::Settings;
+
+/// Larger than any settings file.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+/// The settings, and what was wrong with their file, if anything. A broken file never stops the program.
+#[must_use]
+pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
+    match disk::read(path, MAX_BYTES) {
+        Ok(bytes) => match Settings::read(&bytes) {
+            Ok(settings) => (settings, None),
+            Err(wrong) => (Settings::default(), Some(wrong)),
+        },
+        Err(ReadError::NotFound) => (Settings::default(), None),
+        Err(error) => (Settings::default(), Some(format!("{error:?}"))),
+    }
+}
+
+/// Writes the settings, and makes their folder where there is none.
+///
+/// # Errors
+/// A sentence with what the system said.
+pub fn save_settings(path: &Path, settings: &Settings) -> Result<(), String> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    disk::replace(path, &settings.to_bytes(), Seen::Anything).map_err(|error| format!("{error:?}"))
+}

@@ -1,0 +1,51 @@
+//! What a file holds and this program does not know: kept, and written back value for value.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+/// The members of an object that this program does not know, in the order of their names.
+pub type Unknown = BTreeMap<String, Value>;
+
+/// A value of a type that cannot carry unknown members itself (an enum with a tag), and those members beside it.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(transparent)]
+pub struct Kept<T> {
+    pub value: T,
+    #[schemars(skip)]
+    pub unknown: Unknown,
+}
+
+impl<T> From<T> for Kept<T> {
+    fn from(value: T) -> Self {
+        Self { value, unknown: Unknown::new() }
+    }
+}
+
+impl<T: Serialize> Serialize for Kept<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = members(&self.value).map_err(S::Error::custom)?;
+        members.extend(self.unknown.clone());
+        members.serialize(serializer)
+    }
+}
+
+impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for Kept<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut unknown = Unknown::deserialize(deserializer)?;
+        let whole = Value::Object(unknown.clone().into_iter().collect());
+        let value: T = serde_json::from_value(whole).map_err(D::Error::custom)?;
+        for name in members(&value).map_err(D::Error::custom)?.keys() {
+            unknown.remove(name);
+        }
+        Ok(Self { value, unknown })
+    }
+}
+
+fn members<T: Serialize>(value: &T) -> Result<Unknown, serde_json::Error> {
+    serde_json::from_value(serde_json::to_value(value)?)
+}

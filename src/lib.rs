@@ -1,0 +1,24 @@
+//! Secure Start: the steps before a first shift in a UK prison, immigration removal centre or other secure setting.
+//!
+//! `ARCHITECTURE.md` says how the parts hang together. In reading order:
+
+// Words, dates and ids that everything uses.
+pub mod dates;
+pub mod ids;
+pub mod kept;
+pub mod outcome;
+pub mod text;
+
+// The pure part: no files, no threads, no clock, no window.
+pub mod catalogue;
+pub mod checklist;
+pub mod plan;
+
+// Bytes, the disk, and the use cases that join them to the pure part.
+pub mod disk;
+pub mod format;
+pub mod jobs;
+
+// The program: the clock and threads, commands, and the window.
+pub mod cli;
+pub mod runtime;

@@ -1,0 +1,201 @@
+//! Sentences longer than a label. No logic: each says what happened and what to do.
+
+use chrono::NaiveDate;
+
+use crate::catalogue::{Catalogue, WhoActs};
+use crate::checklist::Starter;
+use crate::dates;
+use crate::outcome::{LoadError, Place, SaveError};
+use crate::plan::Next;
+
+/// What went wrong, for a person to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub happened: String,
+    pub to_do: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.happened, self.to_do)
+    }
+}
+
+fn problem(happened: impl Into<String>, to_do: impl Into<String>) -> Problem {
+    Problem { happened: happened.into(), to_do: to_do.into() }
+}
+
+fn at(place: &Place) -> String {
+    format!("Line {}, column {}", place.line, place.column)
+}
+
+/// For a file that could not be opened. `name` is how the user knows it.
+#[must_use]
+pub fn not_opened(name: &str, error: &LoadError) -> Problem {
+    match error {
+        LoadError::NotFound => problem(
+            format!("{name} is not there."),
+            "Check the name. If it is on a shared drive, check that the drive is connected.",
+        ),
+        LoadError::IsAFolder => problem(
+            format!("{name} is a folder, and one checklist file is needed here."),
+            "Choose a checklist in the folder.",
+        ),
+        LoadError::NotReadable { detail } => problem(
+            format!("{name} could not be read ({detail})."),
+            "Check that you may open it and that no other program holds it, then try again.",
+        ),
+        LoadError::TooBig { bytes, limit } => problem(
+            format!("{name} has {bytes} bytes. A checklist has far fewer than {limit}."),
+            "Check that it is the right file. Nothing was changed.",
+        ),
+        LoadError::NotText { at: place } => problem(
+            format!("{name} is not a text file. {} holds bytes that are not UTF-8 text.", at(place)),
+            "Choose a checklist file. If somebody edited it, ask them to save it as UTF-8.",
+        ),
+        LoadError::NotJson { at: place, detail } => problem(
+            format!("{name} is damaged or is not a checklist. {}: {detail}.", at(place)),
+            "Choose another file, or open an earlier copy. Nothing was changed.",
+        ),
+        LoadError::TwiceTheSameName { at: place, name: member } => problem(
+            format!("{name} says \u{201c}{member}\u{201d} twice in one place. {} is the second.", at(place)),
+            "Open an earlier copy, or ask whoever edited the file to remove one of the two.",
+        ),
+        LoadError::NotAChecklist => problem(
+            format!("{name} is a file of another kind, not a checklist."),
+            "Choose a file that Secure Start has saved.",
+        ),
+        LoadError::Newer { found, supported } => problem(
+            format!(
+                "{name} was saved by a newer Secure Start (version {found} of the format; this one reads {supported})."
+            ),
+            "Ask IT for the newer program. The file was not changed.",
+        ),
+        LoadError::WrongValue { at: place, detail } => problem(
+            format!("{name} holds something that does not belong there. {}: {detail}.", at(place)),
+            "Open an earlier copy, or ask whoever edited the file to mend that line. Nothing was changed.",
+        ),
+        LoadError::TwoStepsWithOneId { at: place, id } => problem(
+            format!("{name} has 2 steps with the id \u{201c}{id}\u{201d}. {} is the second.", at(place)),
+            "Open an earlier copy, or ask whoever edited the file to remove one of the two.",
+        ),
+        LoadError::TooMany { what, count, limit } => problem(
+            format!("{name} has {count} {what}, and no checklist has more than {limit}."),
+            "Check that it is the right file. Nothing was changed.",
+        ),
+    }
+}
+
+/// For a file that was not written. `name` is how the user knows it.
+#[must_use]
+pub fn not_saved(name: &str, error: &SaveError) -> Problem {
+    match error {
+        SaveError::AlreadyThere => {
+            problem(format!("There is already a file called {name}. It was not changed."), "Choose another name.")
+        }
+        SaveError::ChangedOutside => problem(
+            format!("{name} was changed by somebody else after it was opened here. It was not overwritten."),
+            "Save your version under another name with Save As, then compare the two.",
+        ),
+        SaveError::NoFolder => problem(
+            format!("The folder for {name} is not there."),
+            "Choose another folder. If it is on a shared drive, check that the drive is connected.",
+        ),
+        SaveError::IsAFolder => problem(format!("{name} is a folder."), "Give the file a name of its own."),
+        SaveError::NotAllowed { detail } => problem(
+            format!("{name} could not be written: you are not allowed to ({detail})."),
+            "Save it in a folder of your own with Save As.",
+        ),
+        SaveError::DiskFull => problem(
+            format!("The disk is full, so {name} was not written. What was saved before is still there."),
+            "Make room, or save it on another drive with Save As.",
+        ),
+        SaveError::Other { detail } => problem(
+            format!("{name} could not be written ({detail}). What was saved before is still there."),
+            "Try again, or save it in another folder with Save As.",
+        ),
+    }
+}
+
+/// The note that belongs under every reference text.
+pub const NOT_ADVICE: &str = "Secure Start is an aid. It is not legal, clinical or security advice, and it does not \
+                              decide who may work. Only an official letter proves a clearance.";
+
+/// Where there is nothing to draw on.
+pub const NO_DISPLAY: &str = "Secure Start needs a display to open its window, and there is none here. \
+    The commands work without one: try \u{201c}secure-start --help\u{201d}. \
+    To open the window on a virtual display, run \u{201c}xvfb-run secure-start\u{201d} (Debian package xvfb).";
+
+/// Who, where and how: "Nurse · Category B local prison · England · Employed".
+#[must_use]
+pub fn situation(starter: &Starter, catalogue: &Catalogue) -> String {
+    let parts = [
+        catalogue.role(&starter.role).map_or(starter.role.as_str(), |role| &role.label),
+        catalogue.setting(&starter.setting).map_or(starter.setting.as_str(), |setting| &setting.label),
+        catalogue.nation(&starter.nation).map_or(starter.nation.as_str(), |nation| &nation.label),
+        catalogue.contract(&starter.contract).map_or(starter.contract.as_str(), |contract| &contract.label),
+    ];
+    parts.join(" \u{b7} ")
+}
+
+/// The Next line, in two parts so that the first can be set in bold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NextWords {
+    pub what: String,
+    /// Who acts, by when, and why that day.
+    pub why: String,
+}
+
+impl std::fmt::Display for NextWords {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.what, self.why)
+    }
+}
+
+/// The most important sentence in the program.
+#[must_use]
+pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: NaiveDate) -> NextWords {
+    let who = next.who().unwrap_or_default();
+    let (what, why) = match next {
+        Next::Do { step, by } => {
+            let when = match (by, planned_start) {
+                (Some(by), Some(start)) if *by < today => format!(
+                    "The latest day for it was {}, to be ready on {} at the usual pace.",
+                    dates::show(*by),
+                    dates::show(start)
+                ),
+                (Some(by), Some(start)) => {
+                    format!("Begin by {} to be ready on {} at the usual pace.", dates::show(*by), dates::show(start))
+                }
+                _ => "No start date is set, so there is no day to begin by.".to_owned(),
+            };
+            let act = if step.who_acts == WhoActs::Starter {
+                "You can do it now.".to_owned()
+            } else {
+                format!("{who} acts: ask for it now.")
+            };
+            (format!("Next: {}.", step.title), format!("{act} {when}"))
+        }
+        Next::Wait { step } => {
+            let since = step.record.waiting_since.or(step.record.asked);
+            let since = since.map_or_else(String::new, |day| format!(" since {}", dates::show(day)));
+            (
+                format!("Next: wait for \u{201c}{}\u{201d}, or ask again.", step.title),
+                format!("Waiting on {who}{since}. Everything else waits for it or is done."),
+            )
+        }
+        Next::Resolve { step } => (
+            format!("Next: sort out the problem with \u{201c}{}\u{201d}.", step.title),
+            "Ask your manager what to do. Everything else waits for it or is done.".to_owned(),
+        ),
+        Next::AllCompleted => (
+            "Every step is completed or not needed.".to_owned(),
+            "Ask your manager to confirm your first shift. This list does not clear anybody to work.".to_owned(),
+        ),
+        Next::Nothing => (
+            "No step can be started.".to_owned(),
+            "The steps in this file wait for each other. Ask whoever made the file.".to_owned(),
+        ),
+    };
+    NextWords { what, why }
+}
