@@ -19,6 +19,9 @@ pub mod disk;
 pub mod format;
 pub mod jobs;
 
-// The program: the clock and threads, commands, and the window.
+// The program: its state, commands, the clock and threads, and the window.
+pub mod app;
 pub mod cli;
 pub mod runtime;
+pub mod ui;
+pub mod window;

@@ -5,14 +5,16 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use secure_start::cli::{self, Arguments, Surroundings};
-use secure_start::{disk, jobs, runtime};
+use secure_start::window::{self, Start};
+use secure_start::{disk, jobs, runtime, text};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let settings_file = disk::settings_file();
+    let settings = settings_file.as_deref().map(|file| jobs::load_settings(file).0).unwrap_or_default();
     let Some(command) = &arguments.command else {
-        return ExitCode::from(0);
+        return open_window(Start { file: arguments.file, today: arguments.today, settings, settings_file });
     };
-    let settings = disk::settings_file().map(|file| jobs::load_settings(&file).0).unwrap_or_default();
     let surroundings =
         Surroundings { stamp: runtime::now(arguments.today, &settings.your_name), fresh_id: runtime::fresh_id() };
     let answer = cli::run(command, &surroundings);
@@ -20,4 +22,15 @@ fn main() -> ExitCode {
     drop(std::io::stdout().write_all(answer.said.as_bytes()));
     drop(std::io::stderr().write_all(answer.complained.as_bytes()));
     ExitCode::from(answer.ending as u8)
+}
+
+fn open_window(start: Start) -> ExitCode {
+    match window::run(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(detail) => {
+            let said = if window::has_display() { text::no_window(&detail) } else { text::NO_DISPLAY.to_owned() };
+            drop(writeln!(std::io::stderr(), "{said}"));
+            ExitCode::FAILURE
+        }
+    }
 }

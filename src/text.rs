@@ -126,6 +126,15 @@ pub const NO_DISPLAY: &str = "Secure Start needs a display to open its window, a
     The commands work without one: try \u{201c}secure-start --help\u{201d}. \
     To open the window on a virtual display, run \u{201c}xvfb-run secure-start\u{201d} (Debian package xvfb).";
 
+/// Where there is a display, and still no window.
+#[must_use]
+pub fn no_window(detail: &str) -> String {
+    format!(
+        "Secure Start could not open its window on this display. The commands work without one: \
+         try \u{201c}secure-start --help\u{201d}. Tell IT what the system said: {detail}"
+    )
+}
+
 /// Who, where and how: "Nurse · Category B local prison · England · Employed".
 #[must_use]
 pub fn situation(starter: &Starter, catalogue: &Catalogue) -> String {

@@ -80,16 +80,16 @@ const fn place(error: &LoadError) -> Option<Place> {
 
 fn lines(file: &Path, verdict: &Verdict) -> String {
     let name = file.display();
-    let mut lines = match verdict.opens {
+    let first = match verdict.opens {
         Some((steps, completed)) => format!("{name}: opens. {steps} steps, {completed} completed.\n"),
         None => format!("{name}: does not open.\n"),
     };
-    for fault in &verdict.faults {
+    let faults = verdict.faults.iter().map(|fault| {
         let place = fault.at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
         let path = fault.path.as_deref().map_or_else(String::new, |path| format!(" {path}:"));
-        lines.push_str(&format!("{name}{place}:{path} {}\n", fault.what));
-    }
-    lines
+        format!("{name}{place}:{path} {}\n", fault.what)
+    });
+    std::iter::once(first).chain(faults).collect()
 }
 
 fn verdict_json(file: &Path, verdict: &Verdict) -> Value {

@@ -2,6 +2,7 @@
 
 use chrono::{Local, NaiveDate, NaiveTime, SubsecRound as _, Utc};
 
+use crate::app::Moment;
 use crate::checklist::Stamp;
 use crate::ids::DocumentId;
 
@@ -20,4 +21,11 @@ pub fn now(today: Option<NaiveDate>, by: &str) -> Stamp {
 #[must_use]
 pub fn fresh_id() -> DocumentId {
     uuid::Uuid::new_v4().to_string().as_str().into()
+}
+
+/// What the outside gives along with a message.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks for the time")]
+pub fn moment(today: Option<NaiveDate>, by: &str) -> Moment {
+    Moment { stamp: now(today, by), time: Local::now().time(), fresh_id: fresh_id() }
 }

@@ -3,5 +3,7 @@
 //! **Invariant:** nothing else asks for the time.
 
 mod clock;
+mod worker;
 
-pub use clock::{fresh_id, now};
+pub use clock::{fresh_id, moment, now};
+pub use worker::Runtime;

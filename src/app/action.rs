@@ -1,0 +1,309 @@
+//! What a user can ask for: one table for the menu, the buttons, the keys and the help.
+
+use super::{Screen, State};
+use crate::checklist::Filter;
+use crate::format::{Settings, ThemeChoice};
+
+/// What a user can ask for by menu, button or key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    New,
+    Open,
+    /// By its place in the list of recent files.
+    OpenRecent(usize),
+    ClearRecent,
+    /// By its place in [`super::samples`].
+    TrySample(usize),
+    Save,
+    SaveAs,
+    Close,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    GoToNextStep,
+    ShowOnly(Filter),
+    HideOrShowCompleted,
+    ShowWelcome,
+    ShowChecklist,
+    ShowReference,
+    AboutSetting,
+    AboutRole,
+    LargerText,
+    SmallerText,
+    NormalText,
+    Theme(ThemeChoice),
+    Settings,
+    Shortcuts,
+    About,
+}
+
+/// A key, as far as shortcuts use them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    Letter(char),
+    Digit(u8),
+    F1,
+    Plus,
+    Minus,
+    Comma,
+}
+
+/// A key with Ctrl (on a Mac, the command key) and perhaps Shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shortcut {
+    pub command: bool,
+    pub shift: bool,
+    pub key: Key,
+}
+
+impl Shortcut {
+    const fn command_shift(key: Key) -> Self {
+        Self { command: true, shift: true, key }
+    }
+}
+
+/// A menu of the menu bar, from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    View,
+    Go,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
+
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Go => "Go",
+            Self::Help => "Help",
+        }
+    }
+
+    /// Its entries; `None` is a line between groups.
+    #[must_use]
+    pub const fn entries(self) -> &'static [Option<Action>] {
+        match self {
+            Self::File => &[
+                Some(Action::New),
+                Some(Action::Open),
+                None,
+                Some(Action::Save),
+                Some(Action::SaveAs),
+                None,
+                Some(Action::Close),
+                Some(Action::Quit),
+            ],
+            Self::Edit => {
+                &[Some(Action::Undo), Some(Action::Redo), None, Some(Action::Find), None, Some(Action::Settings)]
+            }
+            Self::View => &[
+                Some(Action::HideOrShowCompleted),
+                None,
+                Some(Action::LargerText),
+                Some(Action::SmallerText),
+                Some(Action::NormalText),
+                None,
+                Some(Action::Theme(ThemeChoice::System)),
+                Some(Action::Theme(ThemeChoice::Light)),
+                Some(Action::Theme(ThemeChoice::Dark)),
+            ],
+            Self::Go => &[
+                Some(Action::ShowChecklist),
+                Some(Action::GoToNextStep),
+                None,
+                Some(Action::AboutSetting),
+                Some(Action::AboutRole),
+                Some(Action::ShowReference),
+            ],
+            Self::Help => &[Some(Action::Shortcuts), Some(Action::About)],
+        }
+    }
+}
+
+impl Action {
+    /// What stands in the menu and on the button.
+    #[must_use]
+    pub fn label(self, state: &State) -> String {
+        let undo = |verb: &str, what: Option<&str>| match what {
+            Some(what) => format!("{verb} {what}"),
+            None => verb.to_owned(),
+        };
+        let history = state.document.as_ref().map(|document| document.history());
+        match self {
+            Self::Undo => undo("Undo", history.and_then(|history| history.undo_label())),
+            Self::Redo => undo("Redo", history.and_then(|history| history.redo_label())),
+            Self::HideOrShowCompleted if state.settings.hides_completed => "Show completed steps".to_owned(),
+            Self::OpenRecent(place) => state.settings.recent.get(place).map_or_else(String::new, |path| {
+                path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+            }),
+            Self::TrySample(place) => {
+                super::samples().get(place).map_or_else(String::new, |sample| sample.title.clone())
+            }
+            other => other.plain_label().to_owned(),
+        }
+    }
+
+    const fn plain_label(self) -> &'static str {
+        match self {
+            Self::New => "New checklist\u{2026}",
+            Self::Open => "Open\u{2026}",
+            Self::OpenRecent(_) => "Open recent",
+            Self::ClearRecent => "Clear list",
+            Self::TrySample(_) => "Try a sample",
+            Self::Save => "Save",
+            Self::SaveAs => "Save As\u{2026}",
+            Self::Close => "Close",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::Find => "Find a step",
+            Self::GoToNextStep => "Next step",
+            Self::ShowOnly(filter) => filter.label(),
+            Self::HideOrShowCompleted => "Hide completed steps",
+            Self::ShowWelcome => "Welcome",
+            Self::ShowChecklist => "Checklist",
+            Self::ShowReference => "Reference",
+            Self::AboutSetting => "About your setting",
+            Self::AboutRole => "About your role",
+            Self::LargerText => "Larger text",
+            Self::SmallerText => "Smaller text",
+            Self::NormalText => "Normal text size",
+            Self::Theme(ThemeChoice::System) => "Colours as the system",
+            Self::Theme(ThemeChoice::Light) => "Light colours",
+            Self::Theme(ThemeChoice::Dark) => "Dark colours",
+            Self::Settings => "Settings\u{2026}",
+            Self::Shortcuts => "Keyboard shortcuts",
+            Self::About => "About Secure Start",
+        }
+    }
+
+    /// The keys that ask for it; the first is shown in the menu.
+    pub fn shortcuts(self) -> impl Iterator<Item = Shortcut> {
+        let command = |key| (Some(Shortcut { command: true, shift: false, key }), None);
+        let shifted = Shortcut::command_shift;
+        let (first, second) = match self {
+            Self::New => command(Key::Letter('N')),
+            Self::Open => command(Key::Letter('O')),
+            Self::Save => command(Key::Letter('S')),
+            Self::SaveAs => (Some(shifted(Key::Letter('S'))), None),
+            Self::Close => command(Key::Letter('W')),
+            Self::Quit => command(Key::Letter('Q')),
+            Self::Undo => command(Key::Letter('Z')),
+            Self::Redo => {
+                let (first, _) = command(Key::Letter('Y'));
+                (first, Some(shifted(Key::Letter('Z'))))
+            }
+            Self::Find => command(Key::Letter('F')),
+            Self::GoToNextStep => command(Key::Letter('E')),
+            Self::HideOrShowCompleted => command(Key::Letter('H')),
+            Self::ShowChecklist => command(Key::Digit(1)),
+            Self::AboutSetting => command(Key::Digit(2)),
+            Self::AboutRole => command(Key::Digit(3)),
+            Self::ShowReference => command(Key::Digit(4)),
+            Self::LargerText => command(Key::Plus),
+            Self::SmallerText => command(Key::Minus),
+            Self::NormalText => command(Key::Digit(0)),
+            Self::Settings => command(Key::Comma),
+            Self::Shortcuts => (Some(Shortcut { command: false, shift: false, key: Key::F1 }), None),
+            _ => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+
+    /// Whether it can be done now. What cannot be done is shown, and greyed.
+    #[must_use]
+    pub fn is_enabled(self, state: &State) -> bool {
+        let document = state.document.as_ref();
+        match self {
+            Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
+            Self::SaveAs
+            | Self::Close
+            | Self::Find
+            | Self::GoToNextStep
+            | Self::AboutSetting
+            | Self::AboutRole
+            | Self::ShowChecklist
+            | Self::ShowOnly(_)
+            | Self::HideOrShowCompleted => document.is_some(),
+            Self::Undo => document.is_some_and(|document| document.history().undo_label().is_some()),
+            Self::Redo => document.is_some_and(|document| document.history().redo_label().is_some()),
+            Self::LargerText => state.settings.text_size < *Settings::TEXT_SIZES.end(),
+            Self::SmallerText => state.settings.text_size > *Settings::TEXT_SIZES.start(),
+            Self::NormalText => state.settings.text_size != 100,
+            Self::ClearRecent => !state.settings.recent.is_empty(),
+            Self::OpenRecent(place) => place < state.settings.recent.len(),
+            Self::TrySample(place) => place < super::samples().len(),
+            Self::New
+            | Self::Open
+            | Self::Quit
+            | Self::ShowWelcome
+            | Self::ShowReference
+            | Self::Theme(_)
+            | Self::Settings
+            | Self::Shortcuts
+            | Self::About => true,
+        }
+    }
+
+    /// Whether it is what is shown or set now: a mark in the menu, a highlight in the navigation.
+    #[must_use]
+    pub fn is_chosen(self, state: &State) -> bool {
+        let panel = |wanted: Option<&str>| {
+            state.screen == Screen::Reference
+                && state.reference.open.as_ref().is_some_and(|open| Some(open.id.as_str()) == wanted)
+        };
+        let starter = state.document.as_ref().map(|document| &document.checklist().starter);
+        match self {
+            Self::Theme(theme) => state.settings.theme == theme,
+            Self::ShowOnly(filter) => state.document.as_ref().is_some_and(|document| document.key().filter == filter),
+            Self::ShowChecklist => state.screen == Screen::Checklist,
+            Self::AboutSetting => panel(starter.map(|starter| starter.setting.as_str())),
+            Self::AboutRole => panel(starter.map(|starter| starter.role.as_str())),
+            Self::ShowReference => {
+                state.screen == Screen::Reference
+                    && !Self::AboutSetting.is_chosen(state)
+                    && !Self::AboutRole.is_chosen(state)
+            }
+            _ => false,
+        }
+    }
+
+    /// Everything that has a key, in the order of the menus.
+    pub fn with_keys() -> impl Iterator<Item = Self> {
+        let of_menus = Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten());
+        of_menus.filter(|action| action.shortcuts().next().is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut seen = BTreeMap::new();
+        for action in Action::with_keys() {
+            for shortcut in action.shortcuts() {
+                assert_eq!(seen.insert(shortcut, action), None, "{shortcut:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_in_a_menu_has_a_label() {
+        let state = State::new(crate::format::Settings::default(), chrono::NaiveDate::MIN);
+        for action in Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()) {
+            assert!(!action.label(&state).is_empty(), "{action:?}");
+        }
+    }
+}

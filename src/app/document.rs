@@ -1,0 +1,214 @@
+//! The open checklist: its history, its file, and what the screen shows of it, computed once per change.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::checklist::{Checklist, Edit, EditProblem, History, Listing, Progress, RowKey, Stamp, Status, Step, rows};
+use crate::ids::StepId;
+use crate::outcome::{LocatedFinding, OnDisk};
+use crate::plan::next;
+use crate::text::{self, NextWords};
+
+/// What is shown of a checklist that takes more than a look at one step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overview {
+    pub progress: Progress,
+    pub next: NextWords,
+    pub next_step: Option<StepId>,
+    pub listing: Listing,
+}
+
+/// The open checklist.
+///
+/// **Invariant:** unsaved is "the revision differs from the saved one", so a save that ends late cannot hide newer
+/// edits.
+#[derive(Clone, Debug)]
+pub struct Document {
+    history: History,
+    pub path: Option<PathBuf>,
+    on_disk: OnDisk,
+    saved_revision: Option<u64>,
+    saving_revision: Option<u64>,
+    pub saved_at: Option<NaiveTime>,
+    pub selected: Option<StepId>,
+    pub findings: Vec<LocatedFinding>,
+    key: RowKey,
+    overview: Overview,
+    /// What `overview` was computed from.
+    computed_for: Option<(u64, RowKey, NaiveDate)>,
+}
+
+impl Document {
+    /// A checklist that is in no file yet; closing it asks first.
+    #[must_use]
+    pub fn made(checklist: Checklist) -> Self {
+        Self {
+            history: History::new(checklist),
+            path: None,
+            on_disk: OnDisk::Nothing,
+            saved_revision: None,
+            saving_revision: None,
+            saved_at: None,
+            selected: None,
+            findings: Vec::new(),
+            key: RowKey::default(),
+            overview: Overview::default(),
+            computed_for: None,
+        }
+    }
+
+    /// A sample: in no file, and nothing is lost when it is closed unchanged.
+    #[must_use]
+    pub fn sample(checklist: Checklist) -> Self {
+        Self { saved_revision: Some(0), ..Self::made(checklist) }
+    }
+
+    /// A checklist that was read from a file.
+    #[must_use]
+    pub fn opened(checklist: Checklist, path: PathBuf, bytes: Arc<[u8]>, findings: Vec<LocatedFinding>) -> Self {
+        let mut document = Self::sample(checklist);
+        let checklist = Arc::clone(document.history.now());
+        document.history.saved(&checklist);
+        Self { path: Some(path), on_disk: OnDisk::Content(bytes), findings, ..document }
+    }
+
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    #[must_use]
+    pub fn checklist(&self) -> &Checklist {
+        self.history.now()
+    }
+
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Checklist> {
+        Arc::clone(self.history.now())
+    }
+
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.saved_revision != Some(self.history.revision())
+    }
+
+    #[must_use]
+    pub const fn is_saving(&self) -> bool {
+        self.saving_revision.is_some()
+    }
+
+    #[must_use]
+    pub const fn key(&self) -> &RowKey {
+        &self.key
+    }
+
+    #[must_use]
+    pub const fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    /// The step whose panel is open.
+    #[must_use]
+    pub fn selected_step(&self) -> Option<&Step> {
+        self.selected.as_ref().and_then(|id| self.checklist().step(id))
+    }
+
+    /// The file's name, or what stands in for it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.path.as_deref().map_or_else(|| "Unsaved checklist".to_owned(), file_name)
+    }
+
+    /// A name for the file, from the starter's.
+    #[must_use]
+    pub fn suggested_name(&self) -> String {
+        let is_kept = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '\u{2019}');
+        let name: String = self.checklist().starter.name.chars().filter(|&c| is_kept(c)).take(60).collect();
+        let name = name.trim();
+        if name.is_empty() { "checklist.json".to_owned() } else { format!("{name}.json") }
+    }
+
+    pub(super) fn set_key(&mut self, change: impl FnOnce(&mut RowKey)) {
+        change(&mut self.key);
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit, stamp: &Stamp) -> Result<bool, EditProblem> {
+        self.history.apply(edit, stamp)
+    }
+
+    pub(super) fn undo(&mut self, stamp: &Stamp) -> Option<String> {
+        self.history.undo(stamp)
+    }
+
+    pub(super) fn redo(&mut self, stamp: &Stamp) -> Option<String> {
+        self.history.redo(stamp)
+    }
+
+    pub(super) fn end_typing(&mut self) {
+        self.history.end_typing();
+    }
+
+    /// What to hand to whoever saves it: the checklist, its revision, and what is believed to be at the target.
+    pub(super) fn start_saving(&mut self, path: &Path) -> (Arc<Checklist>, u64, OnDisk) {
+        let revision = self.history.revision();
+        self.saving_revision = Some(revision);
+        // Another name was confirmed by the user in the dialog that asked for it.
+        let on_disk = if self.path.as_deref() == Some(path) { self.on_disk.clone() } else { OnDisk::Replaceable };
+        (self.snapshot(), revision, on_disk)
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        path: PathBuf,
+        revision: u64,
+        bytes: Arc<[u8]>,
+        checklist: &Checklist,
+        at: NaiveTime,
+    ) {
+        self.history.saved(checklist);
+        self.path = Some(path);
+        self.on_disk = OnDisk::Content(bytes);
+        self.saved_revision = Some(revision);
+        self.saving_revision = None;
+        self.saved_at = Some(at);
+    }
+
+    pub(super) const fn not_saved(&mut self) {
+        self.saving_revision = None;
+    }
+
+    /// The status that a tick or an untick leads to.
+    #[must_use]
+    pub fn ticked(step: &Step) -> Status {
+        match (step.record.status, step.record.asked) {
+            (Status::Completed, Some(_)) => Status::InProgress,
+            (Status::Completed, None) => Status::NotYetStarted,
+            _ => Status::Completed,
+        }
+    }
+
+    /// Computes what is shown, if anything that it depends on has changed.
+    pub(super) fn refresh(&mut self, today: NaiveDate) {
+        let wanted = (self.history.revision(), self.key.clone(), today);
+        if self.computed_for.as_ref() == Some(&wanted) {
+            return;
+        }
+        let checklist = self.history.now();
+        let next = next(checklist);
+        self.overview = Overview {
+            progress: checklist.progress(),
+            next_step: next.step().map(|step| step.id.clone()),
+            next: text::next_words(&next, checklist.starter.planned_start, today),
+            listing: rows(checklist, &self.key, today),
+        };
+        self.computed_for = Some(wanted);
+    }
+}
+
+/// The name of a file without its folder.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

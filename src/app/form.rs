@@ -1,0 +1,155 @@
+//! The form for a new checklist.
+
+use chrono::NaiveDate;
+
+use crate::catalogue::{Catalogue, Section, StepDefinition};
+use crate::checklist::Starter;
+use crate::ids::{ContractId, NationId, RoleId, SettingId};
+use crate::kept::Unknown;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FormField {
+    Name,
+    Nation,
+    Setting,
+    Role,
+    Contract,
+    Site,
+    Employer,
+    PlannedStart,
+}
+
+impl FormField {
+    /// The label beside the field.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Nation => "Nation",
+            Self::Setting => "Setting",
+            Self::Role => "Role",
+            Self::Contract => "Contract",
+            Self::Site => "Site (if you know it)",
+            Self::Employer => "Employer (if you know it)",
+            Self::PlannedStart => "Planned start date (if you know it)",
+        }
+    }
+
+    /// The message where it is left empty.
+    #[must_use]
+    pub const fn missing(self) -> &'static str {
+        match self {
+            Self::Name => "Enter your name",
+            Self::Nation => "Select a nation",
+            Self::Setting => "Select a setting",
+            Self::Role => "Select a role",
+            Self::Contract => "Select a contract",
+            Self::Site | Self::Employer => "",
+            Self::PlannedStart => "The planned start date must be a date, for example 27 3 2027",
+        }
+    }
+}
+
+/// A change of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormChange {
+    Name(String),
+    Nation(NationId),
+    Setting(SettingId),
+    Role(RoleId),
+    Contract(ContractId),
+    Site(String),
+    Employer(String),
+    /// What was typed could be read, or is empty.
+    PlannedStart(Option<NaiveDate>),
+    /// What was typed could not be read.
+    PlannedStartUnreadable,
+    /// The button.
+    Make,
+}
+
+/// What has been entered so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    pub name: String,
+    pub nation: Option<NationId>,
+    pub setting: Option<SettingId>,
+    pub role: Option<RoleId>,
+    pub contract: Option<ContractId>,
+    pub site: String,
+    pub employer: String,
+    pub planned_start: Option<NaiveDate>,
+    pub has_unreadable_date: bool,
+    /// Shown only after the button was pressed.
+    pub shows_missing: bool,
+    /// The steps that will apply; empty until the four choices are made.
+    pub preview: Vec<(Section, Vec<String>)>,
+}
+
+impl Form {
+    /// What is still missing, in the order of the fields.
+    #[must_use]
+    pub fn missing(&self) -> Vec<FormField> {
+        [
+            (FormField::Name, self.name.trim().is_empty()),
+            (FormField::Nation, self.nation.is_none()),
+            (FormField::Setting, self.setting.is_none()),
+            (FormField::Role, self.role.is_none()),
+            (FormField::Contract, self.contract.is_none()),
+            (FormField::PlannedStart, self.has_unreadable_date),
+        ]
+        .into_iter()
+        .filter_map(|(field, is_missing)| is_missing.then_some(field))
+        .collect()
+    }
+
+    /// The starter, once the four choices are made.
+    #[must_use]
+    pub fn starter(&self) -> Option<Starter> {
+        Some(Starter {
+            name: self.name.clone(),
+            nation: self.nation.clone()?,
+            setting: self.setting.clone()?,
+            role: self.role.clone()?,
+            contract: self.contract.clone()?,
+            site: self.site.clone(),
+            employer: self.employer.clone(),
+            planned_start: self.planned_start,
+            unknown: Unknown::new(),
+        })
+    }
+
+    pub(super) fn change(&mut self, change: FormChange, catalogue: &Catalogue) {
+        match change {
+            FormChange::Name(name) => self.name = name,
+            FormChange::Nation(nation) => {
+                let keeps = |id: &SettingId| catalogue.settings_in(&nation).any(|setting| setting.id == *id);
+                self.setting = self.setting.take().filter(keeps);
+                self.nation = Some(nation);
+            }
+            FormChange::Setting(setting) => self.setting = Some(setting),
+            FormChange::Role(role) => self.role = Some(role),
+            FormChange::Contract(contract) => self.contract = Some(contract),
+            FormChange::Site(site) => self.site = site,
+            FormChange::Employer(employer) => self.employer = employer,
+            FormChange::PlannedStart(date) => {
+                self.planned_start = date;
+                self.has_unreadable_date = false;
+            }
+            FormChange::PlannedStartUnreadable => {
+                self.planned_start = None;
+                self.has_unreadable_date = true;
+            }
+            FormChange::Make => self.shows_missing = true,
+        }
+        self.preview = self.starter().map_or_else(Vec::new, |starter| {
+            let steps = catalogue.steps_for(&starter.situation());
+            let of = |section| {
+                let in_section = |step: &&&StepDefinition| step.section == section;
+                steps.iter().filter(in_section).map(|step| step.title.clone()).collect()
+            };
+            Section::ALL.map(|section| (section, of(section))).to_vec()
+        });
+    }
+}

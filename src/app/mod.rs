@@ -1,0 +1,233 @@
+//! The state machine: what the program is doing, and everything that can happen to it.
+//!
+//! The window polls events, draws one consistent [`State`] while views collect what the user did as [`Msg`]s, then
+//! runs [`update`] for each and starts the [`Effect`]s that come back. So "a file changed by someone else is not
+//! overwritten" is a test without a disk.
+//!
+//! **Invariant:** `State` changes in [`update`] and nowhere else.
+
+mod action;
+mod document;
+mod form;
+mod samples;
+mod update;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveTime};
+
+pub use action::{Action, Key, Menu, Shortcut};
+pub use document::{Document, Overview, file_name};
+pub use form::{Form, FormChange, FormField};
+pub use samples::{Sample, samples};
+pub use update::update;
+
+use crate::catalogue::{Catalogue, PanelKind};
+use crate::checklist::{Checklist, Edit};
+use crate::format::Settings;
+use crate::ids::{DocumentId, StepId};
+use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
+use crate::text::Problem;
+
+/// What fills the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    #[default]
+    Welcome,
+    New,
+    Checklist,
+    Reference,
+}
+
+/// A panel by its name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PanelName {
+    pub kind: PanelKind,
+    pub id: String,
+}
+
+/// What the reference screen shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReferenceView {
+    pub open: Option<PanelName>,
+    pub search: String,
+}
+
+/// Something to do that leaves the open checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    ForNew,
+    /// To a file that is still to be chosen.
+    ForOpen,
+    ForFile(PathBuf),
+    ForSample(usize),
+    Close,
+    Quit,
+}
+
+/// A question or message over the screen. At most one at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// "Save changes before closing?"
+    Unsaved(Leaving),
+    /// A change that needs a reason: the same edit is tried again with it.
+    Reason {
+        edit: Edit,
+        why: String,
+        reason: String,
+    },
+    Problem {
+        title: &'static str,
+        problem: Problem,
+    },
+    Settings,
+    Shortcuts,
+    About,
+}
+
+/// What the user answered to a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Cancel,
+    Save,
+    DoNotSave,
+    /// The reason, as far as it is typed.
+    Reason(String),
+    /// The button under the reason.
+    GiveReason,
+    /// The name in Settings.
+    YourName(String),
+    KeepRecent(bool),
+}
+
+/// A line at the foot of the window about what was done last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    /// Whether it offers to undo.
+    pub can_undo: bool,
+}
+
+/// What the user did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    Do(Action),
+    Edit(Edit),
+    /// The tick of a step: completes it, or takes that back.
+    Tick(StepId),
+    /// Opens the panel of a step, or closes it.
+    Select(Option<StepId>),
+    Search(String),
+    /// A text field was left: what is typed next is a change of its own.
+    TypingEnded,
+    Form(FormChange),
+    OpenPanel(PanelName),
+    /// Back to the list of panels.
+    ClosePanel,
+    SearchReference(String),
+    Answer(Answer),
+    /// A file was dropped on the window or named on the command line.
+    Dropped(PathBuf),
+    /// The window is asked to close.
+    CloseRequested,
+    DismissNotice,
+    Happened(Event),
+}
+
+/// What must happen outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    AskWhatToOpen,
+    AskWhereToSave { suggested: String },
+    Load { path: PathBuf },
+    Save { path: PathBuf, checklist: Arc<Checklist>, revision: u64, on_disk: OnDisk },
+    SaveSettings(Settings),
+    Quit,
+}
+
+/// What happened outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// `None`: the dialog was cancelled.
+    ChosenToOpen(Option<PathBuf>),
+    ChosenToSave(Option<PathBuf>),
+    Loaded {
+        path: PathBuf,
+        result: Result<Loaded, LoadError>,
+    },
+    Saved {
+        path: PathBuf,
+        checklist: Arc<Checklist>,
+        revision: u64,
+        result: Result<Arc<[u8]>, SaveError>,
+    },
+    SettingsNotSaved {
+        detail: String,
+    },
+}
+
+/// What the outside gives along with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub stamp: crate::checklist::Stamp,
+    /// The time on the wall clock.
+    pub time: NaiveTime,
+    /// For a checklist that is made now.
+    pub fresh_id: DocumentId,
+}
+
+/// Everything that the program knows while it runs.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub today: NaiveDate,
+    pub catalogue: &'static Catalogue,
+    pub settings: Settings,
+    pub screen: Screen,
+    pub document: Option<Document>,
+    pub form: Form,
+    pub reference: ReferenceView,
+    pub dialog: Option<Dialog>,
+    pub notice: Option<Notice>,
+    /// What to do once the open checklist is saved.
+    pub leaving: Option<Leaving>,
+    /// Counts the wishes to put the caret into the search field.
+    pub finds: u32,
+    /// Counts the wishes to bring the selected step into view.
+    pub reveals: u32,
+    pub is_quitting: bool,
+}
+
+impl State {
+    /// The program as it starts.
+    #[must_use]
+    pub fn new(settings: Settings, today: NaiveDate) -> Self {
+        Self {
+            today,
+            catalogue: Catalogue::shipped(),
+            settings,
+            screen: Screen::default(),
+            document: None,
+            form: Form::default(),
+            reference: ReferenceView::default(),
+            dialog: None,
+            notice: None,
+            leaving: None,
+            finds: 0,
+            reveals: 0,
+            is_quitting: false,
+        }
+    }
+
+    /// What stands in the title bar: the document first, with a mark while it is unsaved.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.document {
+            Some(document) => {
+                let mark = if document.is_unsaved() { "*" } else { "" };
+                format!("{mark}{} \u{2013} Secure Start", document.name())
+            }
+            None => "Secure Start".to_owned(),
+        }
+    }
+}

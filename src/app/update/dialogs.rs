@@ -1,0 +1,54 @@
+//! Questions over the screen, and their answers.
+
+use super::{files, steps, view};
+use crate::app::{Answer, Dialog, Effect, Moment, State};
+use crate::checklist::Edit;
+
+pub(super) fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    state.dialog = Some(dialog);
+    Vec::new()
+}
+
+pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<Effect> {
+    match (answer, state.dialog.take()) {
+        (Answer::Save, Some(Dialog::Unsaved(to))) => {
+            state.leaving = Some(to);
+            files::save(state)
+        }
+        (Answer::DoNotSave, Some(Dialog::Unsaved(to))) => {
+            state.document = None;
+            files::go(state, to)
+        }
+        (Answer::Reason(reason), Some(Dialog::Reason { edit, why, .. })) => {
+            show(state, Dialog::Reason { edit, why, reason })
+        }
+        (Answer::GiveReason, Some(Dialog::Reason { edit, why, reason })) => {
+            if reason.trim().is_empty() {
+                return show(state, Dialog::Reason { edit, why, reason });
+            }
+            match edit {
+                Edit::SetStatus { step, status, on, .. } => {
+                    steps::edit(state, Edit::SetStatus { step, status, on, reason }, moment)
+                }
+                other => steps::edit(state, other, moment),
+            }
+        }
+        (Answer::YourName(name), dialog) => {
+            state.dialog = dialog;
+            view::settings(state, |settings| settings.your_name = name)
+        }
+        (Answer::KeepRecent(keeps), dialog) => {
+            state.dialog = dialog;
+            view::settings(state, |settings| {
+                settings.keeps_recent = keeps;
+                if !keeps {
+                    settings.recent.clear();
+                }
+            })
+        }
+        (_, _) => {
+            state.leaving = None;
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Opening, saving and leaving: one guard before anything unsaved is left.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Dialog, Document, Effect, Form, Leaving, Moment, Screen, State, file_name, samples};
+use crate::checklist::Checklist;
+use crate::outcome::{LoadError, Loaded, SaveError};
+use crate::text;
+
+/// Leaves the open checklist for something else; asks first if something would be lost.
+pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
+    if state.document.as_ref().is_some_and(Document::is_unsaved) {
+        state.dialog = Some(Dialog::Unsaved(to));
+        return Vec::new();
+    }
+    go(state, to)
+}
+
+/// Goes where the user wanted to, without looking back.
+pub(super) fn go(state: &mut State, to: Leaving) -> Vec<Effect> {
+    state.leaving = None;
+    match to {
+        Leaving::ForNew => {
+            close(state);
+            state.form = Form::default();
+            state.screen = Screen::New;
+        }
+        Leaving::ForOpen => return vec![Effect::AskWhatToOpen],
+        Leaving::ForFile(path) => return vec![Effect::Load { path }],
+        Leaving::ForSample(place) => {
+            if let Some(sample) = samples().get(place) {
+                show(state, Document::sample(sample.checklist.clone()));
+            }
+        }
+        Leaving::Close => close(state),
+        Leaving::Quit => {
+            state.is_quitting = true;
+            return vec![Effect::Quit];
+        }
+    }
+    Vec::new()
+}
+
+fn close(state: &mut State) {
+    state.document = None;
+    state.notice = None;
+    state.screen = Screen::Welcome;
+}
+
+/// Shows a checklist that was opened or made, on its next step.
+pub(super) fn show(state: &mut State, mut document: Document) {
+    document.set_key(|key| key.hides_completed = state.settings.hides_completed);
+    document.refresh(state.today);
+    document.selected = document.overview().next_step.clone();
+    state.document = Some(document);
+    state.notice = None;
+    state.screen = Screen::Checklist;
+    state.reveals += 1;
+}
+
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    match state.document.as_ref().map(|document| document.path.clone()) {
+        None => Vec::new(),
+        Some(None) => save_as(state),
+        Some(Some(path)) => save_to(state, path),
+    }
+}
+
+pub(super) fn save_as(state: &State) -> Vec<Effect> {
+    let suggested = state.document.as_ref().map(|document| match &document.path {
+        Some(path) => file_name(path),
+        None => document.suggested_name(),
+    });
+    suggested.into_iter().map(|suggested| Effect::AskWhereToSave { suggested }).collect()
+}
+
+pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Effect> {
+    let Some(path) = path else {
+        state.leaving = None;
+        return Vec::new();
+    };
+    let path = if path.extension().is_none() { path.with_extension("json") } else { path };
+    save_to(state, path)
+}
+
+fn save_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let (checklist, revision, on_disk) = document.start_saving(&path);
+    vec![Effect::Save { path, checklist, revision, on_disk }]
+}
+
+pub(super) fn saved(
+    state: &mut State,
+    path: PathBuf,
+    checklist: &Checklist,
+    revision: u64,
+    result: Result<Arc<[u8]>, SaveError>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    // The document that was saved may have been closed meanwhile, with the user's word for it.
+    let Some(document) = state.document.as_mut().filter(|document| document.checklist().id == checklist.id) else {
+        return Vec::new();
+    };
+    match result {
+        Ok(bytes) => {
+            document.saved(path.clone(), revision, bytes, checklist, moment.time);
+            let mut effects = remember(state, path);
+            if let Some(to) = state.leaving.take() {
+                effects.extend(leave(state, to));
+            }
+            effects
+        }
+        Err(error) => {
+            document.not_saved();
+            state.leaving = None;
+            let problem = text::not_saved(&file_name(&path), &error);
+            state.dialog = Some(Dialog::Problem { title: "The checklist was not saved", problem });
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Loaded, LoadError>) -> Vec<Effect> {
+    match result {
+        Ok(Loaded { checklist, findings, bytes }) => {
+            show(state, Document::opened(checklist, path.clone(), bytes, findings));
+            remember(state, path)
+        }
+        Err(error) => {
+            let problem = text::not_opened(&file_name(&path), &error);
+            state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
+            Vec::new()
+        }
+    }
+}
+
+fn remember(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    super::view::settings(state, |settings| settings.remember(path))
+}

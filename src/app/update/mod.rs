@@ -1,0 +1,92 @@
+//! The one place that changes the state. Reads like a table of contents.
+
+mod dialogs;
+mod files;
+mod steps;
+mod view;
+
+use super::{Action, Effect, Event, Leaving, Moment, Msg, Screen, State};
+
+/// Takes in what the user did or what happened outside, and says what must happen outside.
+pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
+    state.today = moment.stamp.today;
+    let effects = match msg {
+        Msg::Do(action) if !action.is_enabled(state) => Vec::new(),
+        Msg::Do(action) => act(state, action, moment),
+        Msg::Edit(edit) => steps::edit(state, edit, moment),
+        Msg::Tick(step) => steps::tick(state, &step, moment),
+        Msg::Select(step) => view::select(state, step),
+        Msg::Search(search) => view::search(state, search),
+        Msg::TypingEnded => steps::typing_ended(state),
+        Msg::Form(change) => view::form(state, change, moment),
+        Msg::OpenPanel(name) => view::open_panel(state, name),
+        Msg::ClosePanel => view::close_panel(state),
+        Msg::SearchReference(search) => view::search_reference(state, search),
+        Msg::Answer(answer) => dialogs::answer(state, answer, moment),
+        Msg::Dropped(path) => files::leave(state, Leaving::ForFile(path)),
+        Msg::CloseRequested => files::leave(state, Leaving::Quit),
+        Msg::DismissNotice => {
+            state.notice = None;
+            Vec::new()
+        }
+        Msg::Happened(event) => happened(state, event, moment),
+    };
+    if let Some(document) = &mut state.document {
+        document.refresh(state.today);
+    }
+    effects
+}
+
+fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
+    match action {
+        Action::New => files::leave(state, Leaving::ForNew),
+        Action::Open => files::leave(state, Leaving::ForOpen),
+        Action::OpenRecent(place) => match state.settings.recent.get(place).cloned() {
+            Some(path) => files::leave(state, Leaving::ForFile(path)),
+            None => Vec::new(),
+        },
+        Action::ClearRecent => view::settings(state, |settings| settings.recent.clear()),
+        Action::TrySample(place) => files::leave(state, Leaving::ForSample(place)),
+        Action::Save => files::save(state),
+        Action::SaveAs => files::save_as(state),
+        Action::Close => files::leave(state, Leaving::Close),
+        Action::Quit => files::leave(state, Leaving::Quit),
+        Action::Undo => steps::undo(state, moment),
+        Action::Redo => steps::redo(state, moment),
+        Action::Find => view::find(state),
+        Action::GoToNextStep => view::go_to_next(state),
+        Action::ShowOnly(filter) => view::show_only(state, filter),
+        Action::HideOrShowCompleted => view::hide_or_show_completed(state),
+        Action::ShowWelcome => view::show(state, Screen::Welcome),
+        Action::ShowChecklist => view::show(state, Screen::Checklist),
+        Action::ShowReference => view::show_reference(state),
+        Action::AboutSetting => view::about_setting(state),
+        Action::AboutRole => view::about_role(state),
+        Action::LargerText => view::resize_text(state, 10),
+        Action::SmallerText => view::resize_text(state, -10),
+        Action::NormalText => view::settings(state, |settings| settings.text_size = 100),
+        Action::Theme(theme) => view::settings(state, |settings| settings.theme = theme),
+        Action::Settings => dialogs::show(state, super::Dialog::Settings),
+        Action::Shortcuts => dialogs::show(state, super::Dialog::Shortcuts),
+        Action::About => dialogs::show(state, super::Dialog::About),
+    }
+}
+
+fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
+    match event {
+        Event::ChosenToOpen(Some(path)) => vec![Effect::Load { path }],
+        Event::ChosenToOpen(None) => Vec::new(),
+        Event::ChosenToSave(path) => files::chosen_to_save(state, path),
+        Event::Loaded { path, result } => files::loaded(state, path, result),
+        Event::Saved { path, checklist, revision, result } => {
+            files::saved(state, path, &checklist, revision, result, moment)
+        }
+        Event::SettingsNotSaved { detail } => {
+            state.notice = Some(super::Notice {
+                text: format!("Your settings could not be kept for next time ({detail})."),
+                can_undo: false,
+            });
+            Vec::new()
+        }
+    }
+}

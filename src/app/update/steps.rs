@@ -1,0 +1,69 @@
+//! Changing the checklist.
+
+use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
+use crate::checklist::{Edit, EditProblem};
+use crate::ids::StepId;
+use crate::text::Problem;
+
+/// Completes a step, or takes that back.
+pub(super) fn tick(state: &mut State, step: &StepId, moment: &Moment) -> Vec<Effect> {
+    let Some(found) = state.document.as_ref().and_then(|document| document.checklist().step(step)) else {
+        return Vec::new();
+    };
+    let status = Document::ticked(found);
+    edit(state, Edit::SetStatus { step: step.clone(), status, on: None, reason: String::new() }, moment)
+}
+
+/// Makes a change, or asks for what it lacks.
+pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    match document.edit(edit.clone(), &moment.stamp) {
+        Ok(true) => {
+            // Typing speaks for itself; everything else is said, with a way back.
+            state.notice = if matches!(edit, Edit::SetText { .. }) {
+                None
+            } else {
+                document.history().undo_label().map(|label| Notice { text: sentence(label), can_undo: true })
+            };
+        }
+        Ok(false) => {}
+        Err(problem @ (EditProblem::OutOfOrder { .. } | EditProblem::ReasonNeeded(_))) => {
+            state.dialog = Some(Dialog::Reason { edit, why: problem.to_string(), reason: String::new() });
+        }
+        Err(problem) => {
+            let to_do = match problem {
+                EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.",
+                EditProblem::InTheFuture { .. } => "Enter a day up to today.",
+                EditProblem::NoSuchStep(_) | EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "",
+            };
+            let problem = Problem { happened: problem.to_string(), to_do: to_do.to_owned() };
+            state.dialog = Some(Dialog::Problem { title: "There is a problem", problem });
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn typing_ended(state: &mut State) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.end_typing();
+    }
+    Vec::new()
+}
+
+pub(super) fn undo(state: &mut State, moment: &Moment) -> Vec<Effect> {
+    let label = state.document.as_mut().and_then(|document| document.undo(&moment.stamp));
+    state.notice = label.map(|label| Notice { text: format!("Undone: {label}"), can_undo: false });
+    Vec::new()
+}
+
+pub(super) fn redo(state: &mut State, moment: &Moment) -> Vec<Effect> {
+    let label = state.document.as_mut().and_then(|document| document.redo(&moment.stamp));
+    state.notice = label.map(|label| Notice { text: format!("Done again: {label}"), can_undo: true });
+    Vec::new()
+}
+
+/// "tick: Key talk" becomes "Tick: Key talk".
+fn sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

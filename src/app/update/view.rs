@@ -1,0 +1,124 @@
+//! What is shown, and the settings.
+
+use crate::app::{Document, Effect, FormChange, Moment, PanelName, Screen, State};
+use crate::catalogue::PanelKind;
+use crate::checklist::{Filter, make};
+use crate::format::Settings;
+use crate::ids::StepId;
+
+use super::files;
+
+pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    state.screen = screen;
+    Vec::new()
+}
+
+pub(super) fn select(state: &mut State, step: Option<StepId>) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.end_typing();
+        document.selected = step;
+        state.screen = Screen::Checklist;
+    }
+    Vec::new()
+}
+
+pub(super) fn search(state: &mut State, search: String) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.set_key(|key| key.search = search);
+    }
+    Vec::new()
+}
+
+pub(super) fn find(state: &mut State) -> Vec<Effect> {
+    state.screen = Screen::Checklist;
+    state.finds += 1;
+    Vec::new()
+}
+
+pub(super) fn show_only(state: &mut State, filter: Filter) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.set_key(|key| key.filter = filter);
+    }
+    Vec::new()
+}
+
+pub(super) fn hide_or_show_completed(state: &mut State) -> Vec<Effect> {
+    let hides = !state.settings.hides_completed;
+    if let Some(document) = &mut state.document {
+        document.set_key(|key| key.hides_completed = hides);
+    }
+    settings(state, |settings| settings.hides_completed = hides)
+}
+
+/// Opens the next step, and takes away whatever hides it in the list.
+pub(super) fn go_to_next(state: &mut State) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.selected.clone_from(&document.overview().next_step.clone());
+        document.set_key(|key| {
+            key.filter = Filter::All;
+            key.search.clear();
+        });
+        state.screen = Screen::Checklist;
+        state.reveals += 1;
+    }
+    Vec::new()
+}
+
+pub(super) fn show_reference(state: &mut State) -> Vec<Effect> {
+    state.reference.open = None;
+    show(state, Screen::Reference)
+}
+
+pub(super) fn open_panel(state: &mut State, name: PanelName) -> Vec<Effect> {
+    state.reference.open = Some(name);
+    show(state, Screen::Reference)
+}
+
+pub(super) fn close_panel(state: &mut State) -> Vec<Effect> {
+    state.reference.open = None;
+    Vec::new()
+}
+
+pub(super) fn search_reference(state: &mut State, search: String) -> Vec<Effect> {
+    state.reference.search = search;
+    Vec::new()
+}
+
+pub(super) fn about_setting(state: &mut State) -> Vec<Effect> {
+    let id = state.document.as_ref().map(|document| document.checklist().starter.setting.to_string());
+    id.map_or_else(Vec::new, |id| open_panel(state, PanelName { kind: PanelKind::Setting, id }))
+}
+
+pub(super) fn about_role(state: &mut State) -> Vec<Effect> {
+    let id = state.document.as_ref().map(|document| document.checklist().starter.role.to_string());
+    id.map_or_else(Vec::new, |id| open_panel(state, PanelName { kind: PanelKind::Role, id }))
+}
+
+/// Changes the form; at the button, makes the checklist if nothing is missing.
+pub(super) fn form(state: &mut State, change: FormChange, moment: &Moment) -> Vec<Effect> {
+    let makes = change == FormChange::Make;
+    state.form.change(change, state.catalogue);
+    if !makes || !state.form.missing().is_empty() {
+        return Vec::new();
+    }
+    let starter = state.form.starter();
+    let made = starter.map(|starter| make(state.catalogue, moment.fresh_id.clone(), starter, &moment.stamp));
+    if let Some(Ok(checklist)) = made {
+        files::show(state, Document::made(checklist));
+    }
+    Vec::new()
+}
+
+pub(super) fn resize_text(state: &mut State, by: i16) -> Vec<Effect> {
+    settings(state, |settings| {
+        let (smallest, largest) = (*Settings::TEXT_SIZES.start(), *Settings::TEXT_SIZES.end());
+        settings.text_size = settings.text_size.saturating_add_signed(by).clamp(smallest, largest);
+    })
+}
+
+/// Changes the settings and keeps them for next time.
+pub(super) fn settings(state: &mut State, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+    let before = state.settings.clone();
+    change(&mut state.settings);
+    if state.settings == before { Vec::new() } else { vec![Effect::SaveSettings(state.settings.clone())] }
+}

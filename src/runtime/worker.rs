@@ -1,0 +1,138 @@
+//! Carries effects out on named threads, and brings events back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
+
+use chrono::NaiveDate;
+
+use super::clock;
+use crate::app::{Effect, Event, Moment};
+use crate::catalogue::Catalogue;
+use crate::jobs;
+
+/// Wakes the window up, from any thread.
+type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The outside of a running window. Files are read and written by one thread, in the order in which that was asked
+/// for; leaving waits for it, so that nothing is left half written.
+pub struct Runtime {
+    events: Receiver<Event>,
+    sender: Sender<Event>,
+    wake: Wake,
+    today: Option<NaiveDate>,
+    disk: Option<(Sender<Effect>, JoinHandle<()>)>,
+}
+
+impl Runtime {
+    /// `wake` is called after each event. `today` stands in for the clock where it is given. `settings_file` is where
+    /// the settings are kept; none where there is no place for them.
+    #[must_use]
+    pub fn new(today: Option<NaiveDate>, settings_file: Option<PathBuf>, wake: Wake) -> Self {
+        let (sender, events) = channel();
+        let (jobs, todo) = channel();
+        let (results, wake_up) = (sender.clone(), Arc::clone(&wake));
+        let work = move || {
+            for effect in todo {
+                if let Some(event) = carry_out(effect, settings_file.as_ref()) {
+                    tell(&results, &wake_up, event);
+                }
+            }
+        };
+        // Without a thread nothing can be saved; that is said when it is tried.
+        let disk = Builder::new().name("disk".to_owned()).spawn(work).ok().map(|thread| (jobs, thread));
+        Self { events, sender, wake, today, disk }
+    }
+
+    /// What the outside gives along with a message.
+    #[must_use]
+    pub fn moment(&self, by: &str) -> Moment {
+        clock::moment(self.today, by)
+    }
+
+    /// The next thing that has happened, if any.
+    #[must_use]
+    pub fn poll(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// Starts an effect. `Quit` is the window's own.
+    pub fn start(&self, effect: Effect) {
+        match effect {
+            Effect::AskWhatToOpen => self.ask(open_dialog(), Event::ChosenToOpen),
+            Effect::AskWhereToSave { suggested } => self.ask(save_dialog(&suggested), Event::ChosenToSave),
+            Effect::Quit => {}
+            Effect::Load { .. } | Effect::Save { .. } | Effect::SaveSettings(_) => {
+                if let Some((jobs, _)) = &self.disk {
+                    // The thread lives as long as this sender.
+                    drop(jobs.send(effect));
+                }
+            }
+        }
+    }
+
+    /// The dialog was made on the window's thread, as some systems want; it is waited for on another.
+    fn ask(
+        &self,
+        dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
+        event: fn(Option<PathBuf>) -> Event,
+    ) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let wait = move || {
+            let chosen = pollster::block_on(dialog).map(|file| file.path().to_path_buf());
+            tell(&sender, &wake, event(chosen));
+        };
+        if Builder::new().name("dialog".to_owned()).spawn(wait).is_err() {
+            tell(&self.sender, &self.wake, event(None));
+        }
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        if let Some((jobs, thread)) = self.disk.take() {
+            drop(jobs);
+            drop(thread.join());
+        }
+    }
+}
+
+fn tell(sender: &Sender<Event>, wake: &Wake, event: Event) {
+    // The window may be gone already; then nobody wants to know.
+    drop(sender.send(event));
+    wake();
+}
+
+fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
+    let catalogue = Catalogue::shipped();
+    match effect {
+        Effect::Load { path } => {
+            let result = jobs::load(&path, catalogue);
+            Some(Event::Loaded { path, result })
+        }
+        Effect::Save { path, checklist, revision, on_disk } => {
+            let result = jobs::save(&path, &checklist, &on_disk, catalogue).map(Arc::from);
+            Some(Event::Saved { path, checklist, revision, result })
+        }
+        Effect::SaveSettings(settings) => {
+            let file = settings_file?;
+            jobs::save_settings(file, &settings).err().map(|detail| Event::SettingsNotSaved { detail })
+        }
+        Effect::AskWhatToOpen | Effect::AskWhereToSave { .. } | Effect::Quit => None,
+    }
+}
+
+#[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
+fn open_dialog() -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
+    rfd::AsyncFileDialog::new().set_title("Open a checklist").add_filter("Checklist", &["json"]).pick_file()
+}
+
+#[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
+fn save_dialog(suggested: &str) -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
+    rfd::AsyncFileDialog::new()
+        .set_title("Save the checklist")
+        .add_filter("Checklist", &["json"])
+        .set_file_name(suggested)
+        .save_file()
+}

@@ -1,0 +1,55 @@
+//! What this program is, and its keys.
+
+use egui::{Grid, Response, ScrollArea, Ui};
+
+use super::close_ui;
+use crate::app::{Action, State};
+use crate::text;
+use crate::ui::theme::{Text, space};
+use crate::ui::widgets::{heading, label};
+use crate::ui::{Outbox, keymap};
+
+/// Keys that belong to a place rather than to an action.
+const OF_PLACES: [(&str, &str); 5] = [
+    ("Space", "Tick the step whose box has the focus"),
+    ("Enter", "Open the step that has the focus"),
+    ("Down, Up", "Next and previous step in the list"),
+    ("Tab, Shift+Tab", "Next and previous control"),
+    ("Esc", "Close a dialog or a menu; clear the search"),
+];
+
+pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
+    heading(ui, 2, "Keyboard shortcuts");
+    let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 460.0);
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        Grid::new("shortcuts").num_columns(2).spacing([space::WIDE, space::HAIR]).show(ui, |ui| {
+            for action in Action::with_keys() {
+                let keys: Vec<String> = action.shortcuts().map(|shortcut| keymap::shown(ui.ctx(), shortcut)).collect();
+                ui.label(Text::Strong.of(keys.join(" or ")));
+                ui.label(action.label(state));
+                ui.end_row();
+            }
+            for (keys, what) in OF_PLACES {
+                ui.label(Text::Strong.of(keys));
+                ui.label(what);
+                ui.end_row();
+            }
+        });
+    });
+    close_ui(ui, outbox)
+}
+
+pub(super) fn about_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
+    heading(ui, 2, "About Secure Start");
+    label(ui, format!("Version {}. Catalogue of {}.", env!("CARGO_PKG_VERSION"), state.catalogue.version));
+    ui.add_space(space::SMALL);
+    label(ui, text::NOT_ADVICE);
+    ui.add_space(space::SMALL);
+    label(
+        ui,
+        "It uses no network, has no account, and sends nothing anywhere. Files are readable by whoever can open their folder.",
+    );
+    ui.add_space(space::SMALL);
+    label(ui, "Fonts: Atkinson Hyperlegible Next and Noto Sans (SIL Open Font License), Phosphor icons (MIT).");
+    close_ui(ui, outbox)
+}

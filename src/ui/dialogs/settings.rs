@@ -1,0 +1,48 @@
+//! Settings. Each takes effect at once.
+
+use egui::{Response, Ui};
+
+use super::close_ui;
+use crate::app::{Action, Answer, Msg, State};
+use crate::format::ThemeChoice;
+use crate::ui::Outbox;
+use crate::ui::theme::{Text, space};
+use crate::ui::widgets::{KeptInView as _, field_label, heading, hint, text_field};
+
+pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
+    let settings = &state.settings;
+    heading(ui, 2, "Settings");
+    let mut name = settings.your_name.clone();
+    let width = ui.available_width() - 24.0;
+    let field = text_field(ui, "Your name, for the history of a checklist", &mut name, width);
+    if field.changed() {
+        outbox.send(Msg::Answer(Answer::YourName(name)));
+    }
+    hint(ui, "Written into the file beside each change that you make.");
+    field_label(ui, "Colours");
+    ui.horizontal_wrapped(|ui| {
+        for theme in ThemeChoice::ALL {
+            let is_chosen = settings.theme == theme;
+            if ui.radio(is_chosen, theme.label()).kept_in_view().clicked() {
+                outbox.send(Msg::Do(Action::Theme(theme)));
+            }
+        }
+    });
+    field_label(ui, "Text size");
+    ui.horizontal(|ui| {
+        for action in [Action::SmallerText, Action::LargerText, Action::NormalText] {
+            let button = egui::Button::new(action.label(state));
+            if ui.add_enabled(action.is_enabled(state), button).kept_in_view().clicked() {
+                outbox.send(Msg::Do(action));
+            }
+        }
+        ui.label(Text::Strong.of(format!("{} %", settings.text_size)));
+    });
+    ui.add_space(space::SMALL);
+    let mut keeps = settings.keeps_recent;
+    if ui.checkbox(&mut keeps, "Remember recent checklists").kept_in_view().changed() {
+        outbox.send(Msg::Answer(Answer::KeepRecent(keeps)));
+    }
+    close_ui(ui, outbox);
+    field
+}

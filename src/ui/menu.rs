@@ -1,0 +1,58 @@
+//! The menu bar, drawn from the one table of actions.
+
+use egui::{Button, MenuBar, Panel, Ui};
+
+use super::{Outbox, keymap};
+use crate::app::{Action, Menu, Msg, State, samples};
+
+pub(super) fn menu_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    Panel::top("menu").show(ui, |ui| {
+        MenuBar::new().ui(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.menu_button(menu.label(), |ui| entries_ui(ui, state, menu, outbox));
+            }
+        });
+    });
+}
+
+fn entries_ui(ui: &mut Ui, state: &State, menu: Menu, outbox: &mut Outbox) {
+    ui.set_min_width(260.0);
+    for entry in menu.entries() {
+        let Some(action) = *entry else {
+            ui.separator();
+            continue;
+        };
+        entry_ui(ui, state, action, outbox);
+        if action == Action::Open {
+            recent_ui(ui, state, outbox);
+            ui.menu_button("Try a sample", |ui| {
+                for place in 0..samples().len() {
+                    entry_ui(ui, state, Action::TrySample(place), outbox);
+                }
+            });
+        }
+    }
+}
+
+fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    ui.add_enabled_ui(!state.settings.recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for place in 0..state.settings.recent.len() {
+                entry_ui(ui, state, Action::OpenRecent(place), outbox);
+            }
+            ui.separator();
+            entry_ui(ui, state, Action::ClearRecent, outbox);
+        });
+    });
+}
+
+fn entry_ui(ui: &mut Ui, state: &State, action: Action, outbox: &mut Outbox) {
+    let mut button = Button::new(action.label(state)).selected(action.is_chosen(state));
+    if let Some(shortcut) = action.shortcuts().next() {
+        button = button.shortcut_text(keymap::shown(ui.ctx(), shortcut));
+    }
+    if ui.add_enabled(action.is_enabled(state), button).clicked() {
+        outbox.send(Msg::Do(action));
+        ui.close();
+    }
+}

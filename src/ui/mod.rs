@@ -1,0 +1,77 @@
+//! The view: draws one [`State`](crate::app::State) and collects what the user did.
+//!
+//! **Invariant:** nothing here changes the state; a view gets `&State`, its own [`Local`], and an [`Outbox`].
+
+mod dialogs;
+mod keymap;
+mod menu;
+mod screens;
+pub mod theme;
+mod widgets;
+
+use std::collections::BTreeMap;
+
+use egui::{Id, Ui};
+
+use crate::app::{Msg, Screen, State};
+use crate::catalogue::Section;
+
+pub use keymap::take_shortcuts;
+
+/// What the user did in this frame, in order.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    pub msgs: Vec<Msg>,
+}
+
+impl Outbox {
+    /// Adds what the user did.
+    pub fn send(&mut self, msg: Msg) {
+        self.msgs.push(msg);
+    }
+}
+
+/// What only the view needs to remember: unfinished typing, where the focus was.
+#[derive(Debug, Default)]
+pub struct Local {
+    /// Dates as they are being typed, by the field they are for.
+    drafts: BTreeMap<String, widgets::Draft>,
+    /// The section to bring into view.
+    scroll_to: Option<Section>,
+    finds_seen: u32,
+    reveals_seen: u32,
+    /// What had the focus before a dialog opened.
+    focus_before_dialog: Option<Id>,
+    dialog_is_open: bool,
+    /// The document whose drafts these are.
+    drafts_of: Option<crate::ids::DocumentId>,
+}
+
+/// Draws everything.
+pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
+    local.forget_drafts_of_others(state);
+    keymap::take_shortcuts(ui, state, outbox);
+    menu::menu_ui(ui, state, outbox);
+    widgets::notice_ui(ui, state, outbox);
+    match (state.screen, &state.document) {
+        (Screen::New, _) => screens::new_ui(ui, state, local, outbox),
+        (Screen::Checklist, Some(document)) => screens::checklist_ui(ui, state, document, local, outbox),
+        (Screen::Reference, _) => screens::reference_ui(ui, state, local, outbox),
+        (Screen::Welcome | Screen::Checklist, _) => screens::welcome_ui(ui, state, outbox),
+    }
+    dialogs::dialog_ui(ui, state, local, outbox);
+    for file in ui.input(|input| input.raw.dropped_files.clone()) {
+        outbox.send(Msg::Dropped(file.path().to_path_buf()));
+    }
+    widgets::focus_ring(ui);
+}
+
+impl Local {
+    fn forget_drafts_of_others(&mut self, state: &State) {
+        let now = state.document.as_ref().map(|document| document.checklist().id.clone());
+        if now != self.drafts_of {
+            self.drafts.clear();
+            self.drafts_of = now;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The list of steps, with its filters.
+
+use egui::{Align, Frame, Key, Label, Margin, Modifiers, ScrollArea, Stroke, TextEdit, Ui, vec2};
+
+use crate::app::{Action, Document, Msg, State};
+use crate::checklist::{Filter, SectionRows};
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::{KeptInView as _, action_button, heading, hint, live, quiet, step_row};
+use crate::ui::{Local, Outbox};
+
+pub(super) fn list_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let is_narrow = ui.ctx().content_rect().width() < super::TWO_COLUMNS;
+    Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        if is_narrow {
+            ui.horizontal_wrapped(|ui| {
+                action_button(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
+                action_button(ui, state, Action::AboutRole, Icon::USER, outbox);
+            });
+        }
+        filters_ui(ui, state, document, local, outbox);
+    });
+    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("steps");
+    scroll.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let listing = &document.overview().listing;
+        let scroll_to = local.scroll_to.take();
+        let reveals = local.reveals_seen != state.reveals;
+        local.reveals_seen = state.reveals;
+        let mut rows = Vec::new();
+        for section in &listing.sections {
+            let is_wanted = scroll_to == Some(section.section);
+            section_ui(ui, document, section, is_wanted, reveals, &mut rows, outbox);
+        }
+        if listing.shown == 0 {
+            nothing_ui(ui, document, outbox);
+        }
+        arrows(ui, &rows);
+        ui.add_space(space::HUGE);
+    });
+}
+
+fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        for filter in Filter::ALL {
+            let action = Action::ShowOnly(filter);
+            let is_chosen = action.is_chosen(state);
+            let look = if is_chosen { Text::Strong } else { Text::Body };
+            if ui.selectable_label(is_chosen, look.of(filter.label())).kept_in_view().clicked() {
+                outbox.send(Msg::Do(action));
+            }
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let mut search = document.key().search.clone();
+        let field = TextEdit::singleline(&mut search)
+            .hint_text("Find a step")
+            .desired_width(220.0)
+            .margin(Margin::symmetric(10, 6))
+            .vertical_align(Align::Center);
+        let response = ui.add(field).kept_in_view();
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Find a step"));
+        if local.finds_seen != state.finds {
+            local.finds_seen = state.finds;
+            response.request_focus();
+        }
+        let is_cleared = response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        if is_cleared && !search.is_empty() {
+            outbox.send(Msg::Search(String::new()));
+        } else if response.changed() {
+            outbox.send(Msg::Search(search));
+        }
+        let mut hides = document.key().hides_completed;
+        if ui.checkbox(&mut hides, "Hide completed").kept_in_view().changed() {
+            outbox.send(Msg::Do(Action::HideOrShowCompleted));
+        }
+        let listing = &document.overview().listing;
+        let hidden = if listing.hidden > 0 { format!(", {} hidden", listing.hidden) } else { String::new() };
+        let said = hint(ui, format!("{} shown{hidden}", listing.shown));
+        live(ui, &said);
+    });
+}
+
+fn section_ui(
+    ui: &mut Ui,
+    document: &Document,
+    section: &SectionRows,
+    is_wanted: bool,
+    reveals: bool,
+    rows: &mut Vec<egui::Id>,
+    outbox: &mut Outbox,
+) {
+    let tokens = theme::tokens(ui);
+    let title = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            let progress = section.progress;
+            ui.set_min_height(22.0);
+            heading(ui, 3, section.section.label());
+            let count = format!("{} of {} completed", progress.completed, progress.total);
+            ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
+                ui.add(Label::new(theme::tinted(Text::Small.of(count), tokens.quiet)));
+            });
+        });
+    });
+    if is_wanted {
+        title.response.scroll_to_me(Some(Align::TOP));
+    }
+    for row in &section.rows {
+        let is_chosen = document.selected.as_ref() == Some(&row.id);
+        let response = step_row(ui, row, is_chosen);
+        if is_chosen && reveals {
+            response.row.scroll_to_me(None);
+        }
+        rows.push(response.row.id);
+        if response.tick.clicked() {
+            outbox.send(Msg::Tick(row.id.clone()));
+        }
+        if response.row.clicked() {
+            outbox.send(Msg::Select(Some(row.id.clone())));
+        }
+        let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;
+        ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, tokens.hairline));
+    }
+}
+
+/// Up and Down go from row to row, Home and End to the first and the last.
+fn arrows(ui: &Ui, rows: &[egui::Id]) {
+    let Some(here) = ui.memory(egui::Memory::focused) else { return };
+    let Some(place) = rows.iter().position(|row| *row == here || row.with("tick") == here) else { return };
+    let wants = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let to = if wants(Key::ArrowDown) {
+        rows.get(place + 1)
+    } else if wants(Key::ArrowUp) {
+        place.checked_sub(1).and_then(|before| rows.get(before))
+    } else if wants(Key::Home) {
+        rows.first()
+    } else if wants(Key::End) {
+        rows.last()
+    } else {
+        None
+    };
+    if let Some(&to) = to {
+        ui.memory_mut(|memory| memory.request_focus(to));
+    }
+}
+
+fn nothing_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+        let key = document.key();
+        let said = if key.search.is_empty() {
+            quiet(ui, format!("No steps under \u{201c}{}\u{201d}.", key.filter.label()))
+        } else {
+            quiet(
+                ui,
+                format!("0 results for \u{201c}{}\u{201d} under \u{201c}{}\u{201d}.", key.search, key.filter.label()),
+            )
+        };
+        live(ui, &said);
+        ui.add_space(space::SMALL);
+        if ui.button("Show all steps").kept_in_view().clicked() {
+            outbox.send(Msg::Search(String::new()));
+            outbox.send(Msg::Do(Action::ShowOnly(Filter::All)));
+        }
+    });
+}

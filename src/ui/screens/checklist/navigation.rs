@@ -1,0 +1,74 @@
+//! Where am I, and where else can I go.
+
+use egui::{Button, Label, ScrollArea, Ui, vec2};
+
+use crate::app::{Action, Document, Msg, Screen, State};
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::KeptInView as _;
+use crate::ui::{Local, Outbox};
+
+/// The navigation; without a document, only what needs none.
+pub(crate) fn navigation_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: Option<&Document>,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        if let Some(document) = document {
+            entry_ui(ui, state, Action::ShowChecklist, Icon::LIST, outbox);
+            if state.screen == Screen::Checklist {
+                sections_ui(ui, document, local, outbox);
+            }
+            ui.add_space(space::MEDIUM);
+            entry_ui(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
+            entry_ui(ui, state, Action::AboutRole, Icon::USER, outbox);
+        } else {
+            entry_ui(ui, state, Action::ShowWelcome, Icon::BACK, outbox);
+        }
+        entry_ui(ui, state, Action::ShowReference, Icon::BOOK, outbox);
+    });
+}
+
+fn entry_ui(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut Outbox) {
+    let is_chosen = action.is_chosen(state);
+    let text = action.label(state);
+    let look = if is_chosen { Text::Strong } else { Text::Body };
+    let button = Button::new((icon.0, look.of(text.as_str()))).selected(is_chosen).frame_when_inactive(is_chosen);
+    let button = button.min_size(vec2(ui.available_width(), theme::TARGET)).left_text("");
+    let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(text));
+    if response.clicked() {
+        outbox.send(Msg::Do(action));
+    }
+}
+
+/// The seven sections with how far each is; a click brings one into view.
+fn sections_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    for section in &document.overview().listing.sections {
+        let progress = section.progress;
+        let count = format!("{}/{}", progress.completed, progress.total);
+        let title = section.section.label();
+        let button = Button::new(Text::Body.of(title)).frame_when_inactive(false).wrap();
+        let response = ui
+            .horizontal(|ui| {
+                ui.add_space(space::WIDE);
+                let width = (ui.available_width() - 44.0).max(60.0);
+                let response = ui.add(button.min_size(vec2(width, theme::TARGET)).left_text("")).kept_in_view();
+                let tokens = theme::tokens(ui);
+                ui.add(Label::new(theme::tinted(Text::Small.of(count), tokens.quiet)));
+                response
+            })
+            .inner;
+        let name = format!("{title}, {} of {} completed", progress.completed, progress.total);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+        if response.clicked() {
+            local.scroll_to = Some(section.section);
+            if ui.ctx().content_rect().width() < super::THREE_COLUMNS {
+                outbox.send(Msg::Select(None));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What is recorded about a step, and how to change it.
+
+use egui::Ui;
+
+use crate::app::{Msg, State};
+use crate::checklist::{DateField, Edit, Status, Step, TextField};
+use crate::dates;
+use crate::ids::StepId;
+use crate::ui::theme::{Text, space};
+use crate::ui::widgets::{
+    KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, main_button, quiet, text_area, text_field,
+};
+use crate::ui::{Local, Outbox};
+
+pub(super) fn record_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
+    ui.add_space(space::LARGE);
+    boxed(ui, |ui| {
+        heading(ui, 3, "Your record");
+        if let Some(sign_off) = &step.record.sign_off {
+            label(ui, format!("Signed off by {}, {}, on {}.", sign_off.by, sign_off.post, dates::show(sign_off.on)));
+            quiet(ui, "A signed step is locked.");
+            return;
+        }
+        status_ui(ui, step, outbox);
+        dates_ui(ui, state, step, local, outbox);
+        waiting_ui(ui, state, step, local, outbox);
+        texts_ui(ui, step, outbox);
+    });
+}
+
+fn status_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
+    let set = |status| Msg::Edit(Edit::SetStatus { step: step.id.clone(), status, on: None, reason: String::new() });
+    ui.add_space(space::SMALL);
+    if step.record.status != Status::Completed && main_button(ui, "Mark as completed").clicked() {
+        outbox.send(Msg::Tick(step.id.clone()));
+    }
+    ui.add_space(space::HAIR);
+    ui.horizontal_wrapped(|ui| {
+        for status in Status::ALL {
+            let is_chosen = step.record.status == status;
+            let look = if is_chosen { Text::Strong } else { Text::Body };
+            let response = ui.selectable_label(is_chosen, look.of(status.label())).kept_in_view();
+            if response.clicked() && !is_chosen {
+                outbox.send(set(status));
+            }
+        }
+    });
+}
+
+fn dates_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
+    let record = &step.record;
+    date_ui(ui, state, step, DateField::Asked, record.asked, local, outbox);
+    if record.status == Status::Completed {
+        date_ui(ui, state, step, DateField::Completed, record.completed, local, outbox);
+    }
+    date_ui(ui, state, step, DateField::Expires, record.expires, local, outbox);
+}
+
+fn date_ui(
+    ui: &mut Ui,
+    state: &State,
+    step: &Step,
+    field: DateField,
+    value: Option<chrono::NaiveDate>,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
+    let key = key(&step.id, field.label());
+    if let Some(Typed::Date(date)) = date_field(ui, local, &key, field.label(), value, state.today) {
+        outbox.send(Msg::Edit(Edit::SetDate { step: step.id.clone(), field, date }));
+    }
+}
+
+fn waiting_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
+    let record = &step.record;
+    if matches!(record.status, Status::Completed | Status::NotNeeded) {
+        return;
+    }
+    edit_text(ui, step, TextField::WaitingOn, &record.waiting_on, outbox);
+    if record.waiting_on.is_empty() {
+        let who = step.who_acts.label();
+        if step.waits_on_others && link(ui, &format!("I am waiting on: {}", who.to_lowercase())).clicked() {
+            let text = who.to_lowercase();
+            outbox.send(Msg::Edit(Edit::SetText { step: step.id.clone(), field: TextField::WaitingOn, text }));
+        }
+        return;
+    }
+    date_ui(ui, state, step, DateField::WaitingSince, record.waiting_since, local, outbox);
+    ui.add_space(space::SMALL);
+    for chase in &record.chases {
+        let note = if chase.note.is_empty() { String::new() } else { format!(": {}", chase.note) };
+        quiet(ui, format!("Asked again on {}{note}", dates::show(chase.on)));
+    }
+    if ui.button("I asked again today").kept_in_view().clicked() {
+        let edit = Edit::AddChase { step: step.id.clone(), on: state.today, note: String::new() };
+        outbox.send(Msg::Edit(edit));
+    }
+}
+
+fn texts_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
+    edit_text(ui, step, TextField::Reference, &step.record.reference, outbox);
+    let mut note = step.record.note.clone();
+    let response = text_area(ui, TextField::Note.label(), &mut note);
+    if response.changed() {
+        let edit = Edit::SetText { step: step.id.clone(), field: TextField::Note, text: note };
+        outbox.send(Msg::Edit(edit));
+    }
+    if response.lost_focus() {
+        outbox.send(Msg::TypingEnded);
+    }
+    hint(ui, "Nothing about vetting answers, convictions, health or patients belongs here.");
+}
+
+fn edit_text(ui: &mut Ui, step: &Step, field: TextField, value: &str, outbox: &mut Outbox) {
+    let mut text = value.to_owned();
+    let width = ui.available_width() - 24.0;
+    let response = text_field(ui, field.label(), &mut text, width);
+    if response.changed() {
+        outbox.send(Msg::Edit(Edit::SetText { step: step.id.clone(), field, text }));
+    }
+    if response.lost_focus() {
+        outbox.send(Msg::TypingEnded);
+    }
+}
+
+fn key(step: &StepId, field: &str) -> String {
+    format!("{step}.{field}")
+}

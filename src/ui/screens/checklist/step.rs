@@ -1,0 +1,167 @@
+//! The step that is open: what it is, what to do, and what is recorded.
+
+use egui::{ScrollArea, Ui};
+
+use super::record;
+use crate::app::{Document, Msg, State};
+use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
+use crate::checklist::{Standing, StandingKind, Step};
+use crate::text;
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::{KeptInView as _, blocks_ui, heading, hint, label, live, quiet, sources_ui, tag_ui};
+use crate::ui::{Local, Outbox};
+
+pub(super) fn step_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    step: &Step,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
+    let is_over_the_list = ui.ctx().content_rect().width() < super::THREE_COLUMNS;
+    let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close") };
+    let back = ui.button(words).kept_in_view();
+    ui.ctx().accesskit_node_builder(back.id, |node| node.set_label(words.1));
+    if back.clicked() {
+        outbox.send(Msg::Select(None));
+    }
+    ui.add_space(space::SMALL);
+    ScrollArea::vertical().auto_shrink(false).id_salt(("step", step.id.as_str())).show(ui, |ui| {
+        ui.set_max_width(theme::MEASURE.min(ui.available_width()));
+        heading(ui, 2, step.title.as_str());
+        ui.add_space(space::HAIR);
+        standing_ui(ui, document, step, outbox);
+        let definition = state.catalogue.step(&step.id);
+        if let Some(definition) = definition {
+            guidance_ui(ui, definition);
+        }
+        who_ui(ui, step, definition);
+        record::record_ui(ui, state, step, local, outbox);
+        match definition {
+            Some(definition) => {
+                keep_ui(ui, definition);
+                sources_ui(ui, state.catalogue, &definition.sources, state.catalogue.review, state.today, 3);
+            }
+            None => {
+                ui.add_space(space::MEDIUM);
+                quiet(ui, "This step is not in this program\u{2019}s catalogue. It is kept as it stands in the file.");
+            }
+        }
+        ui.add_space(space::MEDIUM);
+        hint(ui, text::NOT_ADVICE);
+        ui.add_space(space::HUGE);
+    });
+}
+
+fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, outbox: &mut Outbox) {
+    let standing = document.checklist().standing(step);
+    tag_ui(ui, standing.kind());
+    match &standing {
+        Standing::CannotStartYet(open) => {
+            ui.add_space(space::HAIR);
+            let said = label(ui, Text::Body.of("It waits for:"));
+            live(ui, &said);
+            for other in open {
+                let text = format!("{} {}", Icon::RIGHT.0, other.title);
+                let response = ui.add(egui::Button::new(text).frame(false).wrap()).kept_in_view();
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("Open: {}", other.title)));
+                if response.clicked() {
+                    outbox.send(Msg::Select(Some(other.id.clone())));
+                }
+            }
+        }
+        Standing::NotNeeded(reason) => {
+            label(ui, format!("Reason: {reason}"));
+        }
+        Standing::CoveredBy(other) => {
+            label(ui, format!("\u{201c}{}\u{201d} is completed and does as well.", other.title));
+        }
+        _ => {
+            if standing.kind() == StandingKind::Completed && !step.record.reason.is_empty() {
+                label(ui, format!("Reason for ticking it early: {}", step.record.reason));
+            }
+        }
+    }
+    let others: Vec<&str> = (step.alternatives.iter())
+        .filter_map(|id| document.checklist().step(id))
+        .map(|other| other.title.as_str())
+        .collect();
+    if !others.is_empty() && !standing.kind().is_closed() {
+        quiet(ui, format!("Either this step or \u{201c}{}\u{201d} is enough.", others.join("\u{201d} or \u{201c}")));
+    }
+}
+
+fn guidance_ui(ui: &mut Ui, definition: &StepDefinition) {
+    ui.add_space(space::SMALL);
+    label(ui, Text::Title.of(definition.hint.as_str()));
+    ui.add_space(space::SMALL);
+    blocks_ui(ui, &plain_blocks(&definition.guidance), 3);
+}
+
+fn who_ui(ui: &mut Ui, step: &Step, definition: Option<&StepDefinition>) {
+    ui.add_space(space::SMALL);
+    pair_ui(ui, "Who acts", step.who_acts.label());
+    let days = &step.days;
+    if days.high > 0 {
+        let range = format!("{} to {} days, often {}. An estimate for planning.", days.low, days.high, days.likely);
+        pair_ui(ui, "How long", &range);
+    }
+    if let Some(renewal) = renewal(&step.renewal.value) {
+        pair_ui(ui, "Renewal", &renewal);
+    }
+    if step.needs_sign_off {
+        pair_ui(ui, "Sign-off", "Your manager verifies this step too. Your tick and their sign-off are two facts.");
+    }
+    let Some(definition) = definition.filter(|definition| definition.waits_on_others) else { return };
+    for (title, text) in [
+        ("While you wait", &definition.expect),
+        ("What to do meanwhile", &definition.meanwhile),
+        ("Whom to ask", &definition.ask),
+    ] {
+        ui.add_space(space::SMALL);
+        heading(ui, 3, title);
+        label(ui, text.as_str());
+    }
+}
+
+fn pair_ui(ui: &mut Ui, name: &str, value: &str) {
+    ui.add_space(space::HAIR);
+    heading(ui, 3, name);
+    label(ui, value);
+}
+
+/// When it has to be done again, in words.
+fn renewal(renewal: &Renewal) -> Option<String> {
+    match renewal {
+        Renewal::None => None,
+        Renewal::Every { months: 12, lead_days } => Some(format!("Every year. Begin {lead_days} days before.")),
+        Renewal::Every { months, lead_days } if months % 12 == 0 => {
+            Some(format!("Every {} years. Begin {lead_days} days before.", months / 12))
+        }
+        Renewal::Every { months, lead_days } => Some(format!("Every {months} months. Begin {lead_days} days before.")),
+        Renewal::FixedDates { month_day, every_years, counted_from, lead_days } => {
+            let date = format!("{counted_from}-{month_day}").parse::<chrono::NaiveDate>().ok()?;
+            let often = if *every_years == 1 {
+                "every year".to_owned()
+            } else {
+                format!("every {every_years} years, counted from {counted_from}")
+            };
+            Some(format!("On {}, {often}. Begin {lead_days} days before.", date.format("%-d %B")))
+        }
+        Renewal::FromYourLetter { lead_days } => {
+            Some(format!("Enter the end date from your own letter. Begin {lead_days} days before."))
+        }
+    }
+}
+
+fn keep_ui(ui: &mut Ui, definition: &StepDefinition) {
+    for (title, items) in
+        [("What to write down", &definition.write_down), ("Never write here", &definition.never_write)]
+    {
+        ui.add_space(space::MEDIUM);
+        heading(ui, 3, title);
+        let items = items.iter().map(|item| vec![crate::catalogue::Span::Text(item.clone())]).collect();
+        blocks_ui(ui, &[crate::catalogue::Block::List(items)], 3);
+    }
+}

@@ -1,0 +1,184 @@
+//! The form for a new checklist, and beside it the steps that will apply.
+
+use egui::{CentralPanel, ComboBox, Frame, Margin, Panel, ScrollArea, Ui};
+
+use crate::app::{Action, Form, FormChange, FormField, Msg, State};
+use crate::ui::theme::{self, Text, space};
+use crate::ui::widgets::{
+    KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet, text_field,
+};
+use crate::ui::{Local, Outbox};
+
+const FIELD: f32 = 420.0;
+/// Narrower than this, the preview stands under the form.
+const TWO_COLUMNS: f32 = 900.0;
+
+pub(crate) fn new_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let has_two_columns = ui.available_width() >= TWO_COLUMNS;
+    if has_two_columns {
+        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(24));
+        Panel::right("preview").frame(frame).resizable(false).exact_size(ui.available_width() * 0.42).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| preview_ui(ui, &state.form));
+        });
+    }
+    let frame = Frame::new().fill(tokens.page).inner_margin(Margin::same(24));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            form_ui(ui, state, local, outbox);
+            if !has_two_columns {
+                ui.add_space(space::WIDE);
+                preview_ui(ui, &state.form);
+            }
+        });
+    });
+}
+
+fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
+    let form = &state.form;
+    heading(ui, 1, "New checklist");
+    summary_ui(ui, form);
+    let width = FIELD.min(ui.available_width());
+
+    problem_ui(ui, form, FormField::Name);
+    let mut name = form.name.clone();
+    if text_field(ui, FormField::Name.label(), &mut name, width).changed() {
+        outbox.send(Msg::Form(FormChange::Name(name)));
+    }
+    choices_ui(ui, state, width, outbox);
+    let mut site = form.site.clone();
+    if text_field(ui, FormField::Site.label(), &mut site, width).changed() {
+        outbox.send(Msg::Form(FormChange::Site(site)));
+    }
+    let mut employer = form.employer.clone();
+    if text_field(ui, FormField::Employer.label(), &mut employer, width).changed() {
+        outbox.send(Msg::Form(FormChange::Employer(employer)));
+    }
+    let label = FormField::PlannedStart.label();
+    match date_field(ui, local, "new.start", label, form.planned_start, state.today) {
+        Some(Typed::Date(date)) => outbox.send(Msg::Form(FormChange::PlannedStart(date))),
+        Some(Typed::Unreadable) => outbox.send(Msg::Form(FormChange::PlannedStartUnreadable)),
+        None => {}
+    }
+    ui.add_space(space::LARGE);
+    ui.horizontal_wrapped(|ui| {
+        if main_button(ui, "Make the checklist").clicked() {
+            outbox.send(Msg::Form(FormChange::Make));
+        }
+        if ui.button("Back").kept_in_view().clicked() {
+            outbox.send(Msg::Do(Action::ShowWelcome));
+        }
+    });
+    let missing: Vec<&str> = form.missing().into_iter().map(FormField::label).collect();
+    if !missing.is_empty() {
+        ui.add_space(space::SMALL);
+        let said = hint(ui, format!("Still missing: {}.", missing.join(", ").to_lowercase()));
+        live(ui, &said);
+    }
+}
+
+fn choices_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
+    let form = &state.form;
+    let catalogue = state.catalogue;
+    problem_ui(ui, form, FormField::Nation);
+    let nations = catalogue.nations.iter().map(|nation| (&nation.id, nation.label.as_str()));
+    if let Some(id) = choice_ui(ui, FormField::Nation, form.nation.as_ref(), nations, width) {
+        outbox.send(Msg::Form(FormChange::Nation(id)));
+    }
+    problem_ui(ui, form, FormField::Setting);
+    if let Some(nation) = &form.nation {
+        let settings = catalogue.settings_in(nation).map(|setting| (&setting.id, setting.label.as_str()));
+        if let Some(id) = choice_ui(ui, FormField::Setting, form.setting.as_ref(), settings, width) {
+            outbox.send(Msg::Form(FormChange::Setting(id)));
+        }
+        if let Some(setting) = form.setting.as_ref().and_then(|id| catalogue.setting(id)) {
+            about_ui(ui, &setting.about, width);
+        }
+    } else {
+        field_label(ui, FormField::Setting.label());
+        quiet(ui, "Select a nation first: the settings depend on it.");
+    }
+    problem_ui(ui, form, FormField::Role);
+    let roles = catalogue.roles.iter().map(|role| (&role.id, role.label.as_str()));
+    if let Some(id) = choice_ui(ui, FormField::Role, form.role.as_ref(), roles, width) {
+        outbox.send(Msg::Form(FormChange::Role(id)));
+    }
+    problem_ui(ui, form, FormField::Contract);
+    let contracts = catalogue.contracts.iter().map(|contract| (&contract.id, contract.label.as_str()));
+    if let Some(id) = choice_ui(ui, FormField::Contract, form.contract.as_ref(), contracts, width) {
+        outbox.send(Msg::Form(FormChange::Contract(id)));
+    }
+}
+
+fn about_ui(ui: &mut Ui, about: &str, width: f32) {
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        hint(ui, about);
+    });
+}
+
+fn choice_ui<'a, Id: Clone + PartialEq + 'a>(
+    ui: &mut Ui,
+    field: FormField,
+    chosen: Option<&Id>,
+    choices: impl Iterator<Item = (&'a Id, &'a str)> + Clone,
+    width: f32,
+) -> Option<Id> {
+    let caption = field_label(ui, field.label());
+    let shown = choices.clone().find(|(id, _)| Some(*id) == chosen).map_or("Select one", |(_, label)| label);
+    let mut picked = None;
+    let inner = ComboBox::from_id_salt(field.label()).width(width).selected_text(shown).show_ui(ui, |ui| {
+        for (id, label) in choices {
+            let response = ui.selectable_label(Some(id) == chosen, label).kept_in_view();
+            if response.clicked() {
+                picked = Some(id.clone());
+            }
+        }
+    });
+    inner.response.labelled_by(caption.id).kept_in_view();
+    picked
+}
+
+/// The summary at the top, once the button was pressed with something missing.
+fn summary_ui(ui: &mut Ui, form: &Form) {
+    let missing = form.missing();
+    if !form.shows_missing || missing.is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    let frame =
+        Frame::new().fill(tokens.surface).stroke(egui::Stroke::new(3.0, tokens.error)).inner_margin(Margin::same(16));
+    frame.show(ui, |ui| {
+        let said = heading(ui, 2, "There is a problem");
+        live(ui, &said);
+        for field in missing {
+            label(ui, theme::tinted(Text::Strong.of(field.missing()), tokens.error));
+        }
+    });
+}
+
+fn problem_ui(ui: &mut Ui, form: &Form, field: FormField) {
+    if form.shows_missing && form.missing().contains(&field) {
+        ui.add_space(space::SMALL);
+        let tokens = theme::tokens(ui);
+        label(ui, theme::tinted(Text::Strong.of(field.missing()), tokens.error));
+    }
+}
+
+fn preview_ui(ui: &mut Ui, form: &Form) {
+    heading(ui, 2, "The steps that will apply");
+    if form.preview.is_empty() {
+        quiet(ui, "Select a nation, setting, role and contract, and the steps appear here before you make anything.");
+        return;
+    }
+    let count: usize = form.preview.iter().map(|(_, titles)| titles.len()).sum();
+    let said = quiet(ui, format!("{count} steps in 7 sections."));
+    live(ui, &said);
+    for (section, titles) in &form.preview {
+        ui.add_space(space::MEDIUM);
+        heading(ui, 3, format!("{} ({})", section.label(), titles.len()));
+        for title in titles {
+            label(ui, title.as_str());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Reference panels, with search.
+
+use egui::{Button, CentralPanel, Frame, Margin, Panel as SidePanel, ScrollArea, Ui, vec2};
+
+use super::checklist::navigation_ui;
+use crate::app::{Msg, PanelName, State};
+use crate::catalogue::{Panel, PanelKind, Reference};
+use crate::text;
+use crate::ui::theme::{self, Icon, space};
+use crate::ui::widgets::{KeptInView as _, blocks_ui, heading, hint, live, quiet, sources_ui, text_field};
+use crate::ui::{Local, Outbox};
+
+/// Narrower than this, the navigation is left out: Back and the Go menu lead everywhere.
+const TWO_COLUMNS: f32 = 800.0;
+
+pub(crate) fn reference_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    if ui.available_width() >= TWO_COLUMNS {
+        let frame = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(8, 12));
+        SidePanel::left("navigation").frame(frame).resizable(false).exact_size(232.0).show(ui, |ui| {
+            navigation_ui(ui, state, state.document.as_ref(), local, outbox);
+        });
+    }
+    let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(24, 16));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let open = state.reference.open.as_ref();
+        match open {
+            Some(name) => panel_ui(ui, state, name, outbox),
+            None => contents_ui(ui, state, outbox),
+        }
+    });
+}
+
+fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    let reference = Reference::shipped();
+    ScrollArea::vertical().auto_shrink(false).id_salt("contents").show(ui, |ui| {
+        ui.set_max_width(theme::MEASURE + 80.0);
+        heading(ui, 1, "Reference");
+        let mut search = state.reference.search.clone();
+        let width = ui.available_width().min(360.0);
+        if text_field(ui, "Search the reference", &mut search, width).changed() {
+            outbox.send(Msg::SearchReference(search));
+        }
+        let found: Vec<&Panel> = reference.matching(&state.reference.search).collect();
+        let said = if state.reference.search.trim().is_empty() {
+            hint(ui, format!("{} panels", found.len()))
+        } else {
+            hint(ui, format!("{} results for \u{201c}{}\u{201d}", found.len(), state.reference.search.trim()))
+        };
+        live(ui, &said);
+        for kind in PanelKind::ALL {
+            let of_kind: Vec<&&Panel> = found.iter().filter(|panel| panel.kind == kind).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            ui.add_space(space::LARGE);
+            heading(ui, 2, kind.label());
+            for panel in of_kind {
+                let button = Button::new(panel.title.as_str()).frame_when_inactive(false).left_text("");
+                let button = button.min_size(vec2(ui.available_width(), theme::TARGET));
+                if ui.add(button).kept_in_view().clicked() {
+                    outbox.send(Msg::OpenPanel(PanelName { kind: panel.kind, id: panel.id.clone() }));
+                }
+            }
+        }
+        ui.add_space(space::HUGE);
+    });
+}
+
+fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, outbox: &mut Outbox) {
+    let back = ui.button((Icon::BACK.0, "All panels")).kept_in_view();
+    ui.ctx().accesskit_node_builder(back.id, |node| node.set_label("All panels"));
+    if back.clicked() {
+        outbox.send(Msg::ClosePanel);
+    }
+    ui.add_space(space::SMALL);
+    let Some(panel) = Reference::shipped().panel(name.kind, &name.id) else {
+        quiet(ui, "There is no panel about this yet.");
+        return;
+    };
+    let key = ("panel", name.kind.id(), name.id.as_str());
+    ScrollArea::vertical().auto_shrink(false).id_salt(key).show(ui, |ui| {
+        ui.set_max_width(theme::MEASURE);
+        heading(ui, 1, panel.title.as_str());
+        ui.add_space(space::SMALL);
+        blocks_ui(ui, &panel.blocks, 2);
+        sources_ui(ui, state.catalogue, &panel.citations, Some(panel.review), state.today, 2);
+        ui.add_space(space::MEDIUM);
+        hint(ui, text::NOT_ADVICE);
+        ui.add_space(space::HUGE);
+    });
+}

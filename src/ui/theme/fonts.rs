@@ -1,0 +1,60 @@
+//! The fonts that are shipped, and the icons in them.
+
+use std::sync::Arc;
+
+use egui::{FontData, FontDefinitions, FontFamily};
+
+/// Names of the families besides the regular one.
+pub const SEMI_BOLD: &str = "semi-bold";
+pub const BOLD: &str = "bold";
+
+/// An icon of the icon font; always beside a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Icon(pub &'static str);
+
+impl Icon {
+    pub const BACK: Self = Self("\u{e058}");
+    pub const BOOK: Self = Self("\u{e0e6}");
+    pub const CHECK: Self = Self("\u{e182}");
+    pub const CLIPBOARD: Self = Self("\u{e198}");
+    pub const CLOSE: Self = Self("\u{e4f6}");
+    pub const FLAG: Self = Self("\u{e244}");
+    pub const FOLDER: Self = Self("\u{e256}");
+    pub const LIST: Self = Self("\u{eadc}");
+    pub const NEW: Self = Self("\u{e236}");
+    pub const NOT_NEEDED: Self = Self("\u{e32c}");
+    pub const PLACE: Self = Self("\u{e102}");
+    pub const RIGHT: Self = Self("\u{e06c}");
+    pub const SAMPLE: Self = Self("\u{e3d2}");
+    pub const SEARCH: Self = Self("\u{e30c}");
+    pub const USER: Self = Self("\u{e4c2}");
+    pub const WAIT: Self = Self("\u{e2b2}");
+    pub const WARNING: Self = Self("\u{e4e0}");
+}
+
+/// Atkinson Hyperlegible Next in three weights; behind it Noto Sans for names in Greek, Cyrillic and Vietnamese, and
+/// the icons. Whatever else a name needs comes from the system.
+#[must_use]
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let files: [(&str, &'static [u8]); 5] = [
+        ("regular", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
+        (SEMI_BOLD, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf")),
+        (BOLD, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf")),
+        ("names", include_bytes!("../../../assets/fonts/NotoSans-names.ttf")),
+        ("icons", include_bytes!("../../../assets/fonts/Phosphor-icons.ttf")),
+    ];
+    for (name, bytes) in files {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let behind = |first: &str| vec![first.to_owned(), "names".to_owned(), "icons".to_owned()];
+    for (family, first) in [
+        (FontFamily::Proportional, "regular"),
+        (FontFamily::Monospace, "regular"),
+        (FontFamily::Name(SEMI_BOLD.into()), SEMI_BOLD),
+        (FontFamily::Name(BOLD.into()), BOLD),
+    ] {
+        fonts.families.insert(family, behind(first));
+    }
+    fonts
+}

@@ -1,0 +1,133 @@
+//! Every colour, in one file.
+
+use egui::Color32;
+
+/// The colours of a theme, by what they are for.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokens {
+    /// Behind everything.
+    pub page: Color32,
+    /// Lists, panels.
+    pub surface: Color32,
+    pub text: Color32,
+    /// Second lines.
+    pub quiet: Color32,
+    /// Between rows; decoration only.
+    pub hairline: Color32,
+    /// The edge of a control.
+    pub line: Color32,
+    /// Links, the one main button, selection.
+    pub accent: Color32,
+    pub on_accent: Color32,
+    /// The ring around what has the focus, and the edge of the ring.
+    pub focus: Color32,
+    pub focus_edge: Color32,
+    /// Behind a row under the mouse, and behind the chosen one.
+    pub hover: Color32,
+    pub chosen: Color32,
+    pub tag_new: Color32,
+    pub on_tag_new: Color32,
+    pub tag_problem: Color32,
+    pub on_tag_problem: Color32,
+    /// Behind words about what runs out.
+    pub due: Color32,
+    pub on_due: Color32,
+    /// Text of an error.
+    pub error: Color32,
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that makes colours")]
+const fn hex(rgb: u32) -> Color32 {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    Color32::from_rgb(r, g, b)
+}
+
+pub const LIGHT: Tokens = Tokens {
+    page: hex(0xf0_f4_f5),
+    surface: hex(0xff_ff_ff),
+    text: hex(0x21_2b_32),
+    quiet: hex(0x4c_62_72),
+    hairline: hex(0xd8_dd_e0),
+    line: hex(0x76_86_92),
+    accent: hex(0x00_5e_b8),
+    on_accent: hex(0xff_ff_ff),
+    focus: hex(0xff_eb_3b),
+    focus_edge: hex(0x21_2b_32),
+    hover: hex(0xe8_ed_ee),
+    chosen: hex(0xe1_ec_f7),
+    tag_new: hex(0xc2_d9_ee),
+    on_tag_new: hex(0x00_2f_5c),
+    tag_problem: hex(0xd5_28_1b),
+    on_tag_problem: hex(0xff_ff_ff),
+    due: hex(0xff_f2_b3),
+    on_due: hex(0x3a_2f_00),
+    error: hex(0xb8_1f_14),
+};
+
+pub const DARK: Tokens = Tokens {
+    page: hex(0x12_18_1c),
+    surface: hex(0x1b_23_28),
+    text: hex(0xe8_ed_ee),
+    quiet: hex(0xa9_b8_c1),
+    hairline: hex(0x31_3d_44),
+    line: hex(0x7d_8f_9b),
+    accent: hex(0x6d_b3_f2),
+    on_accent: hex(0x0b_1a_29),
+    focus: hex(0xff_eb_3b),
+    focus_edge: hex(0x0b_0f_12),
+    hover: hex(0x26_31_38),
+    chosen: hex(0x1f_36_4a),
+    tag_new: hex(0x2a_47_63),
+    on_tag_new: hex(0xd6_e8_f8),
+    tag_problem: hex(0xf4_7a_70),
+    on_tag_problem: hex(0x2a_08_05),
+    due: hex(0x4d_42_0f),
+    on_due: hex(0xff_f2_b3),
+    error: hex(0xff_9d_94),
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance, as WCAG 2.2 defines it.
+    fn luminance(color: Color32) -> f64 {
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_pair_in_use_meets_wcag_aa() {
+        for (name, t) in [("light", LIGHT), ("dark", DARK)] {
+            let mut pairs = vec![
+                ("on accent", t.on_accent, t.accent, 4.5),
+                ("new tag", t.on_tag_new, t.tag_new, 4.5),
+                ("problem tag", t.on_tag_problem, t.tag_problem, 4.5),
+                ("due", t.on_due, t.due, 4.5),
+                ("focus ring", t.focus_edge, t.focus, 3.0),
+            ];
+            for (ground, color) in [("page", t.page), ("surface", t.surface), ("hover", t.hover), ("chosen", t.chosen)]
+            {
+                pairs.extend([
+                    (ground, t.text, color, 4.5),
+                    (ground, t.quiet, color, 4.5),
+                    (ground, t.accent, color, 4.5),
+                    (ground, t.error, color, 4.5),
+                    (ground, t.line, color, 3.0),
+                ]);
+            }
+            for (pair, a, b, least) in pairs {
+                let found = contrast(a, b);
+                assert!(found >= least, "{name}, {pair}: {found:.2} is less than {least} ({a:?} on {b:?})");
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Text, buttons and fields, with their names for a screen reader.
+
+use egui::accesskit::{Live, Role};
+use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Response, Stroke, TextEdit, Ui, WidgetText, vec2};
+
+use super::KeptInView as _;
+use crate::app::{Action, Msg, State};
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::{Outbox, keymap};
+
+/// Wrapped text.
+pub(crate) fn label(ui: &mut Ui, text: impl Into<WidgetText>) -> Response {
+    ui.add(Label::new(text).wrap())
+}
+
+/// A second line.
+pub(crate) fn quiet(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = theme::tokens(ui).quiet;
+    label(ui, theme::tinted(Text::Body.of(text), color))
+}
+
+/// Small print.
+pub(crate) fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = theme::tokens(ui).quiet;
+    label(ui, theme::tinted(Text::Small.of(text), color))
+}
+
+/// A heading that a screen reader knows as one.
+pub(crate) fn heading(ui: &mut Ui, level: usize, text: impl Into<String>) -> Response {
+    let text = text.into();
+    let look = match level {
+        1 => Text::Page,
+        2 => Text::Section,
+        _ => Text::Strong,
+    };
+    let response = ui.add(Label::new(look.of(text.as_str())).wrap());
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_level(level);
+        node.set_label(text);
+    });
+    response
+}
+
+/// Says changes of a text aloud, when the screen reader has nothing more urgent.
+pub(crate) fn live(ui: &Ui, response: &Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+}
+
+/// The one main button of a screen.
+pub(crate) fn main_button(ui: &mut Ui, text: &str) -> Response {
+    let tokens = theme::tokens(ui);
+    let text = theme::tinted(Text::Strong.of(text), tokens.on_accent);
+    let button = Button::new(text).fill(tokens.accent).stroke(Stroke::NONE).min_size(vec2(0.0, theme::ROW));
+    ui.add(button).kept_in_view()
+}
+
+/// A button for an action, greyed when it cannot be done, with its keys in the tooltip.
+pub(crate) fn action_button(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut Outbox) {
+    let text = action.label(state);
+    let button = Button::new((icon.0, text.as_str())).selected(action.is_chosen(state));
+    let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
+    name(ui, &response, &text);
+    let response = match action.shortcuts().next() {
+        Some(shortcut) => response.on_hover_text(keymap::shown(ui.ctx(), shortcut)),
+        None => response,
+    };
+    if response.clicked() {
+        outbox.send(Msg::Do(action));
+    }
+}
+
+/// Words that act, underlined.
+pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
+    let color = theme::tokens(ui).accent;
+    let text = theme::tinted(Text::Body.of(text), color).underline();
+    let button = Button::new(text).frame(false).wrap().min_size(vec2(theme::TARGET, theme::TARGET));
+    ui.add(button).kept_in_view()
+}
+
+/// The name that a screen reader says instead of what is drawn.
+fn name(ui: &Ui, response: &Response, name: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// The label over a field.
+pub(crate) fn field_label(ui: &mut Ui, text: &str) -> Response {
+    ui.add_space(space::SMALL);
+    ui.add(Label::new(Text::Strong.of(text)).wrap())
+}
+
+/// A line of text with its label above.
+pub(crate) fn text_field(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Response {
+    let label = field_label(ui, label);
+    let field = TextEdit::singleline(text)
+        .desired_width(width)
+        .char_limit(200)
+        .margin(Margin::symmetric(10, 8))
+        .vertical_align(Align::Center);
+    ui.add(field).labelled_by(label.id).kept_in_view()
+}
+
+/// Several lines of text with their label above.
+pub(crate) fn text_area(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    let label = field_label(ui, label);
+    let field = TextEdit::multiline(text)
+        .desired_width(f32::INFINITY)
+        .desired_rows(3)
+        .char_limit(4000)
+        .margin(Margin::symmetric(10, 8));
+    ui.add(field).labelled_by(label.id).kept_in_view()
+}
+
+/// A surface with hairlines around.
+pub(crate) fn boxed<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = theme::tokens(ui);
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.hairline))
+        .corner_radius(6)
+        .inner_margin(Margin::same(16))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            content(ui)
+        })
+        .inner
+}
+
+/// How much of a whole is done. The words beside it say the same; the bar says it to a screen reader too.
+pub(crate) fn bar(ui: &mut Ui, done: usize, total: usize, width: f32) {
+    let tokens = theme::tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, space::MEDIUM), egui::Sense::hover());
+    let corner = egui::CornerRadius::same(6);
+    ui.painter().rect(rect, corner, tokens.surface, Stroke::new(1.0, tokens.line), egui::StrokeKind::Inside);
+    if done > 0 && total > 0 {
+        #[expect(clippy::cast_precision_loss, reason = "a checklist has fewer than 1,000 steps")]
+        let share = (done as f32 / total as f32).min(1.0);
+        let mut filled = rect;
+        filled.set_width((rect.width() * share).max(space::MEDIUM));
+        ui.painter().rect_filled(filled, corner, tokens.accent);
+    }
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::ProgressIndicator);
+        node.set_label("Progress");
+        node.set_value(format!("{done} of {total} completed"));
+    });
+}
+
+/// The line at the foot: what was done last, and the way back.
+pub(crate) fn notice_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    let Some(notice) = &state.notice else { return };
+    let tokens = theme::tokens(ui);
+    let frame = Frame::new().fill(tokens.text).inner_margin(Margin::symmetric(16, 4));
+    Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let said = label(ui, theme::tinted(Text::Body.of(notice.text.as_str()), tokens.surface));
+            live(ui, &said);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button("Dismiss").kept_in_view().clicked() {
+                    outbox.send(Msg::DismissNotice);
+                }
+                if notice.can_undo && Action::Undo.is_enabled(state) && ui.button("Undo").kept_in_view().clicked() {
+                    outbox.send(Msg::Do(Action::Undo));
+                }
+            });
+        });
+    });
+}

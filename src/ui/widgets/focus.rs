@@ -1,0 +1,35 @@
+//! Where the keyboard is: always visible, and always on the screen.
+
+use egui::{LayerId, Order, Response, Stroke, StrokeKind, Ui};
+
+use crate::ui::theme;
+
+/// For everything that can take the focus: brings it into view when it does.
+pub(crate) trait KeptInView {
+    /// The same response.
+    fn kept_in_view(self) -> Self;
+}
+
+impl KeptInView for Response {
+    fn kept_in_view(self) -> Self {
+        if self.gained_focus() {
+            self.scroll_to_me(None);
+        }
+        self
+    }
+}
+
+/// Draws the ring around whatever has the focus, stock widgets too; call it last in a frame.
+pub(crate) fn focus_ring(ui: &Ui) {
+    let Some(focused) = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id)) else { return };
+    let visible = focused.interact_rect;
+    if !visible.is_positive() {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    let layer = LayerId::new(Order::Debug, egui::Id::unique("focus ring"));
+    let painter = ui.ctx().layer_painter(layer);
+    let corner = ui.visuals().widgets.inactive.corner_radius;
+    painter.rect_stroke(visible, corner, Stroke::new(3.0, tokens.focus), StrokeKind::Outside);
+    painter.rect_stroke(visible, corner, Stroke::new(2.0, tokens.focus_edge), StrokeKind::Inside);
+}

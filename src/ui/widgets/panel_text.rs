@@ -1,0 +1,129 @@
+//! Reference text: blocks, and the sources under them.
+
+use chrono::NaiveDate;
+use egui::text::LayoutJob;
+use egui::{Align, FontSelection, Label, TextFormat, Ui};
+
+use super::{boxed, heading, hint, label, link};
+use crate::catalogue::{Block, Catalogue, Citation, Review, Source, Span};
+use crate::dates;
+use crate::ui::theme::{self, Text, space};
+
+/// The heading over the list that stands in a box of its own.
+const AT_A_GLANCE: &str = "At a glance";
+
+/// Draws blocks from top to bottom. `level` is the level of the first headings.
+pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize) {
+    let mut is_facts = false;
+    for block in blocks {
+        match block {
+            Block::Heading(2, text) if text == AT_A_GLANCE => is_facts = true,
+            Block::Heading(depth, text) => {
+                is_facts = false;
+                ui.add_space(space::MEDIUM);
+                heading(ui, level + usize::from(*depth > 2), text.as_str());
+            }
+            Block::Paragraph(spans) => {
+                spans_ui(ui, spans);
+                ui.add_space(space::SMALL);
+            }
+            Block::List(items) if is_facts => {
+                ui.add_space(space::SMALL);
+                boxed(ui, |ui| {
+                    heading(ui, level, AT_A_GLANCE);
+                    for item in items {
+                        ui.add_space(space::HAIR);
+                        spans_ui(ui, item);
+                    }
+                });
+                ui.add_space(space::SMALL);
+                is_facts = false;
+            }
+            Block::List(items) => {
+                for item in items {
+                    item_ui(ui, item);
+                }
+                ui.add_space(space::SMALL);
+            }
+        }
+    }
+}
+
+fn item_ui(ui: &mut Ui, item: &[Span]) {
+    ui.horizontal_top(|ui| {
+        ui.add_space(space::HAIR);
+        // The dot is decoration; the row below is what is read.
+        let tokens = theme::tokens(ui);
+        let (dot, _) = ui.allocate_exact_size(egui::vec2(space::SMALL, 20.0), egui::Sense::hover());
+        ui.painter().circle_filled(dot.center(), 2.5, tokens.text);
+        ui.vertical(|ui| spans_ui(ui, item));
+    });
+}
+
+fn spans_ui(ui: &mut Ui, spans: &[Span]) {
+    let tokens = theme::tokens(ui);
+    let font = |look: Text| FontSelection::Style(look.style()).resolve(ui.style());
+    let mut job = LayoutJob::default();
+    for span in spans {
+        let (text, look, color, valign) = match span {
+            Span::Text(text) => (text.clone(), Text::Body, tokens.text, Align::BOTTOM),
+            Span::Strong(text) => (text.clone(), Text::Strong, tokens.text, Align::BOTTOM),
+            Span::Note(number) => (format!(" [{number}]"), Text::Small, tokens.quiet, Align::BOTTOM),
+        };
+        let font_id = font(look);
+        let line_height = Some(21.0);
+        job.append(&text, 0.0, TextFormat { font_id, color, valign, line_height, ..TextFormat::default() });
+    }
+    ui.add(Label::new(job).wrap());
+}
+
+/// The sources of a text, how sure each is, and when the text was reviewed.
+pub(crate) fn sources_ui(
+    ui: &mut Ui,
+    catalogue: &Catalogue,
+    citations: &[Citation],
+    review: Option<Review>,
+    today: NaiveDate,
+    level: usize,
+) {
+    ui.add_space(space::LARGE);
+    heading(ui, level, "Sources");
+    for (place, citation) in citations.iter().enumerate() {
+        if let Some(source) = catalogue.sources.get(&citation.source) {
+            source_ui(ui, place + 1, source, citation);
+        }
+    }
+    if let Some(review) = review {
+        ui.add_space(space::SMALL);
+        hint(
+            ui,
+            format!(
+                "Last reviewed {}. Next review due {}.",
+                dates::show(review.reviewed),
+                dates::show(review.review_due)
+            ),
+        );
+        if review.is_overdue(today) {
+            let tokens = theme::tokens(ui);
+            let late =
+                theme::tinted(Text::Strong.of("This review is overdue: check before you rely on it."), tokens.error);
+            label(ui, late);
+        }
+    }
+}
+
+fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation) {
+    ui.add_space(space::HAIR);
+    let title = format!("[{number}] {}", source.title);
+    if source.address.is_empty() {
+        hint(ui, title);
+    } else if link(ui, &title).on_hover_text(source.address.as_str()).clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(&source.address));
+    }
+    hint(ui, format!("{}. {}.", capitalised(&source.as_of), citation.confidence.label()));
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,141 @@
+//! The window: polls events, draws, updates, starts effects. The only file that knows eframe.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use eframe::{CreationContext, Frame, NativeOptions};
+use egui::{Context, ThemePreference, Ui, ViewportBuilder, ViewportCommand};
+
+use crate::app::{Effect, Msg, State, update};
+use crate::format::{Settings, ThemeChoice};
+use crate::runtime::Runtime;
+use crate::ui::{self, Local, Outbox, theme};
+
+/// What the window starts with.
+#[derive(Debug, Default)]
+pub struct Start {
+    pub file: Option<PathBuf>,
+    pub today: Option<NaiveDate>,
+    pub settings: Settings,
+    pub settings_file: Option<PathBuf>,
+}
+
+/// The program in a window.
+pub struct Window {
+    state: State,
+    local: Local,
+    runtime: Runtime,
+    /// What the window was last told, so that it is told only changes.
+    shown: Option<(String, ThemeChoice, u16)>,
+    is_closing: bool,
+}
+
+impl Window {
+    /// Sets the looks and opens the file that was named, if any.
+    #[must_use]
+    pub fn new(creation: &CreationContext<'_>, start: Start) -> Self {
+        let ctx = creation.egui_ctx.clone();
+        theme::install(&ctx);
+        let wake = Arc::new(move || ctx.request_repaint());
+        let runtime = Runtime::new(start.today, start.settings_file, wake);
+        let today = runtime.moment("").stamp.today;
+        let state = State::new(start.settings, today);
+        let mut window = Self { state, local: Local::default(), runtime, shown: None, is_closing: false };
+        if let Some(file) = start.file {
+            window.take(Msg::Dropped(file), &creation.egui_ctx);
+        }
+        window
+    }
+
+    /// What the program is doing; for tests.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn take(&mut self, msg: Msg, ctx: &Context) {
+        let moment = self.runtime.moment(&self.state.settings.your_name);
+        for effect in update(&mut self.state, msg, &moment) {
+            if effect == Effect::Quit {
+                self.is_closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            } else {
+                self.runtime.start(effect);
+            }
+        }
+    }
+
+    fn show_changes(&mut self, ctx: &Context) {
+        let settings = &self.state.settings;
+        let wanted = (self.state.title(), settings.theme, settings.text_size);
+        if self.shown.as_ref() == Some(&wanted) {
+            return;
+        }
+        let (title, theme, text_size) = &wanted;
+        ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+        ctx.set_theme(match theme {
+            ThemeChoice::System => ThemePreference::System,
+            ThemeChoice::Light => ThemePreference::Light,
+            ThemeChoice::Dark => ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(f32::from(*text_size) / 100.0);
+        self.shown = Some(wanted);
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
+        while let Some(event) = self.runtime.poll() {
+            self.take(Msg::Happened(event), ctx);
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.is_closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.take(Msg::CloseRequested, ctx);
+        }
+        self.show_changes(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+        let mut outbox = Outbox::default();
+        ui::window_ui(ui, &self.state, &mut self.local, &mut outbox);
+        if outbox.msgs.is_empty() {
+            return;
+        }
+        let ctx = ui.ctx().clone();
+        for msg in outbox.msgs {
+            self.take(msg, &ctx);
+        }
+        self.show_changes(&ctx);
+        ctx.request_repaint();
+    }
+}
+
+/// How the window is to be made.
+#[must_use]
+pub fn options() -> NativeOptions {
+    NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_app_id("secure-start")
+            .with_inner_size([1200.0, 720.0])
+            .with_min_inner_size([400.0, 300.0])
+            .with_drag_and_drop(true),
+        ..NativeOptions::default()
+    }
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// What the system said when no window could be made.
+pub fn run(start: Start) -> Result<(), String> {
+    eframe::run_native("Secure Start", options(), Box::new(|creation| Ok(Box::new(Window::new(creation, start)))))
+        .map_err(|error| error.to_string())
+}
+
+/// Whether the system names a display to draw on. Only Unix desktops can be without one.
+#[must_use]
+pub fn has_display() -> bool {
+    let is_named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || is_named("DISPLAY") || is_named("WAYLAND_DISPLAY")
+}
