@@ -195,7 +195,7 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
         }
         Next::Resolve { step } => (
             format!("Next: sort out the problem with \u{201c}{}\u{201d}.", step.title),
-            "Ask your manager what to do. Everything else waits for it or is done.".to_owned(),
+            "Ask your manager or whoever deals with it what to do. Your note says what is known.".to_owned(),
         ),
         Next::AllCompleted => (
             "Every step is completed or not needed.".to_owned(),

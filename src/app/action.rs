@@ -136,10 +136,10 @@ impl Action {
             Some(what) => format!("{verb} {what}"),
             None => verb.to_owned(),
         };
-        let history = state.document.as_ref().map(|document| document.history());
+        let history = state.document.as_ref().map(super::Document::history);
         match self {
-            Self::Undo => undo("Undo", history.and_then(|history| history.undo_label())),
-            Self::Redo => undo("Redo", history.and_then(|history| history.redo_label())),
+            Self::Undo => undo("Undo", history.and_then(crate::checklist::History::undo_label)),
+            Self::Redo => undo("Redo", history.and_then(crate::checklist::History::redo_label)),
             Self::HideOrShowCompleted if state.settings.hides_completed => "Show completed steps".to_owned(),
             Self::OpenRecent(place) => state.settings.recent.get(place).map_or_else(String::new, |path| {
                 path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())

@@ -151,11 +151,14 @@ impl Document {
     }
 
     /// What to hand to whoever saves it: the checklist, its revision, and what is believed to be at the target.
-    pub(super) fn start_saving(&mut self, path: &Path) -> (Arc<Checklist>, u64, OnDisk) {
+    /// `elsewhere` says that for another file; the document's own is what was last read or written.
+    pub(super) fn start_saving(&mut self, path: &Path, elsewhere: Option<OnDisk>) -> (Arc<Checklist>, u64, OnDisk) {
         let revision = self.history.revision();
         self.saving_revision = Some(revision);
-        // Another name was confirmed by the user in the dialog that asked for it.
-        let on_disk = if self.path.as_deref() == Some(path) { self.on_disk.clone() } else { OnDisk::Replaceable };
+        let on_disk = match elsewhere {
+            Some(elsewhere) if self.path.as_deref() != Some(path) => elsewhere,
+            _ => self.on_disk.clone(),
+        };
         (self.snapshot(), revision, on_disk)
     }
 

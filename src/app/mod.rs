@@ -81,9 +81,21 @@ pub enum Dialog {
         title: &'static str,
         problem: Problem,
     },
+    /// Stands in for the system's file dialog where there is none.
+    Path {
+        purpose: Purpose,
+        path: String,
+    },
     Settings,
     Shortcuts,
     About,
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Open,
+    Save,
 }
 
 /// What the user answered to a dialog.
@@ -96,6 +108,10 @@ pub enum Answer {
     Reason(String),
     /// The button under the reason.
     GiveReason,
+    /// The path, as far as it is typed.
+    Path(String),
+    /// The button under the path.
+    GivePath,
     /// The name in Settings.
     YourName(String),
     KeepRecent(bool),
@@ -151,10 +167,16 @@ pub enum Effect {
 pub enum Event {
     /// `None`: the dialog was cancelled.
     ChosenToOpen(Option<PathBuf>),
+    /// The dialog has asked whether a file of that name may be replaced.
     ChosenToSave(Option<PathBuf>),
+    /// The system has no dialog to choose a file with; a path to begin with.
+    NoFileDialog {
+        purpose: Purpose,
+        path: PathBuf,
+    },
     Loaded {
         path: PathBuf,
-        result: Result<Loaded, LoadError>,
+        result: Result<Box<Loaded>, LoadError>,
     },
     Saved {
         path: PathBuf,

@@ -87,7 +87,7 @@ impl Catalogue {
     }
 
     /// The settings that a nation has, in the catalogue's order.
-    pub fn settings_in<'a>(&'a self, nation: &'a NationId) -> impl Iterator<Item = &'a Setting> {
+    pub fn settings_in<'a>(&'a self, nation: &'a NationId) -> impl Iterator<Item = &'a Setting> + Clone {
         self.settings.iter().filter(move |setting| setting.nations.contains(nation))
     }
 

@@ -57,6 +57,8 @@ pub struct Row {
     pub id: StepId,
     pub title: String,
     pub standing: StandingKind,
+    /// The day it was completed, to stand beside the status.
+    pub on: Option<NaiveDate>,
     /// The line under the title: what it waits for, on whom, until when. Empty where there is nothing to say.
     pub detail: String,
     /// Whether the detail says that something has run out.
@@ -136,22 +138,26 @@ fn row(step: &Step, standing: &Standing<'_>, today: NaiveDate) -> Row {
         Standing::Completed => completed(step, today),
         Standing::NotYetStarted | Standing::InProgress | Standing::Problem => open(step, today),
     };
-    Row { id: step.id.clone(), title: step.title.clone(), standing: standing.kind(), detail, is_urgent: has_run_out }
+    Row {
+        id: step.id.clone(),
+        title: step.title.clone(),
+        standing: standing.kind(),
+        on: record.completed,
+        detail,
+        is_urgent: has_run_out,
+    }
 }
 
 fn completed(step: &Step, today: NaiveDate) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if let Some(day) = step.record.completed {
-        parts.push(dates::show(day));
-    }
     if let Some(day) = step.record.expires {
-        let verb = if day < today { "ran out on" } else { "runs out on" };
+        let verb = if day < today { "Ran out on" } else { "Runs out on" };
         parts.push(format!("{verb} {}", dates::show(day)));
     }
     if step.record.sign_off.is_some() {
-        parts.push("signed off".to_owned());
+        parts.push("Signed off".to_owned());
     }
-    parts.join(", ")
+    parts.join(" \u{b7} ")
 }
 
 fn open(step: &Step, today: NaiveDate) -> String {

@@ -6,6 +6,6 @@ mod places;
 mod read;
 mod replace;
 
-pub use places::settings_file;
+pub use places::{documents_folder, settings_file};
 pub use read::{ReadError, read};
 pub use replace::{ReplaceError, Seen, replace};

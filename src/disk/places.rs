@@ -2,10 +2,18 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 /// The settings of this user on this computer; none where the system has no home folder.
 #[must_use]
 pub fn settings_file() -> Option<PathBuf> {
     ProjectDirs::from("", "", "secure-start").map(|places| places.config_dir().join("settings.json"))
+}
+
+/// Where people keep their documents; the home folder where there is no such place.
+#[must_use]
+pub fn documents_folder() -> PathBuf {
+    let folders = UserDirs::new();
+    let documents = folders.as_ref().map(|folders| folders.document_dir().unwrap_or_else(|| folders.home_dir()));
+    documents.map_or_else(PathBuf::new, std::path::Path::to_path_buf)
 }

@@ -17,7 +17,7 @@ pub enum Next<'a> {
     },
     /// Nothing can be done but wait, and ask.
     Wait { step: &'a Step },
-    /// Something went wrong and nothing else can be done.
+    /// Something went wrong.
     Resolve { step: &'a Step },
     /// Every step is completed or not needed.
     AllCompleted,
@@ -46,26 +46,28 @@ impl Next<'_> {
     }
 }
 
-/// Of the steps that can be done now and wait on nobody: the one to begin earliest, the starter's own before
-/// others', then in the order of the list. Without one: a problem, then the longest wait.
+/// Of the steps that can be done now and wait on nobody, and those with a problem: the one to begin earliest;
+/// a problem before the rest, the starter's own before others', then in the order of the list. Without one: the
+/// longest wait.
 #[must_use]
 pub fn next(checklist: &Checklist) -> Next<'_> {
     let latest = needed_by(checklist);
-    let standing = |step: &Step| checklist.standing(step).kind();
-    let open = || checklist.steps.iter().filter(|step| !standing(step).is_closed());
-    let can_do = |step: &&Step| {
-        matches!(standing(step), StandingKind::NotYetStarted | StandingKind::InProgress)
-            && !step.record.is_waiting_on_others()
+    let kind = |step: &Step| checklist.standing(step).kind();
+    let open = || checklist.steps.iter().filter(|step| !kind(step).is_closed());
+    let can_do = |step: &&Step| match kind(step) {
+        StandingKind::Problem => true,
+        StandingKind::NotYetStarted | StandingKind::InProgress => !step.record.is_waiting_on_others(),
+        _ => false,
     };
     let urgency = |step: &&Step| {
         let by = latest.get(&step.id).copied().unwrap_or(NaiveDate::MAX);
-        (by, step.who_acts != WhoActs::Starter)
+        (by, kind(step) != StandingKind::Problem, step.who_acts != WhoActs::Starter)
     };
     if let Some(step) = open().filter(can_do).min_by_key(urgency) {
-        return Next::Do { step, by: latest.get(&step.id).copied() };
-    }
-    if let Some(step) = open().find(|step| standing(step) == StandingKind::Problem) {
-        return Next::Resolve { step };
+        return match kind(step) {
+            StandingKind::Problem => Next::Resolve { step },
+            _ => Next::Do { step, by: latest.get(&step.id).copied() },
+        };
     }
     let since = |step: &&Step| step.record.waiting_since.or(step.record.asked).unwrap_or(NaiveDate::MAX);
     if let Some(step) = open().filter(|step| step.record.is_waiting_on_others()).min_by_key(since) {

@@ -3,6 +3,7 @@
 //! **Invariant:** nothing else asks for the time.
 
 mod clock;
+mod file_dialog;
 mod worker;
 
 pub use clock::{fresh_id, moment, now};

@@ -7,10 +7,10 @@ use std::thread::{Builder, JoinHandle};
 
 use chrono::NaiveDate;
 
-use super::clock;
-use crate::app::{Effect, Event, Moment};
+use super::{clock, file_dialog};
+use crate::app::{Effect, Event, Moment, Purpose};
 use crate::catalogue::Catalogue;
-use crate::jobs;
+use crate::{disk, jobs};
 
 /// Wakes the window up, from any thread.
 type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -60,8 +60,12 @@ impl Runtime {
     /// Starts an effect. `Quit` is the window's own.
     pub fn start(&self, effect: Effect) {
         match effect {
-            Effect::AskWhatToOpen => self.ask(open_dialog(), Event::ChosenToOpen),
-            Effect::AskWhereToSave { suggested } => self.ask(save_dialog(&suggested), Event::ChosenToSave),
+            Effect::AskWhatToOpen if file_dialog::is_there() => self.ask(file_dialog::open(), Event::ChosenToOpen),
+            Effect::AskWhereToSave { suggested } if file_dialog::is_there() => {
+                self.ask(file_dialog::save(&suggested), Event::ChosenToSave);
+            }
+            Effect::AskWhatToOpen => self.ask_for_path(Purpose::Open, ""),
+            Effect::AskWhereToSave { suggested } => self.ask_for_path(Purpose::Save, &suggested),
             Effect::Quit => {}
             Effect::Load { .. } | Effect::Save { .. } | Effect::SaveSettings(_) => {
                 if let Some((jobs, _)) = &self.disk {
@@ -70,6 +74,11 @@ impl Runtime {
                 }
             }
         }
+    }
+
+    fn ask_for_path(&self, purpose: Purpose, name: &str) {
+        let path = disk::documents_folder().join(name);
+        tell(&self.sender, &self.wake, Event::NoFileDialog { purpose, path });
     }
 
     /// The dialog was made on the window's thread, as some systems want; it is waited for on another.
@@ -108,7 +117,7 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
     let catalogue = Catalogue::shipped();
     match effect {
         Effect::Load { path } => {
-            let result = jobs::load(&path, catalogue);
+            let result = jobs::load(&path, catalogue).map(Box::new);
             Some(Event::Loaded { path, result })
         }
         Effect::Save { path, checklist, revision, on_disk } => {
@@ -121,18 +130,4 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
         }
         Effect::AskWhatToOpen | Effect::AskWhereToSave { .. } | Effect::Quit => None,
     }
-}
-
-#[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
-fn open_dialog() -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
-    rfd::AsyncFileDialog::new().set_title("Open a checklist").add_filter("Checklist", &["json"]).pick_file()
-}
-
-#[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
-fn save_dialog(suggested: &str) -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
-    rfd::AsyncFileDialog::new()
-        .set_title("Save the checklist")
-        .add_filter("Checklist", &["json"])
-        .set_file_name(suggested)
-        .save_file()
 }

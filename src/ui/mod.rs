@@ -15,6 +15,7 @@ use egui::{Id, Ui};
 
 use crate::app::{Msg, Screen, State};
 use crate::catalogue::Section;
+use crate::ids::StepId;
 
 pub use keymap::take_shortcuts;
 
@@ -38,11 +39,18 @@ pub struct Local {
     drafts: BTreeMap<String, widgets::Draft>,
     /// The section to bring into view.
     scroll_to: Option<Section>,
+    /// The screen that was drawn last.
+    screen: Option<Screen>,
     finds_seen: u32,
     reveals_seen: u32,
     /// What had the focus before a dialog opened.
     focus_before_dialog: Option<Id>,
-    dialog_is_open: bool,
+    /// The dialog that was drawn last, by its title.
+    dialog: Option<&'static str>,
+    /// The step that was opened by key: the focus goes into its panel.
+    enters_panel: bool,
+    /// The step whose panel was closed: the focus goes back to its row.
+    returns_to: Option<StepId>,
     /// The document whose drafts these are.
     drafts_of: Option<crate::ids::DocumentId>,
 }
@@ -59,6 +67,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
         (Screen::Reference, _) => screens::reference_ui(ui, state, local, outbox),
         (Screen::Welcome | Screen::Checklist, _) => screens::welcome_ui(ui, state, outbox),
     }
+    local.screen = Some(state.screen);
     dialogs::dialog_ui(ui, state, local, outbox);
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
         outbox.send(Msg::Dropped(file.path().to_path_buf()));

@@ -1,2 +1,11 @@
-#[test]
-fn t() {}
+//! One integration binary: egui links slowly, so there is one of them.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+mod cli;
+mod flows;
+mod format;
+mod properties;
+mod samples;
+mod ui;
+mod world;

@@ -33,6 +33,13 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
                 other => steps::edit(state, other, moment),
             }
         }
+        (Answer::Path(path), Some(Dialog::Path { purpose, .. })) => show(state, Dialog::Path { purpose, path }),
+        (Answer::GivePath, Some(Dialog::Path { purpose, path })) => {
+            if path.trim().is_empty() {
+                return show(state, Dialog::Path { purpose, path });
+            }
+            files::path_given(state, purpose, path.trim())
+        }
         (Answer::YourName(name), dialog) => {
             state.dialog = dialog;
             view::settings(state, |settings| settings.your_name = name)

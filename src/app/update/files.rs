@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::{Dialog, Document, Effect, Form, Leaving, Moment, Screen, State, file_name, samples};
+use crate::app::{Dialog, Document, Effect, Form, Leaving, Moment, Purpose, Screen, State, file_name, samples};
 use crate::checklist::Checklist;
-use crate::outcome::{LoadError, Loaded, SaveError};
+use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
 use crate::text;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
@@ -52,7 +52,8 @@ fn close(state: &mut State) {
 pub(super) fn show(state: &mut State, mut document: Document) {
     document.set_key(|key| key.hides_completed = state.settings.hides_completed);
     document.refresh(state.today);
-    document.selected = document.overview().next_step.clone();
+    let next = document.overview().next_step.clone();
+    document.selected = next;
     state.document = Some(document);
     state.notice = None;
     state.screen = Screen::Checklist;
@@ -63,7 +64,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     match state.document.as_ref().map(|document| document.path.clone()) {
         None => Vec::new(),
         Some(None) => save_as(state),
-        Some(Some(path)) => save_to(state, path),
+        Some(Some(path)) => save_to(state, path, None),
     }
 }
 
@@ -75,18 +76,34 @@ pub(super) fn save_as(state: &State) -> Vec<Effect> {
     suggested.into_iter().map(|suggested| Effect::AskWhereToSave { suggested }).collect()
 }
 
+/// The system's dialog was answered; it has asked before it named a file that exists.
 pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Effect> {
-    let Some(path) = path else {
-        state.leaving = None;
-        return Vec::new();
-    };
-    let path = if path.extension().is_none() { path.with_extension("json") } else { path };
-    save_to(state, path)
+    match path {
+        Some(path) if path.extension().is_some() => save_to(state, path, Some(OnDisk::Replaceable)),
+        // With the ending, it is another name than the one that the dialog asked about.
+        Some(path) => save_to(state, path.with_extension("json"), Some(OnDisk::Nothing)),
+        None => {
+            state.leaving = None;
+            Vec::new()
+        }
+    }
 }
 
-fn save_to(state: &mut State, path: PathBuf) -> Vec<Effect> {
+/// A path was typed where the system has no dialog: nobody has asked whether a file may be replaced.
+pub(super) fn path_given(state: &mut State, purpose: Purpose, path: &str) -> Vec<Effect> {
+    let path = PathBuf::from(path);
+    match purpose {
+        Purpose::Open => vec![Effect::Load { path }],
+        Purpose::Save => {
+            let path = if path.extension().is_none() { path.with_extension("json") } else { path };
+            save_to(state, path, Some(OnDisk::Nothing))
+        }
+    }
+}
+
+fn save_to(state: &mut State, path: PathBuf, on_disk: Option<OnDisk>) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
-    let (checklist, revision, on_disk) = document.start_saving(&path);
+    let (checklist, revision, on_disk) = document.start_saving(&path, on_disk);
     vec![Effect::Save { path, checklist, revision, on_disk }]
 }
 
@@ -121,9 +138,10 @@ pub(super) fn saved(
     }
 }
 
-pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Loaded, LoadError>) -> Vec<Effect> {
+pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Box<Loaded>, LoadError>) -> Vec<Effect> {
     match result {
-        Ok(Loaded { checklist, findings, bytes }) => {
+        Ok(loaded) => {
+            let Loaded { checklist, findings, bytes } = *loaded;
             show(state, Document::opened(checklist, path.clone(), bytes, findings));
             remember(state, path)
         }

@@ -77,6 +77,9 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::ChosenToOpen(Some(path)) => vec![Effect::Load { path }],
         Event::ChosenToOpen(None) => Vec::new(),
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
+        Event::NoFileDialog { purpose, path } => {
+            dialogs::show(state, super::Dialog::Path { purpose, path: path.display().to_string() })
+        }
         Event::Loaded { path, result } => files::loaded(state, path, result),
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)

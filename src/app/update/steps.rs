@@ -1,7 +1,7 @@
 //! Changing the checklist.
 
 use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
-use crate::checklist::{Edit, EditProblem};
+use crate::checklist::{Edit, EditProblem, Status};
 use crate::ids::StepId;
 use crate::text::Problem;
 
@@ -23,7 +23,7 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
             state.notice = if matches!(edit, Edit::SetText { .. }) {
                 None
             } else {
-                document.history().undo_label().map(|label| Notice { text: sentence(label), can_undo: true })
+                document.history().undo_label().map(|label| Notice { text: done(&edit, label), can_undo: true })
             };
         }
         Ok(false) => {}
@@ -62,8 +62,11 @@ pub(super) fn redo(state: &mut State, moment: &Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-/// "tick: Key talk" becomes "Tick: Key talk".
-fn sentence(label: &str) -> String {
+/// What was done, for the line at the foot: "Completed: Attend the key talk".
+fn done(edit: &Edit, label: &str) -> String {
+    if let (Edit::SetStatus { status: Status::Completed, .. }, Some((_, title))) = (edit, label.split_once(": ")) {
+        return format!("{}: {title}", Status::Completed.label());
+    }
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

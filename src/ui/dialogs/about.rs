@@ -1,6 +1,6 @@
 //! What this program is, and its keys.
 
-use egui::{Grid, Response, ScrollArea, Ui};
+use egui::{Grid, Response, Ui};
 
 use super::close_ui;
 use crate::app::{Action, State};
@@ -20,21 +20,18 @@ const OF_PLACES: [(&str, &str); 5] = [
 
 pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     heading(ui, 2, "Keyboard shortcuts");
-    let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 460.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        Grid::new("shortcuts").num_columns(2).spacing([space::WIDE, space::HAIR]).show(ui, |ui| {
-            for action in Action::with_keys() {
-                let keys: Vec<String> = action.shortcuts().map(|shortcut| keymap::shown(ui.ctx(), shortcut)).collect();
-                ui.label(Text::Strong.of(keys.join(" or ")));
-                ui.label(action.label(state));
-                ui.end_row();
-            }
-            for (keys, what) in OF_PLACES {
-                ui.label(Text::Strong.of(keys));
-                ui.label(what);
-                ui.end_row();
-            }
-        });
+    Grid::new("shortcuts").num_columns(2).spacing([space::WIDE, space::HAIR]).show(ui, |ui| {
+        for action in Action::with_keys() {
+            let keys: Vec<String> = action.shortcuts().map(|shortcut| keymap::shown(ui.ctx(), shortcut)).collect();
+            ui.label(Text::Strong.of(keys.join(" or ")));
+            ui.label(action.label(state));
+            ui.end_row();
+        }
+        for (keys, what) in OF_PLACES {
+            ui.label(Text::Strong.of(keys));
+            ui.label(what);
+            ui.end_row();
+        }
     });
     close_ui(ui, outbox)
 }

@@ -4,43 +4,51 @@ mod about;
 mod settings;
 
 use egui::accesskit::Role;
-use egui::{Id, Modal, Response, Sides, Ui};
+use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 
 use super::theme::{self, Text, space};
-use super::widgets::{KeptInView as _, heading, label, main_button, text_area};
+use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
 use super::{Local, Outbox};
-use crate::app::{Answer, Dialog, Document, Msg, State};
+use crate::app::{Answer, Dialog, Document, Msg, Purpose, State};
 use crate::text::Problem;
 
 pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     let Some(dialog) = &state.dialog else {
-        if std::mem::take(&mut local.dialog_is_open)
+        if local.dialog.take().is_some()
             && let Some(id) = local.focus_before_dialog.take()
         {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         return;
     };
-    let is_new = !std::mem::replace(&mut local.dialog_is_open, true);
-    if is_new {
+    let name = title(dialog);
+    let before = local.dialog.replace(name);
+    let is_new = before != Some(name);
+    if before.is_none() {
         local.focus_before_dialog = ui.memory(egui::Memory::focused);
     }
     let width = (ui.ctx().content_rect().width() - 64.0).min(520.0);
-    let response = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+    let frame = Frame::window(ui.style());
+    let response = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
-        let first = match dialog {
-            Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
-            Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
-            Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
-            Dialog::Settings => settings::settings_ui(ui, state, outbox),
-            Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
-            Dialog::About => about::about_ui(ui, state, outbox),
-        };
+        // At large text, a dialog may be taller than the window.
+        let height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
+        let shown =
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(name).show(ui, |ui| {
+                match dialog {
+                    Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
+                    Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
+                    Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
+                    Dialog::Path { purpose, path } => path_ui(ui, *purpose, path, outbox),
+                    Dialog::Settings => settings::settings_ui(ui, state, outbox),
+                    Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
+                    Dialog::About => about::about_ui(ui, state, outbox),
+                }
+            });
         if is_new {
-            first.request_focus();
+            shown.inner.request_focus();
         }
     });
-    let name = title(dialog);
     ui.ctx().accesskit_node_builder(response.response.id, |node| {
         node.set_role(Role::Dialog);
         node.set_label(name);
@@ -56,6 +64,8 @@ const fn title(dialog: &Dialog) -> &'static str {
         Dialog::Unsaved(_) => "Save changes?",
         Dialog::Reason { .. } => "A reason is needed",
         Dialog::Problem { title, .. } => title,
+        Dialog::Path { purpose: Purpose::Open, .. } => "Open a checklist",
+        Dialog::Path { purpose: Purpose::Save, .. } => "Save the checklist",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
         Dialog::About => "About Secure Start",
@@ -67,25 +77,25 @@ fn unsaved_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     heading(ui, 2, format!("Save changes to \u{201c}{name}\u{201d} before closing?"));
     label(ui, "What you changed since it was last saved is lost if you do not save it.");
     ui.add_space(space::LARGE);
-    let mut save = None;
-    Sides::new().show(
+    let (mut save, mut answer) = (None, None);
+    let (discards, ()) = Sides::new().show(
         ui,
-        |ui| {
-            if ui.button("Don\u{2019}t save").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::DoNotSave));
-            }
-        },
+        |ui| ui.button("Don\u{2019}t save").kept_in_view().clicked(),
         |ui| {
             let response = main_button(ui, "Save");
             if response.clicked() {
-                outbox.send(Msg::Answer(Answer::Save));
+                answer = Some(Answer::Save);
             }
             save = Some(response);
             if ui.button("Cancel").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
+                answer = Some(Answer::Cancel);
             }
         },
     );
+    let answer = if discards { Some(Answer::DoNotSave) } else { answer };
+    if let Some(answer) = answer {
+        outbox.send(Msg::Answer(answer));
+    }
     save.unwrap_or_else(|| ui.response())
 }
 
@@ -93,7 +103,9 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
     heading(ui, 2, "A reason is needed");
     label(ui, why);
     let mut text = reason.to_owned();
-    let field = text_area(ui, "Reason", &mut text);
+    let width = ui.available_width() - 24.0;
+    let field = text_field(ui, "Reason", &mut text, width);
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if field.changed() {
         outbox.send(Msg::Answer(Answer::Reason(text)));
     }
@@ -105,8 +117,39 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
         |_| {},
         |ui| {
             let button = ui.add_enabled_ui(!reason.trim().is_empty(), |ui| main_button(ui, "Give this reason")).inner;
-            if button.clicked() {
+            if button.clicked() || is_entered {
                 outbox.send(Msg::Answer(Answer::GiveReason));
+            }
+            if ui.button("Cancel").kept_in_view().clicked() {
+                outbox.send(Msg::Answer(Answer::Cancel));
+            }
+        },
+    );
+    field
+}
+
+/// Stands in for the system's file dialog.
+fn path_ui(ui: &mut Ui, purpose: Purpose, path: &str, outbox: &mut Outbox) -> Response {
+    let (title, button) = match purpose {
+        Purpose::Open => ("Open a checklist", "Open"),
+        Purpose::Save => ("Save the checklist", "Save"),
+    };
+    heading(ui, 2, title);
+    label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");
+    let mut text = path.to_owned();
+    let width = ui.available_width() - 24.0;
+    let field = text_field(ui, "Folder and file name", &mut text, width);
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if field.changed() {
+        outbox.send(Msg::Answer(Answer::Path(text)));
+    }
+    ui.add_space(space::LARGE);
+    Sides::new().show(
+        ui,
+        |_| {},
+        |ui| {
+            if main_button(ui, button).clicked() || is_entered {
+                outbox.send(Msg::Answer(Answer::GivePath));
             }
             if ui.button("Cancel").kept_in_view().clicked() {
                 outbox.send(Msg::Answer(Answer::Cancel));

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, ComboBox, Frame, Margin, Panel, ScrollArea, Ui};
 
-use crate::app::{Action, Form, FormChange, FormField, Msg, State};
+use crate::app::{Action, Form, FormChange, FormField, Msg, Screen, State};
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{
     KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet, text_field,
@@ -42,7 +42,11 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
 
     problem_ui(ui, form, FormField::Name);
     let mut name = form.name.clone();
-    if text_field(ui, FormField::Name.label(), &mut name, width).changed() {
+    let field = text_field(ui, FormField::Name.label(), &mut name, width);
+    if local.screen != Some(Screen::New) {
+        field.request_focus();
+    }
+    if field.changed() {
         outbox.send(Msg::Form(FormChange::Name(name)));
     }
     choices_ui(ui, state, width, outbox);
@@ -132,10 +136,15 @@ fn choice_ui<'a, Id: Clone + PartialEq + 'a>(
             let response = ui.selectable_label(Some(id) == chosen, label).kept_in_view();
             if response.clicked() {
                 picked = Some(id.clone());
+                ui.close();
             }
         }
     });
-    inner.response.labelled_by(caption.id).kept_in_view();
+    let response = inner.response.labelled_by(caption.id).kept_in_view();
+    if picked.is_some() {
+        // The list is gone: the focus goes back to where it came from.
+        response.request_focus();
+    }
     picked
 }
 

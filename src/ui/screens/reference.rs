@@ -56,7 +56,7 @@ fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             ui.add_space(space::LARGE);
             heading(ui, 2, kind.label());
             for panel in of_kind {
-                let button = Button::new(panel.title.as_str()).frame_when_inactive(false).left_text("");
+                let button = Button::new(panel.title.as_str()).frame_when_inactive(false).right_text("");
                 let button = button.min_size(vec2(ui.available_width(), theme::TARGET));
                 if ui.add(button).kept_in_view().clicked() {
                     outbox.send(Msg::OpenPanel(PanelName { kind: panel.kind, id: panel.id.clone() }));

@@ -8,11 +8,18 @@ use crate::ui::Outbox;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{KeptInView as _, action_button, boxed, heading, hint, label, link, main_button, quiet};
 
+/// Narrower than this, the choices stand under each other.
+const THREE_COLUMNS: f32 = 760.0;
+/// As wide as the page grows.
+const WIDTH: f32 = 1000.0;
+const CARD: f32 = 100.0;
+const TALL_CARD: f32 = 140.0;
+
 pub(crate) fn welcome_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let frame = Frame::new().fill(theme::tokens(ui).page).inner_margin(Margin::same(24));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(theme::MEASURE + 80.0);
+            ui.set_max_width(WIDTH.min(ui.available_width()));
             heading(ui, 1, "Secure Start");
             label(
                 ui,
@@ -31,28 +38,53 @@ pub(crate) fn welcome_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     });
 }
 
+/// Three large choices, side by side where there is room.
 fn choices_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
-    boxed(ui, |ui| {
-        heading(ui, 2, "Make my checklist");
-        quiet(ui, "Say where you will work, and get the steps that apply to you. It takes 2 minutes.");
-        ui.add_space(space::SMALL);
+    if ui.available_width() < THREE_COLUMNS {
+        make_ui(ui, CARD, outbox);
+        ui.add_space(space::MEDIUM);
+        open_ui(ui, state, CARD, outbox);
+        ui.add_space(space::MEDIUM);
+        read_ui(ui, state, CARD, outbox);
+        return;
+    }
+    ui.columns_const(|[left, middle, right]| {
+        make_ui(left, TALL_CARD, outbox);
+        open_ui(middle, state, TALL_CARD, outbox);
+        read_ui(right, state, TALL_CARD, outbox);
+    });
+}
+
+fn make_ui(ui: &mut Ui, height: f32, outbox: &mut Outbox) {
+    let text = "Say where you will work, and get the steps that apply to you. It takes 2 minutes.";
+    card_ui(ui, height, "Start here", text, |ui| {
         if main_button(ui, "Make my checklist").clicked() {
             outbox.send(Msg::Do(Action::New));
         }
     });
-    ui.add_space(space::MEDIUM);
-    boxed(ui, |ui| {
-        heading(ui, 2, "Open a checklist");
-        quiet(ui, "Go on with a checklist that was saved before. You can also drop the file on this window.");
-        ui.add_space(space::SMALL);
-        action_button(ui, state, Action::Open, Icon::FOLDER, outbox);
-    });
-    ui.add_space(space::MEDIUM);
-    boxed(ui, |ui| {
-        heading(ui, 2, "Read about the work");
-        quiet(ui, "What each setting and role is like, how vetting works, what you may bring in.");
-        ui.add_space(space::SMALL);
+}
+
+fn open_ui(ui: &mut Ui, state: &State, height: f32, outbox: &mut Outbox) {
+    let text = "Go on with a checklist that was saved before. You can also drop the file on this window.";
+    card_ui(ui, height, "Open a checklist", text, |ui| action_button(ui, state, Action::Open, Icon::FOLDER, outbox));
+}
+
+fn read_ui(ui: &mut Ui, state: &State, height: f32, outbox: &mut Outbox) {
+    let text = "What each setting and role is like, how vetting works, and what you may bring in.";
+    card_ui(ui, height, "Read about the work", text, |ui| {
         action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);
+    });
+}
+
+fn card_ui(ui: &mut Ui, height: f32, title: &str, text: &str, button: impl FnOnce(&mut Ui)) {
+    boxed(ui, |ui| {
+        ui.vertical(|ui| {
+            ui.set_min_height(height);
+            heading(ui, 2, title);
+            quiet(ui, text);
+            ui.add_space(space::SMALL);
+            button(ui);
+        });
     });
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily};
 
 /// Names of the families besides the regular one.
-pub const SEMI_BOLD: &str = "semi-bold";
-pub const BOLD: &str = "bold";
+pub(super) const SEMI_BOLD: &str = "semi-bold";
+pub(super) const BOLD: &str = "bold";
 
 /// An icon of the icon font; always beside a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Icon {
 /// Atkinson Hyperlegible Next in three weights; behind it Noto Sans for names in Greek, Cyrillic and Vietnamese, and
 /// the icons. Whatever else a name needs comes from the system.
 #[must_use]
-pub fn definitions() -> FontDefinitions {
+pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 5] = [
         ("regular", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),

@@ -6,8 +6,8 @@ mod tokens;
 use std::collections::BTreeMap;
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, RichText, ScrollAnimation, Shadow, Stroke, Style,
-    TextStyle, Theme, Ui, Visuals, vec2,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, RichText, Shadow, Stroke, Style, TextStyle, Theme, Ui,
+    Visuals, vec2,
 };
 
 pub use fonts::Icon;
@@ -99,6 +99,7 @@ pub fn install(ctx: &Context) {
     ctx.options_mut(|options| {
         // Text size is an action of ours, so that it is remembered and shown in the menu; so is Ctrl+Q.
         options.zoom_with_keyboard = false;
+        options.fallback_theme = Theme::Light;
         options.quit_shortcuts.clear();
     });
 }
@@ -108,7 +109,7 @@ fn restyle(style: &mut Style, theme: Theme, tokens: &Tokens) {
     style.text_styles.insert(TextStyle::Button, Text::Body.font());
     style.text_styles.insert(TextStyle::Monospace, Text::Body.font());
     style.animation_time = 0.0;
-    style.scroll_animation = ScrollAnimation::none();
+    style.scroll_animation = egui::style::ScrollAnimation::none();
     style.url_in_tooltip = true;
     style.compact_menu_style = false;
     let spacing = &mut style.spacing;
@@ -122,7 +123,8 @@ fn restyle(style: &mut Style, theme: Theme, tokens: &Tokens) {
     spacing.icon_width_inner = 12.0;
     spacing.icon_spacing = space::SMALL;
     spacing.scroll = egui::style::ScrollStyle::solid();
-    spacing.scroll.bar_width = space::MEDIUM;
+    spacing.scroll.bar_width = 8.0;
+    spacing.scroll.foreground_color = true;
     style.interaction.selectable_labels = false;
     style.visuals = visuals(theme, tokens);
 }

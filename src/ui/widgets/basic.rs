@@ -94,9 +94,9 @@ pub(crate) fn text_field(ui: &mut Ui, label: &str, text: &mut String, width: f32
     let label = field_label(ui, label);
     let field = TextEdit::singleline(text)
         .desired_width(width)
-        .char_limit(200)
+        .char_limit(500)
         .margin(Margin::symmetric(10, 8))
-        .vertical_align(Align::Center);
+        .align(egui::Align2::LEFT_CENTER);
     ui.add(field).labelled_by(label.id).kept_in_view()
 }
 

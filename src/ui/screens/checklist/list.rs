@@ -30,7 +30,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
         let mut rows = Vec::new();
         for section in &listing.sections {
             let is_wanted = scroll_to == Some(section.section);
-            section_ui(ui, document, section, is_wanted, reveals, &mut rows, outbox);
+            section_ui(ui, document, section, (is_wanted, reveals), local, &mut rows, outbox);
         }
         if listing.shown == 0 {
             nothing_ui(ui, document, outbox);
@@ -57,7 +57,7 @@ fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local
             .hint_text("Find a step")
             .desired_width(220.0)
             .margin(Margin::symmetric(10, 6))
-            .vertical_align(Align::Center);
+            .align(egui::Align2::LEFT_CENTER);
         let response = ui.add(field).kept_in_view();
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Find a step"));
         if local.finds_seen != state.finds {
@@ -85,8 +85,8 @@ fn section_ui(
     ui: &mut Ui,
     document: &Document,
     section: &SectionRows,
-    is_wanted: bool,
-    reveals: bool,
+    (is_wanted, reveals): (bool, bool),
+    local: &mut Local,
     rows: &mut Vec<egui::Id>,
     outbox: &mut Outbox,
 ) {
@@ -111,12 +111,18 @@ fn section_ui(
         let response = step_row(ui, row, is_chosen);
         if is_chosen && reveals {
             response.row.scroll_to_me(None);
+            response.row.request_focus();
+        }
+        if local.returns_to.as_ref() == Some(&row.id) {
+            local.returns_to = None;
+            response.row.request_focus();
         }
         rows.push(response.row.id);
-        if response.tick.clicked() {
+        if response.is_ticked {
             outbox.send(Msg::Tick(row.id.clone()));
         }
         if response.row.clicked() {
+            local.enters_panel = ui.input(|input| input.key_pressed(Key::Enter));
             outbox.send(Msg::Select(Some(row.id.clone())));
         }
         let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;

@@ -1,6 +1,6 @@
 //! Where am I, and where else can I go.
 
-use egui::{Button, Label, ScrollArea, Ui, vec2};
+use egui::{Button, ScrollArea, Ui, vec2};
 
 use crate::app::{Action, Document, Msg, Screen, State};
 use crate::ui::theme::{self, Icon, Text, space};
@@ -37,7 +37,7 @@ fn entry_ui(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut
     let text = action.label(state);
     let look = if is_chosen { Text::Strong } else { Text::Body };
     let button = Button::new((icon.0, look.of(text.as_str()))).selected(is_chosen).frame_when_inactive(is_chosen);
-    let button = button.min_size(vec2(ui.available_width(), theme::TARGET)).left_text("");
+    let button = button.min_size(vec2(ui.available_width(), theme::TARGET)).right_text("");
     let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(text));
     if response.clicked() {
@@ -47,19 +47,16 @@ fn entry_ui(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut
 
 /// The seven sections with how far each is; a click brings one into view.
 fn sections_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let quiet = theme::tokens(ui).quiet;
     for section in &document.overview().listing.sections {
         let progress = section.progress;
-        let count = format!("{}/{}", progress.completed, progress.total);
         let title = section.section.label();
-        let button = Button::new(Text::Body.of(title)).frame_when_inactive(false).wrap();
+        let count = theme::tinted(Text::Small.of(format!("{}/{}", progress.completed, progress.total)), quiet);
         let response = ui
             .horizontal(|ui| {
-                ui.add_space(space::WIDE);
-                let width = (ui.available_width() - 44.0).max(60.0);
-                let response = ui.add(button.min_size(vec2(width, theme::TARGET)).left_text("")).kept_in_view();
-                let tokens = theme::tokens(ui);
-                ui.add(Label::new(theme::tinted(Text::Small.of(count), tokens.quiet)));
-                response
+                ui.add_space(space::LARGE);
+                let button = Button::new(title).frame_when_inactive(false).wrap().right_text(count);
+                ui.add(button.min_size(vec2(ui.available_width(), theme::TARGET))).kept_in_view()
             })
             .inner;
         let name = format!("{title}, {} of {} completed", progress.completed, progress.total);

@@ -21,14 +21,17 @@ pub(super) fn record_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Loc
             quiet(ui, "A signed step is locked.");
             return;
         }
-        status_ui(ui, step, outbox);
         dates_ui(ui, state, step, local, outbox);
         waiting_ui(ui, state, step, local, outbox);
         texts_ui(ui, step, outbox);
     });
 }
 
-fn status_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
+/// The statuses to choose from, and the main button.
+pub(super) fn status_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
+    if step.record.sign_off.is_some() {
+        return;
+    }
     let set = |status| Msg::Edit(Edit::SetStatus { step: step.id.clone(), status, on: None, reason: String::new() });
     ui.add_space(space::SMALL);
     if step.record.status != Status::Completed && main_button(ui, "Mark as completed").clicked() {

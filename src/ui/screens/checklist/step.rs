@@ -23,7 +23,11 @@ pub(super) fn step_ui(
     let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close") };
     let back = ui.button(words).kept_in_view();
     ui.ctx().accesskit_node_builder(back.id, |node| node.set_label(words.1));
+    if std::mem::take(&mut local.enters_panel) {
+        back.request_focus();
+    }
     if back.clicked() {
+        local.returns_to = Some(step.id.clone());
         outbox.send(Msg::Select(None));
     }
     ui.add_space(space::SMALL);
@@ -34,19 +38,22 @@ pub(super) fn step_ui(
         standing_ui(ui, document, step, outbox);
         let definition = state.catalogue.step(&step.id);
         if let Some(definition) = definition {
-            guidance_ui(ui, definition);
+            ui.add_space(space::SMALL);
+            label(ui, Text::Title.of(definition.hint.as_str()));
+        }
+        record::status_ui(ui, step, outbox);
+        if let Some(definition) = definition {
+            ui.add_space(space::SMALL);
+            blocks_ui(ui, &plain_blocks(&definition.guidance), 3);
         }
         who_ui(ui, step, definition);
         record::record_ui(ui, state, step, local, outbox);
-        match definition {
-            Some(definition) => {
-                keep_ui(ui, definition);
-                sources_ui(ui, state.catalogue, &definition.sources, state.catalogue.review, state.today, 3);
-            }
-            None => {
-                ui.add_space(space::MEDIUM);
-                quiet(ui, "This step is not in this program\u{2019}s catalogue. It is kept as it stands in the file.");
-            }
+        if let Some(definition) = definition {
+            keep_ui(ui, definition);
+            sources_ui(ui, state.catalogue, &definition.sources, state.catalogue.review, state.today, 3);
+        } else {
+            ui.add_space(space::MEDIUM);
+            quiet(ui, "This step is not in this program\u{2019}s catalogue. It is kept as it stands in the file.");
         }
         ui.add_space(space::MEDIUM);
         hint(ui, text::NOT_ADVICE);
@@ -90,13 +97,6 @@ fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, outbox: &mut Outbo
     if !others.is_empty() && !standing.kind().is_closed() {
         quiet(ui, format!("Either this step or \u{201c}{}\u{201d} is enough.", others.join("\u{201d} or \u{201c}")));
     }
-}
-
-fn guidance_ui(ui: &mut Ui, definition: &StepDefinition) {
-    ui.add_space(space::SMALL);
-    label(ui, Text::Title.of(definition.hint.as_str()));
-    ui.add_space(space::SMALL);
-    blocks_ui(ui, &plain_blocks(&definition.guidance), 3);
 }
 
 fn who_ui(ui: &mut Ui, step: &Step, definition: Option<&StepDefinition>) {
