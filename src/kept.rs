@@ -37,8 +37,15 @@ impl<T: Serialize> Serialize for Kept<T> {
 impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for Kept<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut unknown = Unknown::deserialize(deserializer)?;
-        let whole = Value::Object(unknown.clone().into_iter().collect());
-        let value: T = serde_json::from_value(whole).map_err(D::Error::custom)?;
+        // A member of the value itself is a word or a small number. Whatever else is there is unknown, and a number
+        // of any length would not get through an enum with a tag.
+        let is_plain = |value: &Value| match value {
+            Value::Number(number) => number.is_u64() || number.is_i64(),
+            Value::Null | Value::Bool(_) | Value::String(_) => true,
+            Value::Array(_) | Value::Object(_) => false,
+        };
+        let own = unknown.clone().into_iter().filter(|(_, value)| is_plain(value)).collect();
+        let value: T = serde_json::from_value(Value::Object(own)).map_err(D::Error::custom)?;
         for name in members(&value).map_err(D::Error::custom)?.keys() {
             unknown.remove(name);
         }

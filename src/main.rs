@@ -10,10 +10,19 @@ use secure_start::{disk, jobs, runtime, text};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if let Err(error) = arguments.check() {
+        error.exit();
+    }
     let settings_file = disk::settings_file();
-    let settings = settings_file.as_deref().map(|file| jobs::load_settings(file).0).unwrap_or_default();
+    let (settings, settings_fault) = settings_file.as_deref().map(jobs::load_settings).unwrap_or_default();
     let Some(command) = &arguments.command else {
-        return open_window(Start { file: arguments.file, today: arguments.today, settings, settings_file });
+        return open_window(Start {
+            file: arguments.file,
+            today: arguments.today,
+            settings,
+            settings_file,
+            settings_fault,
+        });
     };
     let surroundings =
         Surroundings { stamp: runtime::now(arguments.today, &settings.your_name), fresh_id: runtime::fresh_id() };

@@ -95,7 +95,7 @@ pub fn not_saved(name: &str, error: &SaveError) -> Problem {
         }
         SaveError::ChangedOutside => problem(
             format!("{name} was changed by somebody else after it was opened here. It was not overwritten."),
-            "Save your version under another name with Save As, then compare the two.",
+            "Save your version under another name, then compare the two.",
         ),
         SaveError::NoFolder => problem(
             format!("The folder for {name} is not there."),
@@ -104,15 +104,15 @@ pub fn not_saved(name: &str, error: &SaveError) -> Problem {
         SaveError::IsAFolder => problem(format!("{name} is a folder."), "Give the file a name of its own."),
         SaveError::NotAllowed { detail } => problem(
             format!("{name} could not be written: you are not allowed to ({detail})."),
-            "Save it in a folder of your own with Save As.",
+            "Save it in a folder of your own.",
         ),
         SaveError::DiskFull => problem(
             format!("The disk is full, so {name} was not written. What was saved before is still there."),
-            "Make room, or save it on another drive with Save As.",
+            "Make room, or save it on another drive.",
         ),
         SaveError::Other { detail } => problem(
             format!("{name} could not be written ({detail}). What was saved before is still there."),
-            "Try again, or save it in another folder with Save As.",
+            "Try again, or save it in another folder.",
         ),
     }
 }
@@ -176,7 +176,8 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
                 (Some(by), Some(start)) => {
                     format!("Begin by {} to be ready on {} at the usual pace.", dates::show(*by), dates::show(start))
                 }
-                _ => "No start date is set, so there is no day to begin by.".to_owned(),
+                (None, Some(_)) => "It does not hold up your first shift.".to_owned(),
+                (_, None) => "No start date is set, so there is no day to begin by.".to_owned(),
             };
             let act = if step.who_acts == WhoActs::Starter {
                 "You can do it now.".to_owned()

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use eframe::{CreationContext, Frame, NativeOptions};
 use egui::{Context, ThemePreference, Ui, ViewportBuilder, ViewportCommand};
 
-use crate::app::{Effect, Msg, State, update};
+use crate::app::{Effect, Event, Msg, State, update};
 use crate::format::{Settings, ThemeChoice};
 use crate::runtime::Runtime;
 use crate::ui::{self, Local, Outbox, theme};
@@ -19,6 +19,8 @@ pub struct Start {
     pub today: Option<NaiveDate>,
     pub settings: Settings,
     pub settings_file: Option<PathBuf>,
+    /// What was wrong with the settings file, if anything.
+    pub settings_fault: Option<String>,
 }
 
 /// The program in a window.
@@ -42,6 +44,9 @@ impl Window {
         let today = runtime.moment("").stamp.today;
         let state = State::new(start.settings, today);
         let mut window = Self { state, local: Local::default(), runtime, shown: None, is_closing: false };
+        if let Some(detail) = start.settings_fault {
+            window.take(Msg::Happened(Event::SettingsNotRead { detail }), &creation.egui_ctx);
+        }
         if let Some(file) = start.file {
             window.take(Msg::Dropped(file), &creation.egui_ctx);
         }

@@ -20,6 +20,7 @@ pub enum Action {
     Quit,
     Undo,
     Redo,
+    ChangePlannedStart,
     Find,
     GoToNextStep,
     ShowOnly(Filter),
@@ -164,6 +165,7 @@ impl Action {
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
+            Self::ChangePlannedStart => "Planned start date\u{2026}",
             Self::Find => "Find a step",
             Self::GoToNextStep => "Next step",
             Self::ShowOnly(filter) => filter.label(),
@@ -226,6 +228,7 @@ impl Action {
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
             Self::SaveAs
             | Self::Close
+            | Self::ChangePlannedStart
             | Self::Find
             | Self::GoToNextStep
             | Self::AboutSetting

@@ -31,6 +31,8 @@ pub struct Document {
     on_disk: OnDisk,
     saved_revision: Option<u64>,
     saving_revision: Option<u64>,
+    /// The user said of this revision that it need not be saved.
+    given_up: Option<u64>,
     pub saved_at: Option<NaiveTime>,
     pub selected: Option<StepId>,
     pub findings: Vec<LocatedFinding>,
@@ -50,6 +52,7 @@ impl Document {
             on_disk: OnDisk::Nothing,
             saved_revision: None,
             saving_revision: None,
+            given_up: None,
             saved_at: None,
             selected: None,
             findings: Vec::new(),
@@ -92,6 +95,21 @@ impl Document {
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         self.saved_revision != Some(self.history.revision())
+    }
+
+    /// Whether nothing is lost when it is left: it is saved, or the user gave up what is not.
+    #[must_use]
+    pub fn can_be_left(&self) -> bool {
+        !self.is_unsaved() || self.given_up == Some(self.history.revision())
+    }
+
+    pub(super) const fn give_up(&mut self) {
+        self.given_up = Some(self.history.revision());
+    }
+
+    /// It stays open after all: what is not saved counts again.
+    pub(super) const fn keep(&mut self) {
+        self.given_up = None;
     }
 
     #[must_use]
@@ -153,6 +171,8 @@ impl Document {
     /// What to hand to whoever saves it: the checklist, its revision, and what is believed to be at the target.
     /// `elsewhere` says that for another file; the document's own is what was last read or written.
     pub(super) fn start_saving(&mut self, path: &Path, elsewhere: Option<OnDisk>) -> (Arc<Checklist>, u64, OnDisk) {
+        // What is typed from now on is not in what is being saved: it is a change of its own.
+        self.history.end_typing();
         let revision = self.history.revision();
         self.saving_revision = Some(revision);
         let on_disk = match elsewhere {

@@ -86,6 +86,7 @@ pub enum Dialog {
         purpose: Purpose,
         path: String,
     },
+    PlannedStart,
     Settings,
     Shortcuts,
     About,
@@ -183,6 +184,10 @@ pub enum Event {
         checklist: Arc<Checklist>,
         revision: u64,
         result: Result<Arc<[u8]>, SaveError>,
+    },
+    /// The program goes on with the usual settings.
+    SettingsNotRead {
+        detail: String,
     },
     SettingsNotSaved {
         detail: String,

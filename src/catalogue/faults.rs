@@ -1,8 +1,8 @@
 //! What can be wrong with a catalogue. A test asks this of the one that is shipped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{Catalogue, Citation, Renewal, Section, Situation, StepDefinition};
+use super::{Catalogue, Citation, Reference, Renewal, Section, Situation, circle};
 use crate::ids::StepId;
 
 /// A section with this many steps or more is too long to take in.
@@ -19,6 +19,9 @@ pub const TITLE_CHARS: usize = 60;
 pub fn faults(catalogue: &Catalogue) -> Vec<String> {
     let mut found = BTreeSet::new();
     each_on_its_own(catalogue, &mut found);
+    for panel in &Reference::shipped().panels {
+        cited(catalogue, &format!("{}/{}", panel.kind.id(), panel.id), &panel.citations, &mut found);
+    }
     for situation in catalogue.situations() {
         in_situation(catalogue, &situation, &mut found);
     }
@@ -109,39 +112,21 @@ fn in_situation(catalogue: &Catalogue, situation: &Situation, found: &mut BTreeS
             found.insert(format!("{}: {count} steps in {}", place(), section.label()));
         }
     }
-    let present: BTreeMap<&StepId, &StepDefinition> = steps.iter().map(|step| (&step.id, *step)).collect();
+    let present: BTreeSet<&StepId> = steps.iter().map(|step| &step.id).collect();
     for step in &steps {
-        if !step.waits_for.is_empty() && !step.waits_for.iter().any(|id| present.contains_key(id)) {
+        if !step.waits_for.is_empty() && !step.waits_for.iter().any(|id| present.contains(id)) {
             found.insert(format!("{}: nothing that {} waits for applies", place(), step.id));
         }
     }
-    if let Some(id) = circle(&present) {
+    let waits_for = steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
+    if let Some(id) = circle(&waits_for) {
         found.insert(format!("{}: {id} waits for itself", place()));
-    }
-}
-
-/// A step that, through others, waits for itself.
-fn circle<'a>(present: &BTreeMap<&'a StepId, &'a StepDefinition>) -> Option<&'a StepId> {
-    let mut open: BTreeSet<&StepId> = present.keys().copied().collect();
-    loop {
-        let free: Vec<&StepId> = open
-            .iter()
-            .copied()
-            .filter(|id| present.get(id).is_some_and(|step| !step.waits_for.iter().any(|other| open.contains(other))))
-            .collect();
-        if free.is_empty() {
-            return open.first().copied();
-        }
-        for id in free {
-            open.remove(id);
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Reference;
 
     #[test]
     fn the_shipped_catalogue_can_be_read_and_has_no_fault() {

@@ -6,12 +6,14 @@
 //! **Invariant:** a fault in the content is found by a test ([`faults`]), never by a user.
 
 mod applies;
+mod circle;
 pub mod faults;
 mod load;
 mod panel;
 mod step;
 
 pub use applies::{AppliesTo, Groups, Situation};
+pub use circle::circle;
 pub use load::CatalogueFault;
 pub use panel::{Block, Panel, PanelKind, Reference, Span, plain_blocks};
 pub use step::{Citation, Confidence, DayRange, Renewal, Review, Section, Source, StepDefinition, WhoActs, yes};

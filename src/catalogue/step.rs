@@ -112,6 +112,23 @@ impl WhoActs {
         }
     }
 
+    /// As it stands inside a sentence: "waiting on the vetting unit".
+    #[must_use]
+    pub const fn in_a_sentence(self) -> &'static str {
+        match self {
+            Self::Starter => "you",
+            Self::Manager => "your manager",
+            Self::Hr => "HR",
+            Self::VettingUnit => "the vetting unit",
+            Self::Regulator => "the regulator or list holder",
+            Self::Insurer => "the insurer or indemnifier",
+            Self::OccupationalHealth => "occupational health",
+            Self::SiteSecurity => "site security",
+            Self::Trainer => "the trainer",
+            Self::It => "IT",
+        }
+    }
+
     /// The word in files and on the command line.
     #[must_use]
     pub const fn id(self) -> &'static str {

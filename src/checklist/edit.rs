@@ -135,6 +135,10 @@ impl Edit {
             (Self::SetText { step, field, .. }, Self::SetText { step: other, field: other_field, .. }) => {
                 step == other && field == other_field
             }
+            (Self::SetDate { step, field, .. }, Self::SetDate { step: other, field: other_field, .. }) => {
+                step == other && field == other_field
+            }
+            (Self::SetPlannedStart { .. }, Self::SetPlannedStart { .. }) => true,
             _ => false,
         }
     }
@@ -203,16 +207,20 @@ impl Checklist {
         match status {
             Status::Completed => {
                 let open = self.open_prerequisites(step);
-                if !open.is_empty() && reason.is_empty() && record.reason.is_empty() {
+                let was_completed = record.status == Status::Completed;
+                if !was_completed && !open.is_empty() && reason.is_empty() {
                     let titles: Vec<String> =
                         open.iter().map(|other| format!("\u{201c}{}\u{201d}", other.title)).collect();
                     return Err(EditProblem::OutOfOrder { title: step.title.clone(), waits_for: titles.join(", ") });
                 }
-                let on = on.unwrap_or(today);
+                let on = on.or(record.completed).unwrap_or(today);
                 if on > today {
                     return Err(EditProblem::InTheFuture { title: step.title.clone() });
                 }
                 record.completed = Some(on);
+                if was_completed && reason.is_empty() {
+                    return Ok(());
+                }
             }
             Status::NotNeeded if reason.is_empty() => {
                 return Err(EditProblem::ReasonNeeded(step.title.clone()));
@@ -262,7 +270,8 @@ fn set_text(record: &mut Record, field: TextField, text: &str, today: NaiveDate)
         TextField::WaitingOn => {
             text.clone_into(&mut record.waiting_on);
             let is_waiting = !text.is_empty();
-            record.waiting_since = if is_waiting { record.waiting_since.or(Some(today)) } else { None };
+            record.waiting_since =
+                if is_waiting { record.waiting_since.or(record.asked).or(Some(today)) } else { None };
             start(record, is_waiting);
         }
     }

@@ -1,10 +1,7 @@
 //! What looks wrong in a checklist that opens all the same.
 
-use std::collections::BTreeSet;
-
 use super::Checklist;
-use crate::catalogue::Catalogue;
-use crate::ids::StepId;
+use crate::catalogue::{Catalogue, circle};
 
 /// Something that a person has to look at. The checklist stays usable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,26 +45,9 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
             );
         }
     }
-    if let Some(id) = circle(checklist) {
+    let waits_for = checklist.steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
+    if let Some(id) = circle(&waits_for) {
         add(&["steps"], format!("The step {id} waits, through others, for itself."));
     }
     found
-}
-
-fn circle(checklist: &Checklist) -> Option<StepId> {
-    let mut open: BTreeSet<&StepId> = checklist.steps.iter().map(|step| &step.id).collect();
-    loop {
-        let free: Vec<&StepId> = checklist
-            .steps
-            .iter()
-            .filter(|step| open.contains(&step.id) && !step.waits_for.iter().any(|id| open.contains(id)))
-            .map(|step| &step.id)
-            .collect();
-        if free.is_empty() {
-            return open.first().map(|&id| id.clone());
-        }
-        for id in free {
-            open.remove(id);
-        }
-    }
 }

@@ -2,7 +2,8 @@
 //!
 //! A checklist is small, so a snapshot is cheap, and a snapshot cannot be wrong.
 //!
-//! **Invariant:** a log that has been saved is only ever added to: undoing a saved change adds a line that says so.
+//! **Invariant:** a log that has been saved is only ever added to: undoing a saved change adds a line that says so,
+//! and so does doing it again.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -124,7 +125,7 @@ impl History {
     /// Takes back the last change. Says what it took back.
     pub fn undo(&mut self, stamp: &Stamp) -> Option<String> {
         let change = self.undo.pop_back()?;
-        let target = self.without_shortening_the_log(change.leads_to, &change.label, stamp);
+        let target = self.without_shortening_the_log(change.leads_to, "undone", &change.label, stamp);
         let from = std::mem::replace(&mut self.now, target);
         self.redo.push(Change { leads_to: from, label: change.label.clone(), open: None });
         Some(change.label)
@@ -133,7 +134,7 @@ impl History {
     /// Does again what was undone last. Says what it did.
     pub fn redo(&mut self, stamp: &Stamp) -> Option<String> {
         let change = self.redo.pop()?;
-        let target = self.without_shortening_the_log(change.leads_to, &change.label, stamp);
+        let target = self.without_shortening_the_log(change.leads_to, "done-again", &change.label, stamp);
         let from = std::mem::replace(&mut self.now, target);
         self.undo.push_back(Change { leads_to: from, label: change.label.clone(), open: None });
         Some(change.label)
@@ -145,7 +146,7 @@ impl History {
         self.end_typing();
     }
 
-    fn without_shortening_the_log(&mut self, target: Snapshot, label: &str, stamp: &Stamp) -> Snapshot {
+    fn without_shortening_the_log(&mut self, target: Snapshot, what: &str, label: &str, stamp: &Stamp) -> Snapshot {
         let saved = self.now.checklist.log.get(..self.saved_log_lines).unwrap_or(&self.now.checklist.log);
         if target.checklist.log.starts_with(saved) {
             return target;
@@ -156,7 +157,7 @@ impl History {
             at: stamp.at,
             by: stamp.by.clone(),
             step: None,
-            what: "undone".to_owned(),
+            what: what.to_owned(),
             from: serde_json::Value::Null,
             to: label.into(),
             unknown: Unknown::new(),

@@ -77,7 +77,7 @@ pub struct LogEntry {
     pub by: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<StepId>,
-    /// The member that changed, as it is called in the file, or `made` or `undone`.
+    /// The member that changed, as it is called in the file, or `made`, `undone` or `done-again`.
     pub what: String,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub from: Value,

@@ -13,7 +13,7 @@ mod show;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::checklist::{Stamp, Status};
 use crate::dates;
@@ -21,7 +21,7 @@ use crate::ids::DocumentId;
 
 /// The steps before a first shift in a UK prison, immigration removal centre or other secure setting.
 #[derive(Debug, Parser)]
-#[command(name = "secure-start", version, args_conflicts_with_subcommands = true)]
+#[command(name = "secure-start", version)]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -30,6 +30,22 @@ pub struct Arguments {
     /// Stands in for the clock, for example 2027-03-27
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub today: Option<NaiveDate>,
+}
+
+impl Arguments {
+    /// A file to open and a command exclude each other.
+    ///
+    /// # Errors
+    /// One that says so, in the words and with the exit status of the others.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        match (&self.file, &self.command) {
+            (Some(file), Some(_)) => Err(Self::command().error(
+                clap::error::ErrorKind::ArgumentConflict,
+                format!("{} stands before a command; a file to open in the window takes none", file.display()),
+            )),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What can be done without a window.

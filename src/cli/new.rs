@@ -60,7 +60,7 @@ impl New {
         };
         let checklist = match make(catalogue, surroundings.fresh_id.clone(), starter, &surroundings.stamp) {
             Ok(checklist) => checklist,
-            Err(fault) => return Answer::wrong(format!("{fault} {}", to_do(&fault, &self.nation))),
+            Err(fault) => return Answer::wrong(format!("{fault} {}", to_do(&fault, &self.nation)).trim_end()),
         };
         match jobs::save(&self.output, &checklist, &OnDisk::Nothing, catalogue) {
             Ok(_) => Answer::done(format!("Made {} with {} steps.\n", self.output.display(), checklist.steps.len())),

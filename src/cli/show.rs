@@ -51,7 +51,8 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
         push(&mut page, format_args!("\n{}: {} of {} completed", section.section, of.completed, of.total));
         for row in section.rows {
             let mark = if row.standing == StandingKind::Completed { 'x' } else { ' ' };
-            push(&mut page, format_args!("  [{mark}] {}: {} ({})", row.title, row.standing.label(), row.id));
+            let on = row.on.map_or_else(String::new, |day| format!(" on {}", dates::show(day)));
+            push(&mut page, format_args!("  [{mark}] {}: {}{on} ({})", row.title, row.standing.label(), row.id));
             if !row.detail.is_empty() {
                 push(&mut page, format_args!("      {}", row.detail));
             }

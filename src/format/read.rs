@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use serde_path_to_error::Segment;
 
-use super::structure::{self, without_place};
+use super::structure::{self, place_of};
 use super::{FORMAT, MAX_BYTES, MAX_LOG, MAX_STEPS, VERSION};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, findings};
@@ -37,15 +38,12 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        LoadError::NotText { at: place_of_end(&String::from_utf8_lossy(good)) }
+        LoadError::NotText { at: structure::place_of_end(&String::from_utf8_lossy(good)) }
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     structure::check(text)?;
     check_head(text)?;
-    let mut checklist: Checklist = serde_json::from_str(text).map_err(|error| LoadError::WrongValue {
-        at: Place { line: error.line(), column: error.column() },
-        detail: without_place(&error),
-    })?;
+    let mut checklist = parse(text)?;
     for member in ["format", "version"] {
         checklist.unknown.remove(member);
     }
@@ -58,6 +56,27 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     Ok(Read { checklist, findings })
 }
 
+fn parse(text: &str) -> Result<Checklist, LoadError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path: Vec<String> = error.path().iter().map_while(name_of).collect();
+        let error = error.into_inner();
+        LoadError::WrongValue {
+            at: locate(text, &path).unwrap_or_else(|| place_of(text, &error)),
+            detail: structure::plain_words(&error),
+        }
+    })
+}
+
+/// A part of a path as [`locate`] takes it; none where the way into the file ends.
+fn name_of(segment: &Segment) -> Option<String> {
+    match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    }
+}
+
 fn check_head(text: &str) -> Result<(), LoadError> {
     let head: Head = serde_json::from_str(text).map_err(|_| LoadError::NotAChecklist)?;
     if head.format != Some(FORMAT.into()) {
@@ -68,7 +87,7 @@ fn check_head(text: &str) -> Result<(), LoadError> {
         Some(found) if found > VERSION => Err(LoadError::Newer { found, supported: VERSION }),
         _ => Err(LoadError::WrongValue {
             at: locate(text, &["version".to_owned()]).unwrap_or(Place { line: 1, column: 1 }),
-            detail: format!("the version of the format has to be a whole number from 1 to {VERSION}"),
+            detail: format!("the version of the format has to be {VERSION}"),
         }),
     }
 }
@@ -113,11 +132,5 @@ fn locate(text: &str, path: &[String]) -> Option<Place> {
     }
     // A raw value is a slice of the text that it was read from.
     let offset = (here.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    text.get(..offset).map(place_of_end)
-}
-
-/// The place right behind a text: line and column from 1, columns in characters.
-fn place_of_end(text: &str) -> Place {
-    let last = text.rsplit_once('\n').map_or(text, |(_, last)| last);
-    Place { line: text.matches('\n').count() + 1, column: last.chars().count() + 1 }
+    text.get(..offset).map(structure::place_of_end)
 }

@@ -19,18 +19,42 @@ pub(super) fn check(text: &str) -> Result<(), LoadError> {
     let walk = Walk { twice: &twice, depth: 0 };
     let result = walk.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     result.map_err(|error| {
-        let at = Place { line: error.line(), column: error.column() };
+        let at = place_of(text, &error);
         match twice.take() {
             Some(name) => LoadError::TwiceTheSameName { at, name },
-            None => LoadError::NotJson { at, detail: without_place(&error) },
+            None => LoadError::NotJson { at, detail: plain_words(&error) },
         }
     })
 }
 
-/// `serde_json` ends its messages with the place, which is told in our own words.
-pub(super) fn without_place(error: &serde_json::Error) -> String {
+/// Where the parser gave up: it counts columns in bytes, people count characters.
+pub(super) fn place_of(text: &str, error: &serde_json::Error) -> Place {
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let bytes = error.column().min(line.len());
+    let before = line.char_indices().take_while(|(at, _)| *at < bytes).count();
+    Place { line: error.line().max(1), column: before.max(1) }
+}
+
+/// The place right behind a text: line and column from 1, columns in characters.
+pub(super) fn place_of_end(text: &str) -> Place {
+    let last = text.rsplit_once('\n').map_or(text, |(_, last)| last);
+    Place { line: text.matches('\n').count() + 1, column: last.chars().count() + 1 }
+}
+
+/// The parser's message in words for people, without the place, which is told apart.
+pub(super) fn plain_words(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    message.rsplit_once(" at line ").map_or_else(|| message.clone(), |(front, _)| front.to_owned())
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(front, _)| front);
+    let quoted = |text: &str| text.replace('`', "\u{201d}").replacen('\u{201d}', "\u{201c}", 1);
+    if let Some(name) = message.strip_prefix("missing field ") {
+        return format!("the member {} is missing", quoted(name));
+    }
+    for prefix in ["invalid type: ", "invalid value: ", "unknown variant "] {
+        if let Some((found, wanted)) = message.strip_prefix(prefix).and_then(|rest| rest.split_once(", expected ")) {
+            return format!("there is {}, and {} belongs there", quoted(found), wanted.replace('`', ""));
+        }
+    }
+    message.to_owned()
 }
 
 #[derive(Clone, Copy)]

@@ -16,7 +16,9 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             files::save(state)
         }
         (Answer::DoNotSave, Some(Dialog::Unsaved(to))) => {
-            state.document = None;
+            if let Some(document) = &mut state.document {
+                document.give_up();
+            }
             files::go(state, to)
         }
         (Answer::Reason(reason), Some(Dialog::Reason { edit, why, .. })) => {
@@ -54,7 +56,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             })
         }
         (_, _) => {
-            state.leaving = None;
+            files::stay(state);
             Vec::new()
         }
     }

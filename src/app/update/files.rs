@@ -10,7 +10,7 @@ use crate::text;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
 pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
-    if state.document.as_ref().is_some_and(Document::is_unsaved) {
+    if state.document.as_ref().is_some_and(|document| !document.can_be_left()) {
         state.dialog = Some(Dialog::Unsaved(to));
         return Vec::new();
     }
@@ -48,6 +48,14 @@ fn close(state: &mut State) {
     state.screen = Screen::Welcome;
 }
 
+/// Nothing came of leaving: what is open stays open, and what is not saved counts again.
+pub(super) fn stay(state: &mut State) {
+    state.leaving = None;
+    if let Some(document) = &mut state.document {
+        document.keep();
+    }
+}
+
 /// Shows a checklist that was opened or made, on its next step.
 pub(super) fn show(state: &mut State, mut document: Document) {
     document.set_key(|key| key.hides_completed = state.settings.hides_completed);
@@ -61,7 +69,9 @@ pub(super) fn show(state: &mut State, mut document: Document) {
 }
 
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
-    match state.document.as_ref().map(|document| document.path.clone()) {
+    // While a save is running, the next waits for it: until then nobody knows what is in the file.
+    let document = state.document.as_ref().filter(|document| !document.is_saving());
+    match document.map(|document| document.path.clone()) {
         None => Vec::new(),
         Some(None) => save_as(state),
         Some(Some(path)) => save_to(state, path, None),
@@ -122,9 +132,15 @@ pub(super) fn saved(
     match result {
         Ok(bytes) => {
             document.saved(path.clone(), revision, bytes, checklist, moment.time);
+            let is_unsaved = document.is_unsaved();
             let mut effects = remember(state, path);
-            if let Some(to) = state.leaving.take() {
-                effects.extend(leave(state, to));
+            match state.leaving.take() {
+                Some(to) if is_unsaved => {
+                    state.leaving = Some(to);
+                    effects.extend(save(state));
+                }
+                Some(to) => effects.extend(leave(state, to)),
+                None => {}
             }
             effects
         }
@@ -140,12 +156,17 @@ pub(super) fn saved(
 
 pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Box<Loaded>, LoadError>) -> Vec<Effect> {
     match result {
+        // What was typed while the file was chosen and read is asked about like everything else.
+        Ok(_) if state.document.as_ref().is_some_and(|document| !document.can_be_left()) => {
+            leave(state, Leaving::ForFile(path))
+        }
         Ok(loaded) => {
             let Loaded { checklist, findings, bytes } = *loaded;
             show(state, Document::opened(checklist, path.clone(), bytes, findings));
             remember(state, path)
         }
         Err(error) => {
+            stay(state);
             let problem = text::not_opened(&file_name(&path), &error);
             state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
             Vec::new()

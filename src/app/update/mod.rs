@@ -53,6 +53,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::Quit => files::leave(state, Leaving::Quit),
         Action::Undo => steps::undo(state, moment),
         Action::Redo => steps::redo(state, moment),
+        Action::ChangePlannedStart => dialogs::show(state, super::Dialog::PlannedStart),
         Action::Find => view::find(state),
         Action::GoToNextStep => view::go_to_next(state),
         Action::ShowOnly(filter) => view::show_only(state, filter),
@@ -75,7 +76,10 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
 fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
     match event {
         Event::ChosenToOpen(Some(path)) => vec![Effect::Load { path }],
-        Event::ChosenToOpen(None) => Vec::new(),
+        Event::ChosenToOpen(None) => {
+            files::stay(state);
+            Vec::new()
+        }
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
         Event::NoFileDialog { purpose, path } => {
             dialogs::show(state, super::Dialog::Path { purpose, path: path.display().to_string() })
@@ -84,12 +88,16 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)
         }
+        Event::SettingsNotRead { detail } => {
+            tell(state, format!("Your settings could not be read, so they are the usual ones ({detail})."))
+        }
         Event::SettingsNotSaved { detail } => {
-            state.notice = Some(super::Notice {
-                text: format!("Your settings could not be kept for next time ({detail})."),
-                can_undo: false,
-            });
-            Vec::new()
+            tell(state, format!("Your settings could not be kept for next time ({detail})."))
         }
     }
+}
+
+fn tell(state: &mut State, text: String) -> Vec<Effect> {
+    state.notice = Some(super::Notice { text, can_undo: false });
+    Vec::new()
 }

@@ -5,7 +5,8 @@ use egui::{CentralPanel, ComboBox, Frame, Margin, Panel, ScrollArea, Ui};
 use crate::app::{Action, Form, FormChange, FormField, Msg, Screen, State};
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{
-    KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet, text_field,
+    DateAsked, KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet,
+    text_field,
 };
 use crate::ui::{Local, Outbox};
 
@@ -58,8 +59,14 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     if text_field(ui, FormField::Employer.label(), &mut employer, width).changed() {
         outbox.send(Msg::Form(FormChange::Employer(employer)));
     }
-    let label = FormField::PlannedStart.label();
-    match date_field(ui, local, "new.start", label, form.planned_start, state.today) {
+    let asked = DateAsked {
+        key: "new.start",
+        label: FormField::PlannedStart.label(),
+        value: form.planned_start,
+        today: state.today,
+        is_past: false,
+    };
+    match date_field(ui, local, &asked).0 {
         Some(Typed::Date(date)) => outbox.send(Msg::Form(FormChange::PlannedStart(date))),
         Some(Typed::Unreadable) => outbox.send(Msg::Form(FormChange::PlannedStartUnreadable)),
         None => {}

@@ -58,7 +58,9 @@ fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             for panel in of_kind {
                 let button = Button::new(panel.title.as_str()).frame_when_inactive(false).right_text("");
                 let button = button.min_size(vec2(ui.available_width(), theme::TARGET));
-                if ui.add(button).kept_in_view().clicked() {
+                let response = ui.add(button).kept_in_view();
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(panel.title.as_str()));
+                if response.clicked() {
                     outbox.send(Msg::OpenPanel(PanelName { kind: panel.kind, id: panel.id.clone() }));
                 }
             }

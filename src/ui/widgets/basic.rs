@@ -27,12 +27,17 @@ pub(crate) fn hint(ui: &mut Ui, text: impl Into<String>) -> Response {
 
 /// A heading that a screen reader knows as one.
 pub(crate) fn heading(ui: &mut Ui, level: usize, text: impl Into<String>) -> Response {
-    let text = text.into();
     let look = match level {
         1 => Text::Page,
         2 => Text::Section,
         _ => Text::Strong,
     };
+    heading_as(ui, level, look, text)
+}
+
+/// A heading that looks smaller or larger than its level.
+pub(crate) fn heading_as(ui: &mut Ui, level: usize, look: Text, text: impl Into<String>) -> Response {
+    let text = text.into();
     let response = ui.add(Label::new(look.of(text.as_str())).wrap());
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);

@@ -1,7 +1,7 @@
 //! A date, typed the British way.
 
 use chrono::NaiveDate;
-use egui::{Margin, TextEdit, Ui};
+use egui::{Margin, Response, TextEdit, Ui};
 
 use super::{KeptInView as _, basic};
 use crate::dates;
@@ -16,28 +16,31 @@ pub(crate) struct Draft {
     problem: Option<String>,
 }
 
-/// What the field says after the user left it.
+/// What is in the field, if that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Typed {
     Date(Option<NaiveDate>),
     Unreadable,
 }
 
-/// A date field. `key` names the field among all fields of the document; `label` is what stands above it.
-/// Reads what was typed when the field is left or Enter is pressed, keeps what cannot be read, and says why.
-pub(crate) fn date_field(
-    ui: &mut Ui,
-    local: &mut Local,
-    key: &str,
-    label: &str,
-    value: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Option<Typed> {
-    let caption = basic::field_label(ui, label);
-    let mut draft = local
-        .drafts
-        .remove(key)
-        .unwrap_or_else(|| Draft { text: value.map(dates::show).unwrap_or_default(), problem: None });
+/// What a date field is about.
+pub(crate) struct DateAsked<'a> {
+    /// Names the field among all fields of the document.
+    pub(crate) key: &'a str,
+    /// What stands above it.
+    pub(crate) label: &'a str,
+    pub(crate) value: Option<NaiveDate>,
+    pub(crate) today: NaiveDate,
+    /// Whether a day after today is a mistake.
+    pub(crate) is_past: bool,
+}
+
+/// A date field. What can be read counts as soon as it is typed, so that nothing is lost by saving or closing at once;
+/// what cannot is kept as it was typed, and what is wrong with it is said when the field is left.
+pub(crate) fn date_field(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) -> (Option<Typed>, Response) {
+    let caption = basic::field_label(ui, asked.label);
+    let shown = asked.value.map(dates::show).unwrap_or_default();
+    let mut draft = local.drafts.remove(asked.key).unwrap_or_else(|| Draft { text: shown.clone(), problem: None });
     if let Some(problem) = &draft.problem {
         let color = theme::tokens(ui).error;
         basic::label(ui, theme::tinted(Text::Body.of(problem.as_str()), color));
@@ -48,31 +51,31 @@ pub(crate) fn date_field(
         .margin(Margin::symmetric(10, 8))
         .hint_text("For example, 27 3 2027");
     let response = ui.add(field).labelled_by(caption.id).kept_in_view();
+    let read = read(&draft.text, asked);
     let mut typed = None;
+    if response.changed() {
+        typed = match read {
+            Ok(date) => (date != asked.value).then_some(Typed::Date(date)),
+            Err(_) => Some(Typed::Unreadable),
+        };
+    }
     if response.lost_focus() {
-        let shown = value.map(dates::show).unwrap_or_default();
-        if draft.text.trim().is_empty() {
-            typed = value.is_some().then_some(Typed::Date(None));
-            draft.problem = None;
-        } else if draft.text != shown {
-            match dates::parse_typed(&draft.text, today) {
-                Ok(date) => {
-                    typed = Some(Typed::Date(Some(date)));
-                    draft.problem = None;
-                    draft.text = dates::show(date);
-                }
-                Err(problem) => {
-                    typed = Some(Typed::Unreadable);
-                    draft.problem = Some(format!("{label} {problem}"));
-                }
-            }
-        } else {
-            draft.problem = None;
-        }
+        draft.problem = read.err();
     }
     // What is finished is shown from the record again, so that undo shows too.
     if response.has_focus() || draft.problem.is_some() {
-        local.drafts.insert(key.to_owned(), draft);
+        local.drafts.insert(asked.key.to_owned(), draft);
     }
-    typed
+    (typed, response)
+}
+
+fn read(text: &str, asked: &DateAsked<'_>) -> Result<Option<NaiveDate>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let date = dates::parse_typed(text, asked.today).map_err(|problem| format!("{} {problem}", asked.label))?;
+    if asked.is_past && date > asked.today {
+        return Err(format!("{} must be today or in the past", asked.label));
+    }
+    Ok(Some(date))
 }

@@ -8,10 +8,10 @@ mod step_row;
 mod tag;
 
 pub(super) use basic::{
-    action_button, bar, boxed, field_label, heading, hint, label, link, live, main_button, notice_ui, quiet, text_area,
-    text_field,
+    action_button, bar, boxed, field_label, heading, heading_as, hint, label, link, live, main_button, notice_ui,
+    quiet, text_area, text_field,
 };
-pub(super) use date_field::{Draft, Typed, date_field};
+pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
 pub(super) use focus::{KeptInView, focus_ring};
 pub(super) use panel_text::{blocks_ui, sources_ui};
 pub(super) use step_row::step_row;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, CornerRadius, EventFilter, FontSelection, Galley, Key, Modifiers, Rect, Response, Sense, Stroke,
+    Align2, Color32, CornerRadius, EventFilter, FontSelection, Galley, Key, Modifiers, Rect, Response, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::KeptInView as _;
-use super::tag;
+use super::tag::{self, Look};
 use crate::checklist::{Row, StandingKind};
 use crate::dates;
 use crate::ui::theme::{self, Icon, Text, space};
@@ -23,89 +23,120 @@ pub(crate) struct RowResponse {
 }
 
 const TICK: f32 = 28.0;
+/// Where the text begins.
+const LEFT: f32 = space::MEDIUM + TICK + space::MEDIUM;
+/// With less room than this for the title, the status stands under it.
+const NARROW: f32 = 260.0;
 
 /// Draws a row and says what was done to it.
 pub(crate) fn step_row(ui: &mut Ui, row: &Row, is_chosen: bool) -> RowResponse {
-    let tokens = theme::tokens(ui);
-    let width = ui.available_width();
-    let look = tag::look(row.standing, tokens);
-    let on = row.on.map_or_else(String::new, |day| format!("{}   ", dates::show(day)));
-    let tag_text = tag_galley(ui, on, &tag::words(row.standing, &look), look.text);
-    let tag_pad = if look.fill == egui::Color32::TRANSPARENT { 0.0 } else { 10.0 };
-    let tag_width = tag_text.size().x + 2.0 * tag_pad;
-    let left = space::MEDIUM + TICK + space::MEDIUM;
-    // Beside the title where there is room; under it where there is not.
-    let is_wide = width - left - tag_width > 260.0;
-    let text_width = if is_wide { width - left - tag_width - space::WIDE } else { width - left - space::MEDIUM };
-    let title_color = if row.standing == StandingKind::CannotStartYet { tokens.quiet } else { tokens.text };
-    let title = galley(ui, row.title.clone(), Text::Title, title_color, text_width);
-    let detail_color = if row.is_urgent { tokens.error } else { tokens.quiet };
-    let detail =
-        (!row.detail.is_empty()).then(|| galley(ui, row.detail.clone(), Text::Small, detail_color, text_width));
-
-    let detail_height = detail.as_ref().map_or(0.0, |galley| galley.size().y + 2.0);
-    let tag_height = if is_wide { 0.0 } else { tag_text.size().y + space::SMALL };
-    let text_height = title.size().y + detail_height + tag_height;
-    let height = (text_height + 2.0 * space::SMALL).max(theme::ROW);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let measured = Measured::of(ui, row);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), measured.height), Sense::hover());
     let id = ui.scope_id().with(row.id.as_str());
-    let tick_rect = Rect::from_min_size(rect.min, vec2(left - space::SMALL, height));
-    let opener = Rect::from_min_max(tick_rect.right_top(), rect.max);
-    let is_completed = row.standing == StandingKind::Completed;
-    let tick = ui.interact(tick_rect, id.with("tick"), Sense::click()).kept_in_view();
-    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_completed, format!("Completed: {}", row.title)));
-    // Space ticks, Enter opens: taken before egui makes a click of either.
+    let (tick_id, box_and_margin) = (id.with("tick"), LEFT - space::SMALL);
+    let left = Rect::from_min_size(rect.min, vec2(box_and_margin, measured.height));
     // Up and Down are the list's own, not egui's search for the nearest control.
     let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    for own in [id, id.with("tick")] {
+    for own in [id, tick_id] {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(own, filter));
     }
+    let tick = ui.interact(left, tick_id, Sense::click()).kept_in_view();
+    let is_completed = row.standing == StandingKind::Completed;
+    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_completed, format!("Completed: {}", row.title)));
+    // Space ticks, Enter opens: taken before egui makes a click of either.
     let has_space = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
-    let clicked = ui.interact(opener, id, Sense::click()).kept_in_view();
-    clicked.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, name(row)));
-    let is_ticked = tick.clicked() || has_space;
-    if !ui.is_rect_visible(rect) {
-        return RowResponse { is_ticked, row: clicked };
+    let opener = ui.interact(Rect::from_min_max(left.right_top(), rect.max), id, Sense::click()).kept_in_view();
+    opener.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, name(row)));
+    if ui.is_rect_visible(rect) {
+        let is_hovered = tick.hovered() || opener.hovered();
+        ground(ui, rect, is_chosen, is_hovered);
+        tick_box(ui, rect, is_completed, tick.hovered());
+        measured.paint(ui, rect);
+    }
+    RowResponse { is_ticked: tick.clicked() || has_space, row: opener }
+}
+
+/// The texts of a row, laid out, and how high they make it.
+struct Measured {
+    title: Arc<Galley>,
+    detail: Option<Arc<Galley>>,
+    tag: Arc<Galley>,
+    look: Look,
+    is_wide: bool,
+    text_height: f32,
+    height: f32,
+}
+
+impl Measured {
+    fn of(ui: &Ui, row: &Row) -> Self {
+        let tokens = theme::tokens(ui);
+        let look = tag::look(row.standing, tokens);
+        let tag = tag_galley(ui, row, &look);
+        let room = ui.available_width() - LEFT;
+        let tag_width = tag.size().x + 2.0 * look.padding();
+        let is_wide = room - tag_width > NARROW;
+        let width = if is_wide { room - tag_width - space::WIDE } else { room - space::MEDIUM };
+        let title_color = if row.standing == StandingKind::CannotStartYet { tokens.quiet } else { tokens.text };
+        let title = galley(ui, &row.title, Text::Title, title_color, width);
+        let detail_color = if row.is_urgent { tokens.error } else { tokens.quiet };
+        let detail = (!row.detail.is_empty()).then(|| galley(ui, &row.detail, Text::Small, detail_color, width));
+        let detail_height = detail.as_ref().map_or(0.0, |detail| detail.size().y + 2.0);
+        let tag_height = if is_wide { 0.0 } else { tag.size().y + space::SMALL };
+        let text_height = title.size().y + detail_height + tag_height;
+        let height = (text_height + 2.0 * space::SMALL).max(theme::ROW);
+        Self { title, detail, tag, look, is_wide, text_height, height }
     }
 
-    let painter = ui.painter();
-    if is_chosen {
-        painter.rect_filled(rect, 0, tokens.chosen);
-        painter.rect_filled(Rect::from_min_size(rect.min, vec2(space::HAIR, height)), 0, tokens.accent);
-    } else if clicked.hovered() || tick.hovered() {
-        painter.rect_filled(rect, 0, tokens.hover);
+    fn paint(self, ui: &Ui, rect: Rect) {
+        let painter = ui.painter();
+        let mut at = pos2(rect.left() + LEFT, rect.top() + (self.height - self.text_height) / 2.0);
+        let below = at.y + self.title.size().y + 2.0;
+        painter.galley(at, self.title, Color32::PLACEHOLDER);
+        at.y = below;
+        if let Some(detail) = self.detail {
+            let below = at.y + detail.size().y + 2.0;
+            painter.galley(at, detail, Color32::PLACEHOLDER);
+            at.y = below;
+        }
+        let padding = self.look.padding();
+        let size = vec2(self.tag.size().x + 2.0 * padding, self.tag.size().y);
+        if self.is_wide {
+            at = pos2(rect.right() - space::MEDIUM - size.x, rect.center().y - size.y / 2.0);
+        } else {
+            at.y += 2.0;
+        }
+        let shape = Rect::from_min_size(at, size).expand2(vec2(0.0, 3.0));
+        let edge = Stroke::new(1.0, self.look.edge);
+        painter.rect(shape, CornerRadius::same(4), self.look.fill, edge, StrokeKind::Inside);
+        painter.galley(at + vec2(padding, 0.0), self.tag, Color32::PLACEHOLDER);
     }
-    let square = Rect::from_center_size(
-        pos2(rect.left() + space::MEDIUM + TICK / 2.0, rect.top() + theme::ROW / 2.0),
-        vec2(TICK, TICK),
-    );
+}
+
+fn ground(ui: &Ui, rect: Rect, is_chosen: bool, is_hovered: bool) {
+    let tokens = theme::tokens(ui);
+    if is_chosen {
+        ui.painter().rect_filled(rect, 0, tokens.chosen);
+        let edge = Rect::from_min_size(rect.min, vec2(space::HAIR, rect.height()));
+        ui.painter().rect_filled(edge, 0, tokens.accent);
+    } else if is_hovered {
+        ui.painter().rect_filled(rect, 0, tokens.hover);
+    }
+}
+
+fn tick_box(ui: &Ui, rect: Rect, is_completed: bool, is_hovered: bool) {
+    let tokens = theme::tokens(ui);
+    let center = pos2(rect.left() + space::MEDIUM + TICK / 2.0, rect.top() + theme::ROW / 2.0);
+    let square = Rect::from_center_size(center, vec2(TICK, TICK));
     let corner = CornerRadius::same(4);
     if is_completed {
-        painter.rect_filled(square, corner, tokens.accent);
+        ui.painter().rect_filled(square, corner, tokens.accent);
         let font = FontSelection::Style(Text::Section.style()).resolve(ui.style());
-        painter.text(square.center(), Align2::CENTER_CENTER, Icon::CHECK.0, font, tokens.on_accent);
+        ui.painter().text(center, Align2::CENTER_CENTER, Icon::CHECK.0, font, tokens.on_accent);
     } else {
-        let edge = if tick.hovered() { tokens.text } else { tokens.line };
-        painter.rect(square, corner, tokens.surface, Stroke::new(2.0, edge), StrokeKind::Inside);
+        let edge = if is_hovered { tokens.text } else { tokens.line };
+        ui.painter().rect(square, corner, tokens.surface, Stroke::new(2.0, edge), StrokeKind::Inside);
     }
-    let mut at = pos2(rect.left() + left, rect.top() + (height - text_height) / 2.0);
-    let title_height = title.size().y;
-    painter.galley(at, title, title_color);
-    at.y += title_height + 2.0;
-    if let Some(detail) = detail {
-        painter.galley(at, detail, detail_color);
-        at.y += detail_height;
-    }
-    let tag_at = if is_wide {
-        pos2(rect.right() - space::MEDIUM - tag_width, rect.center().y - tag_text.size().y / 2.0)
-    } else {
-        pos2(rect.left() + left, at.y + space::HAIR)
-    };
-    let tag_rect = Rect::from_min_size(tag_at, vec2(tag_width, tag_text.size().y)).expand2(vec2(0.0, 3.0));
-    painter.rect(tag_rect, corner, look.fill, Stroke::new(1.0, look.edge), StrokeKind::Inside);
-    painter.galley(tag_at + vec2(tag_pad, 0.0), tag_text, look.text);
-    RowResponse { is_ticked, row: clicked }
 }
 
 /// Everything that the row says, for a screen reader.
@@ -116,14 +147,16 @@ fn name(row: &Row) -> String {
 }
 
 /// The status, and in front of it, quieter, the day it was completed.
-fn tag_galley(ui: &Ui, on: String, words: &str, color: egui::Color32) -> Arc<Galley> {
+fn tag_galley(ui: &Ui, row: &Row, look: &Look) -> Arc<Galley> {
     let font = |look: Text| FontSelection::Style(look.style()).resolve(ui.style());
+    let on = row.on.map_or_else(String::new, |day| format!("{}   ", dates::show(day)));
     let mut job = LayoutJob::single_section(on, TextFormat::simple(font(Text::Small), theme::tokens(ui).quiet));
-    job.append(words, 0.0, TextFormat::simple(font(Text::Body), color));
+    let words = tag::words(row.standing, look);
+    job.append(&words, 0.0, TextFormat::simple(font(Text::Body), look.text));
     ui.painter().layout_job(job)
 }
 
-fn galley(ui: &Ui, text: String, look: Text, color: egui::Color32, width: f32) -> Arc<Galley> {
+fn galley(ui: &Ui, text: &str, look: Text, color: Color32, width: f32) -> Arc<Galley> {
     let font = FontSelection::Style(look.style()).resolve(ui.style());
-    ui.painter().layout(text, font, color, width)
+    ui.painter().layout(text.to_owned(), font, color, width)
 }

@@ -13,6 +13,13 @@ pub(super) struct Look {
     pub(super) icon: Option<Icon>,
 }
 
+impl Look {
+    /// Room at the left and right of the word.
+    pub(super) fn padding(&self) -> f32 {
+        if self.fill == egui::Color32::TRANSPARENT { 0.0 } else { 10.0 }
+    }
+}
+
 pub(super) fn look(kind: StandingKind, t: &Tokens) -> Look {
     let none = egui::Color32::TRANSPARENT;
     match kind {
@@ -38,8 +45,7 @@ pub(super) fn words(kind: StandingKind, look: &Look) -> String {
 /// The tag of a status.
 pub(crate) fn tag_ui(ui: &mut Ui, kind: StandingKind) {
     let look = look(kind, theme::tokens(ui));
-    let has_shape = look.fill != egui::Color32::TRANSPARENT;
-    let margin = if has_shape { Margin::symmetric(10, 4) } else { Margin::ZERO };
+    let margin = if look.padding() > 0.0 { Margin::symmetric(10, 4) } else { Margin::ZERO };
     Frame::new().fill(look.fill).stroke(Stroke::new(1.0, look.edge)).corner_radius(4).inner_margin(margin).show(
         ui,
         |ui| {

@@ -5,7 +5,7 @@ use egui::{Align, Frame, Key, Label, Margin, Modifiers, ScrollArea, Stroke, Text
 use crate::app::{Action, Document, Msg, State};
 use crate::checklist::{Filter, SectionRows};
 use crate::ui::theme::{self, Icon, Text, space};
-use crate::ui::widgets::{KeptInView as _, action_button, heading, hint, live, quiet, step_row};
+use crate::ui::widgets::{KeptInView as _, action_button, heading_as, hint, live, quiet, step_row};
 use crate::ui::{Local, Outbox};
 
 pub(super) fn list_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
@@ -64,7 +64,8 @@ fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local
             local.finds_seen = state.finds;
             response.request_focus();
         }
-        let is_cleared = response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape));
+        // The field has let go of the focus by the time that Escape is seen here.
+        let is_cleared = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         if is_cleared && !search.is_empty() {
             outbox.send(Msg::Search(String::new()));
         } else if response.changed() {
@@ -96,7 +97,7 @@ fn section_ui(
         ui.horizontal(|ui| {
             let progress = section.progress;
             ui.set_min_height(22.0);
-            heading(ui, 3, section.section.label());
+            heading_as(ui, 2, Text::Strong, section.section.label());
             let count = format!("{} of {} completed", progress.completed, progress.total);
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| {
                 ui.add(Label::new(theme::tinted(Text::Small.of(count), tokens.quiet)));

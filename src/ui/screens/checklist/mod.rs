@@ -6,10 +6,10 @@ mod navigation;
 mod record;
 mod step;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui, UiBuilder};
 
 use crate::app::{Document, State};
-use crate::ui::theme::{self};
+use crate::ui::theme::{self, space};
 use crate::ui::{Local, Outbox};
 
 /// Narrower than this, the step opens over the list.
@@ -27,27 +27,25 @@ pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, loca
             navigation::navigation_ui(ui, state, Some(document), local, outbox);
         });
     }
-    let surface = Frame::new().fill(tokens.surface);
-    let selected = document.selected_step();
-    match selected {
-        Some(step) if width >= THREE_COLUMNS => {
-            let frame = surface.inner_margin(Margin::same(16));
-            let size = (width * 0.34).clamp(380.0, 560.0);
-            Panel::right("step").frame(frame).resizable(false).exact_size(size).show(ui, |ui| {
+    let has_both = width >= THREE_COLUMNS;
+    CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| match document.selected_step() {
+        Some(step) if has_both => {
+            // The list comes first, for the keyboard and for a screen reader too.
+            let whole = ui.max_rect();
+            let (left, right) = whole.split_left_right_at_x(whole.right() - (width * 0.34).clamp(380.0, 560.0));
+            ui.scope_builder(UiBuilder::new().max_rect(left), |ui| list::list_ui(ui, state, document, local, outbox));
+            ui.painter().vline(right.left(), right.y_range(), Stroke::new(1.0, tokens.hairline));
+            ui.scope_builder(UiBuilder::new().max_rect(right.shrink(space::LARGE)), |ui| {
                 step::step_ui(ui, state, document, step, local, outbox);
             });
-            CentralPanel::default().frame(surface).show(ui, |ui| list::list_ui(ui, state, document, local, outbox));
         }
         Some(step) => {
-            let frame = surface.inner_margin(Margin::same(16));
-            CentralPanel::default().frame(frame).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 step::step_ui(ui, state, document, step, local, outbox);
             });
         }
-        None => {
-            CentralPanel::default().frame(surface).show(ui, |ui| list::list_ui(ui, state, document, local, outbox));
-        }
-    }
+        None => list::list_ui(ui, state, document, local, outbox),
+    });
 }
 
 pub(crate) use navigation::navigation_ui;

@@ -8,7 +8,8 @@ use crate::dates;
 use crate::ids::StepId;
 use crate::ui::theme::{Text, space};
 use crate::ui::widgets::{
-    KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, main_button, quiet, text_area, text_field,
+    DateAsked, KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, main_button, quiet, text_area,
+    text_field,
 };
 use crate::ui::{Local, Outbox};
 
@@ -69,8 +70,14 @@ fn date_ui(
     outbox: &mut Outbox,
 ) {
     let key = key(&step.id, field.label());
-    if let Some(Typed::Date(date)) = date_field(ui, local, &key, field.label(), value, state.today) {
+    let is_past = !matches!(field, DateField::Expires);
+    let asked = DateAsked { key: &key, label: field.label(), value, today: state.today, is_past };
+    let (typed, response) = date_field(ui, local, &asked);
+    if let Some(Typed::Date(date)) = typed {
         outbox.send(Msg::Edit(Edit::SetDate { step: step.id.clone(), field, date }));
+    }
+    if response.lost_focus() {
+        outbox.send(Msg::TypingEnded);
     }
 }
 
@@ -81,9 +88,9 @@ fn waiting_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox
     }
     edit_text(ui, step, TextField::WaitingOn, &record.waiting_on, outbox);
     if record.waiting_on.is_empty() {
-        let who = step.who_acts.label();
-        if step.waits_on_others && link(ui, &format!("I am waiting on: {}", who.to_lowercase())).clicked() {
-            let text = who.to_lowercase();
+        let who = step.who_acts.in_a_sentence();
+        if step.waits_on_others && link(ui, &format!("I am waiting on {who}")).clicked() {
+            let text = who.to_owned();
             outbox.send(Msg::Edit(Edit::SetText { step: step.id.clone(), field: TextField::WaitingOn, text }));
         }
         return;

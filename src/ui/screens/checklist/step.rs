@@ -20,7 +20,7 @@ pub(super) fn step_ui(
     outbox: &mut Outbox,
 ) {
     let is_over_the_list = ui.ctx().content_rect().width() < super::THREE_COLUMNS;
-    let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close") };
+    let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close step") };
     let back = ui.button(words).kept_in_view();
     ui.ctx().accesskit_node_builder(back.id, |node| node.set_label(words.1));
     if std::mem::take(&mut local.enters_panel) {

@@ -1,0 +1,56 @@
+//! Tells when the first frame of a window is on the screen, and what it took.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use eframe::{App, Frame, Storage};
+use egui::{Context, Ui, ViewportCommand};
+
+/// An app that, where it is asked to with `--first-frame`, prints the time (in nanoseconds since 1970) at which its
+/// first frame had been presented and its peak memory (in KiB), and closes.
+pub(crate) struct Measured<A> {
+    app: A,
+    is_measuring: bool,
+    frames: u32,
+}
+
+impl<A> Measured<A> {
+    pub(crate) fn new(app: A) -> Self {
+        Self { app, is_measuring: std::env::args().any(|argument| argument == "--first-frame"), frames: 0 }
+    }
+}
+
+impl<A: App> App for Measured<A> {
+    fn logic(&mut self, ctx: &Context, frame: &mut Frame) {
+        // The second time round, the first frame has been drawn and presented.
+        if self.is_measuring && self.frames > 0 {
+            println!("{} {}", now(), peak_memory());
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+            self.is_measuring = false;
+        }
+        self.app.logic(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
+        self.frames += 1;
+        self.app.ui(ui, frame);
+        if self.is_measuring {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn Storage) {
+        self.app.save(storage);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "an example that measures needs the time")]
+fn now() -> u128 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos())
+}
+
+/// The largest resident set so far, in KiB; 0 where the system does not tell.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse().ok()).unwrap_or(0)
+}

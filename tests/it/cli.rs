@@ -1,0 +1,427 @@
+//! The command line: what is printed, what is written, and how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use clap::Parser as _;
+use secure_start::checklist::{Checklist, Status};
+use secure_start::cli::{self, Answer, Arguments, Ending, Surroundings};
+use secure_start::disk::{self, Seen};
+use secure_start::jobs;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::world::{catalogue, day, stamp, today};
+
+/// A folder of its own, and commands that run in this process.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs a command; a word `@name` is that file in the folder.
+    fn run(&self, words: &[&str]) -> Answer {
+        let words = words.iter().map(|word| match word.strip_prefix('@') {
+            Some(name) => self.path(name).display().to_string(),
+            None => (*word).to_owned(),
+        });
+        let arguments = Arguments::try_parse_from(std::iter::once("secure-start".to_owned()).chain(words)).unwrap();
+        let mut stamp = stamp();
+        stamp.today = arguments.today.unwrap_or(stamp.today);
+        cli::run(&arguments.command.unwrap(), &Surroundings { stamp, fresh_id: "fresh-id".into() })
+    }
+
+    /// Runs a command that has to succeed.
+    fn done(&self, words: &[&str]) -> String {
+        let answer = self.run(words);
+        assert_eq!((answer.ending, answer.complained.as_str()), (Ending::Done, ""), "{words:?}");
+        answer.said
+    }
+
+    /// Runs a command that has to fail: it says so on standard error and nothing on standard output.
+    fn refused(&self, words: &[&str], ending: Ending) -> String {
+        let answer = self.run(words);
+        assert_eq!((answer.ending, answer.said.as_str()), (ending, ""), "{words:?}");
+        assert!(answer.complained.ends_with(".\n"), "{}", answer.complained);
+        answer.complained
+    }
+
+    fn make(&self, name: &str) -> PathBuf {
+        self.done(&[&["new", "-o", &format!("@{name}")], NURSE.as_slice()].concat());
+        self.path(name)
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
+    fn checklist(&self, name: &str) -> Checklist {
+        jobs::load(&self.path(name), catalogue()).unwrap().checklist
+    }
+
+    /// The names of the files in the folder.
+    fn files(&self) -> Vec<String> {
+        let entries = self.folder.path().read_dir().unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+const NURSE: [&str; 10] = [
+    "--name",
+    "Amina Sample",
+    "--nation",
+    "england",
+    "--setting",
+    "category-b-local-prison",
+    "--role",
+    "nurse",
+    "--contract",
+    "employed",
+];
+
+/// [`NURSE`] with one value replaced.
+fn nurse_with(name: &str, value: &'static str) -> Vec<&'static str> {
+    let mut words = NURSE.to_vec();
+    let place = words.iter().position(|word| *word == name).unwrap();
+    words[place + 1] = value;
+    words
+}
+
+/// The program itself, with no settings.
+fn program(words: &[&str]) -> Output {
+    let settings = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_secure-start"));
+    command.args(words).env("XDG_CONFIG_HOME", settings.path()).env("HOME", settings.path());
+    command.output().unwrap()
+}
+
+fn sample(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join("samples").join(name);
+    path.display().to_string()
+}
+
+fn parsed(said: &str) -> Value {
+    assert_eq!(said.lines().count(), 1, "one value on one line");
+    serde_json::from_str(said).unwrap()
+}
+
+#[test]
+fn every_recorded_session_goes_as_it_is_recorded() {
+    let settings = tempfile::tempdir().unwrap();
+    trycmd::TestCases::new()
+        .register_bin("secure-start", Path::new(env!("CARGO_BIN_EXE_secure-start")))
+        .env("XDG_CONFIG_HOME", settings.path().display().to_string())
+        .env("HOME", settings.path().display().to_string())
+        .case("tests/data/cli/*.trycmd")
+        .run();
+}
+
+// new
+
+#[test]
+fn new_makes_a_file_that_opens_with_what_was_asked_for() {
+    let desk = Desk::new();
+    let more = ["--site", " HMP Sampleton ", "--employer", "Sample Care", "--start", "2027-03-29"];
+    let said = desk.done(&[&["new", "-o", "@a.json"], NURSE.as_slice(), &more].concat());
+    assert!(said.starts_with("Made ") && said.contains("a.json with ") && said.ends_with(" steps.\n"), "{said}");
+    let checklist = desk.checklist("a.json");
+    let starter = &checklist.starter;
+    assert_eq!((starter.name.as_str(), starter.site.as_str()), ("Amina Sample", "HMP Sampleton"));
+    assert_eq!(starter.planned_start, Some(day(2027, 3, 29)));
+    assert_eq!((checklist.made, checklist.id.as_str()), (today(), "fresh-id"));
+    assert_eq!(checklist.steps.len(), catalogue().steps_for(&starter.situation()).len());
+    assert_eq!(desk.files(), ["a.json"], "nothing else is left behind");
+}
+
+#[test]
+fn new_never_replaces_what_is_there() {
+    let desk = Desk::new();
+    let path = desk.path("notes.txt");
+    disk::replace(&path, b"shopping", Seen::Nothing).unwrap();
+    let said = desk.refused(&[&["new", "-o", "@notes.txt"], NURSE.as_slice()].concat(), Ending::NotWritten);
+    assert!(said.contains("notes.txt") && said.contains("already"), "{said}");
+    assert_eq!(desk.bytes("notes.txt"), b"shopping");
+    desk.refused(&[&["new", "-o", "@."], NURSE.as_slice()].concat(), Ending::NotWritten);
+    desk.refused(&[&["new", "-o", "@nowhere/a.json"], NURSE.as_slice()].concat(), Ending::NotWritten);
+    assert_eq!(desk.files(), ["notes.txt"]);
+}
+
+#[test]
+fn new_refuses_what_does_not_exist_and_says_what_does() {
+    let desk = Desk::new();
+    for (name, value, hint) in [
+        ("--nation", "france", "secure-start catalogue nations"),
+        ("--setting", "moon-base", "secure-start catalogue settings"),
+        ("--role", "astronaut", "secure-start catalogue roles"),
+        ("--contract", "forever", "secure-start catalogue contracts"),
+        ("--setting", "scottish-prison", "category-b-local-prison, category-b-training-prison"),
+        ("--name", "  ", "Enter the name"),
+    ] {
+        let said = desk.refused(&[vec!["new", "-o", "@a.json"], nurse_with(name, value)].concat(), Ending::WrongInput);
+        assert!(said.contains(hint), "{name} {value}: {said}");
+    }
+    assert_eq!(desk.files(), Vec::<String>::new());
+}
+
+// mark
+
+#[test]
+fn mark_records_everything_that_it_is_given() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    let words = "mark @a.json gather-documents --status in-progress --asked 2026-11-02 --expires 2027-11-02 \
+                 --reference R-1 --note Copied --waiting-on HR";
+    let said = desk.done(&words.split_whitespace().collect::<Vec<_>>());
+    assert!(said.ends_with(": In progress.\n"), "{said}");
+    let checklist = desk.checklist("a.json");
+    let record = &checklist.step(&"gather-documents".into()).unwrap().record;
+    assert_eq!(record.status, Status::InProgress);
+    assert_eq!((record.asked, record.expires), (Some(day(2026, 11, 2)), Some(day(2027, 11, 2))));
+    assert_eq!((record.reference.as_str(), record.note.as_str()), ("R-1", "Copied"));
+    assert_eq!((record.waiting_on.as_str(), record.waiting_since), ("HR", Some(day(2026, 11, 2))));
+    desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed", "--on", "2026-11-20"]);
+    let checklist = desk.checklist("a.json");
+    let record = &checklist.step(&"gather-documents".into()).unwrap().record;
+    assert_eq!((record.status, record.completed), (Status::Completed, Some(day(2026, 11, 20))));
+    assert_eq!((record.waiting_on.as_str(), record.note.as_str()), ("", "Copied"));
+}
+
+#[test]
+fn mark_refuses_and_leaves_the_file_as_it_was() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    let before = desk.bytes("a.json");
+    for (step, words, hint) in [
+        ("nowhere", "--status completed", "secure-start show"),
+        ("hmpps-vetting-decision", "--status completed", "--reason"),
+        ("gather-documents", "--status not-needed", "--reason"),
+        ("gather-documents", "--status completed --on 2026-11-23", "--on"),
+    ] {
+        let words = [&["mark", "@a.json", step], words.split(' ').collect::<Vec<_>>().as_slice()].concat();
+        let said = desk.refused(&words, Ending::WrongInput);
+        assert!(said.contains(hint), "{said}");
+        assert!(desk.bytes("a.json") == before, "the file has changed");
+    }
+    assert_eq!(desk.files(), ["a.json"]);
+}
+
+#[test]
+fn mark_takes_a_reason_for_what_is_out_of_order_and_keeps_it() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    let vetting = "hmpps-vetting-decision";
+    desk.done(&["mark", "@a.json", vetting, "--status", "completed", "--reason", "The letter came first"]);
+    let reason = || desk.checklist("a.json").step(&vetting.into()).unwrap().record.reason.clone();
+    assert_eq!(reason(), "The letter came first");
+    desk.done(&["mark", "@a.json", vetting, "--status", "completed", "--on", "2026-11-20"]);
+    assert_eq!(reason(), "The letter came first", "nobody took it back");
+}
+
+#[test]
+fn a_note_on_a_completed_step_does_not_move_the_day_it_was_completed() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed", "--on", "2026-10-12"]);
+    desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed", "--note", "In the blue folder"]);
+    let checklist = desk.checklist("a.json");
+    assert_eq!(checklist.step(&"gather-documents".into()).unwrap().record.completed, Some(day(2026, 10, 12)));
+}
+
+#[test]
+fn mark_writes_nothing_where_nothing_is_to_change() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    let before = desk.bytes("a.json");
+    let said = desk.done(&["mark", "@a.json", "gather-documents", "--status", "not-yet-started"]);
+    assert!(said.contains("Nothing was to change"), "{said}");
+    assert!(desk.bytes("a.json") == before);
+}
+
+#[test]
+fn mark_keeps_what_this_program_does_not_know() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    let text = String::from_utf8(desk.bytes("a.json")).unwrap();
+    let text = text.replacen("\"starter\": {", "\"x_price\": 1.10,\n  \"starter\": {\n    \"x_site\": null,", 1);
+    disk::replace(&desk.path("a.json"), text.as_bytes(), Seen::Anything).unwrap();
+    desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed"]);
+    let text = String::from_utf8(desk.bytes("a.json")).unwrap();
+    assert!(text.contains("\"x_price\": 1.10") && text.contains("\"x_site\": null"));
+}
+
+// show, check, catalogue, schema
+
+#[test]
+fn show_prints_the_promised_members() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed"]);
+    let shown = parsed(&desk.done(&["show", "@a.json", "--json", "--today", "2026-12-01"]));
+    for member in ["id", "catalogue", "made", "today", "starter", "progress", "next", "steps"] {
+        assert!(shown.get(member).is_some(), "{member}");
+    }
+    assert_eq!(shown["starter"]["name"], "Amina Sample");
+    assert_eq!(shown["starter"]["nation"], "england");
+    assert_eq!(shown["today"], "2026-12-01");
+    assert_eq!(shown["progress"]["completed"], 1);
+    assert!(shown["next"]["id"].is_string());
+    let steps = shown["steps"].as_array().unwrap();
+    assert!(shown["progress"]["total"].as_u64().unwrap() <= steps.len() as u64);
+    for step in steps {
+        for member in ["id", "section", "title", "status", "waits_for", "signed_off"] {
+            assert!(step.get(member).is_some(), "{member}");
+        }
+    }
+    let step = |id: &str| steps.iter().find(|step| step["id"] == id).unwrap();
+    assert_eq!(step("gather-documents")["status"], "completed");
+    assert_eq!(step("gather-documents")["completed"], "2026-11-22");
+    assert_eq!(step("hmpps-vetting-form")["status"], "cannot-start-yet");
+    assert_eq!(step("hmpps-vetting-form")["still_waits_for"], serde_json::json!(["confirm-offer"]));
+    assert_eq!(step("hmpps-vetting-form")["signed_off"], false);
+}
+
+#[test]
+fn show_changes_nothing_and_says_the_same_twice() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    let before = desk.bytes("a.json");
+    let first = desk.done(&["show", "@a.json"]);
+    assert_eq!(first, desk.done(&["show", "@a.json"]));
+    assert!(first.starts_with("Amina Sample\n"));
+    assert!(desk.bytes("a.json") == before);
+}
+
+#[test]
+fn what_cannot_be_opened_is_refused_with_a_reason_by_every_command() {
+    let desk = Desk::new();
+    disk::replace(&desk.path("notes.json"), b"{ not json", Seen::Nothing).unwrap();
+    for (file, hint) in [("@notes.json", "Line 1, column "), ("@nobody.json", "not there"), ("@.", "folder")] {
+        for words in [vec!["show", file], vec!["mark", file, "gather-documents", "--status", "completed"]] {
+            let said = desk.refused(&words, Ending::WrongInput);
+            assert!(said.contains(hint), "{words:?}: {said}");
+        }
+        let answer = desk.run(&["check", file]);
+        assert_eq!(answer.ending, Ending::WrongInput);
+        assert!(answer.said.contains("does not open") && answer.said.contains(hint), "{}", answer.said);
+    }
+    assert_eq!(desk.bytes("notes.json"), b"{ not json");
+    assert_eq!(desk.files(), ["notes.json"]);
+}
+
+#[test]
+fn check_tells_every_file_and_every_problem_with_its_place() {
+    let desk = Desk::new();
+    desk.make("good.json");
+    let text = String::from_utf8(desk.bytes("good.json")).unwrap();
+    let text = text.replace("Amina Sample", "").replacen("\"confirm-offer\"\n", "\"nowhere\"\n", 1);
+    disk::replace(&desk.path("odd.json"), text.as_bytes(), Seen::Nothing).unwrap();
+    disk::replace(&desk.path("bad.json"), b"{\n  \"format\": 1,\n  \"format\": 2\n}", Seen::Nothing).unwrap();
+    desk.done(&["check", "@good.json"]);
+    let answer = desk.run(&["check", "--json", "@good.json", "@odd.json", "@bad.json"]);
+    assert_eq!(answer.ending, Ending::WrongInput);
+    let checked = parsed(&answer.said);
+    let files = checked["files"].as_array().unwrap();
+    let opens: Vec<bool> = files.iter().map(|file| file["opens"].as_bool().unwrap()).collect();
+    assert_eq!(opens, [true, true, false]);
+    assert_eq!(files[0]["problems"], serde_json::json!([]));
+    let odd = files[1]["problems"].as_array().unwrap();
+    assert_eq!(odd.len(), 2, "{odd:?}");
+    assert_eq!((&odd[0]["path"], &odd[0]["line"], &odd[0]["column"]), (&"starter.name".into(), &8.into(), &13.into()));
+    assert!(odd[1]["path"].as_str().unwrap().ends_with(".waits_for.0"));
+    assert_eq!(files[2]["problems"][0]["line"], 3);
+}
+
+#[test]
+fn the_catalogue_is_listed_as_json_with_ids_and_sources() {
+    let desk = Desk::new();
+    for (what, count) in [("nations", 4), ("settings", 15), ("roles", 17), ("contracts", 6), ("panels", 48)] {
+        let listed = parsed(&desk.done(&["catalogue", what, "--json"]));
+        let items = listed.as_array().unwrap();
+        assert_eq!(items.len(), count, "{what}");
+        assert!(items.iter().all(|item| item["id"].is_string() && item["sources"].is_array()), "{what}");
+        assert_eq!(desk.done(&["catalogue", what]).lines().count(), count);
+    }
+    let steps = parsed(&desk.done(&["catalogue", "steps", "--json"]));
+    for step in steps.as_array().unwrap() {
+        let sources = step["sources"].as_array().unwrap();
+        assert!(!sources.is_empty(), "{}", step["id"]);
+        assert!(sources.iter().all(|source| !source["as_of"].as_str().unwrap().is_empty()), "{}", step["id"]);
+    }
+}
+
+#[test]
+fn the_schema_is_json_and_names_the_format() {
+    let desk = Desk::new();
+    let said = desk.done(&["schema"]);
+    assert_eq!(said, desk.done(&["schema", "checklist"]));
+    let schema: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(schema["properties"]["format"]["const"], "secure-start/checklist");
+    assert!(schema["$schema"].as_str().unwrap().contains("2020-12"));
+}
+
+// The program itself.
+
+#[test]
+fn the_exit_status_tells_done_wrong_input_wrong_usage_and_not_written_apart() {
+    let desk = Desk::new();
+    let there = desk.make("a.json").display().to_string();
+    let nowhere = desk.path("b.json").display().to_string();
+    let new = |output: &str| [&["new", "-o", output], NURSE.as_slice()].concat().join("\n");
+    for (words, status) in [
+        ("catalogue\nnations".to_owned(), 0),
+        (format!("show\n{there}"), 0),
+        (format!("show\n{nowhere}"), 1),
+        (format!("check\n{there}\n{nowhere}"), 1),
+        ("catalogue\nwings".to_owned(), 2),
+        ("nonsense\nmore".to_owned(), 2),
+        ("new".to_owned(), 2),
+        (format!("show\n{there}\n--today\n2026-02-30"), 2),
+        (format!("mark\n{there}\nconfirm-offer\n--status\ndone"), 2),
+        (new(&there), 3),
+        (new(&nowhere), 0),
+    ] {
+        let output = program(&words.lines().collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(status), "{words}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(output.stdout.is_empty(), status > 0 && !words.starts_with("check"), "{words}");
+        assert_eq!(output.stderr.is_empty(), status == 0 || words.starts_with("check"), "{words}");
+    }
+}
+
+#[test]
+fn with_json_the_program_prints_one_value_and_nothing_else() {
+    let file = sample("1-nurse-england.json");
+    for words in [
+        vec!["show", &file, "--json"],
+        vec!["check", &file, "--json"],
+        vec!["catalogue", "steps", "--json"],
+        vec!["catalogue", "panels", "--json"],
+    ] {
+        let output = program(&words);
+        assert!(output.status.success() && output.stderr.is_empty(), "{words:?}");
+        parsed(std::str::from_utf8(&output.stdout).unwrap());
+    }
+}
+
+#[test]
+fn a_stand_in_for_today_makes_the_same_file_twice_but_for_its_id() {
+    let desk = Desk::new();
+    let made = |name: &str| {
+        let path = desk.path(name).display().to_string();
+        let words = [&["new", "--today", "2026-11-22", "-o", path.as_str()], NURSE.as_slice()].concat();
+        assert_eq!(program(&words).status.code(), Some(0));
+        Checklist { id: "one".into(), ..desk.checklist(name) }
+    };
+    assert!(made("a.json") == made("b.json"));
+    assert!(desk.checklist("a.json").id != desk.checklist("b.json").id);
+}

@@ -1,0 +1,116 @@
+//! Questions over the screen.
+
+use std::path::PathBuf;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use secure_start::app::{Effect, Event, Msg, Purpose, Screen};
+use secure_start::outcome::{LoadError, OnDisk, Place};
+
+use super::{fill, happen, outline, press, rig, rig_with_sample, status_of};
+
+const TICK: &str = "Completed: Complete resuscitation training at your level";
+
+#[test]
+fn closing_with_changes_asks_names_the_file_and_can_be_cancelled() {
+    let mut harness = rig_with_sample();
+    press(&mut harness, Role::CheckBox, TICK);
+    harness.state_mut().take(Msg::CloseRequested);
+    harness.run();
+    let heading = "Save changes to \u{201c}Unsaved checklist\u{201d} before closing?";
+    harness.get_by_role_and_label(Role::Heading, heading);
+    harness.get_by_role_and_label(Role::Dialog, "Save changes?");
+    assert!(harness.get_by_role_and_label(Role::Button, "Save").accesskit_node().is_focused());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().state.dialog.is_none());
+    assert!(!harness.state().effects.contains(&Effect::Quit));
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
+    harness.run();
+    press(&mut harness, Role::Button, "Don\u{2019}t save");
+    assert!(harness.state().effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn nothing_is_asked_where_nothing_would_be_lost() {
+    let mut harness = rig_with_sample();
+    harness.state_mut().take(Msg::CloseRequested);
+    harness.run();
+    assert!(harness.state().effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn a_tick_before_its_turn_asks_for_a_reason() {
+    let mut harness = rig_with_sample();
+    press(&mut harness, Role::CheckBox, "Completed: Attend the security induction");
+    harness.get_by_role_and_label(Role::Dialog, "A reason is needed");
+    assert_eq!(status_of(&harness, "security-induction"), "Cannot start yet");
+    fill(&mut harness, "Reason", "Done at another prison");
+    press(&mut harness, Role::Button, "Give this reason");
+    assert_eq!(status_of(&harness, "security-induction"), "Completed");
+}
+
+#[test]
+fn not_needed_asks_for_a_reason_and_shows_it() {
+    let mut harness = rig_with_sample();
+    harness.state_mut().take(Msg::Select(Some("dbs-update-service".into())));
+    harness.run();
+    press(&mut harness, Role::Button, "Not needed");
+    fill(&mut harness, "Reason", "No subscription");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(status_of(&harness, "dbs-update-service"), "Not needed");
+    assert!(outline(&harness).contains("Reason: No subscription"));
+}
+
+#[test]
+fn a_file_that_does_not_open_says_what_happened_and_what_to_do() {
+    let mut harness = rig_with_sample();
+    let error = LoadError::NotJson { at: Place { line: 3, column: 7 }, detail: "expected a comma".to_owned() };
+    happen(&mut harness, Event::Loaded { path: PathBuf::from("/x/broken.json"), result: Err(error) });
+    harness.get_by_role_and_label(Role::Dialog, "The file was not opened");
+    harness.get_by_label("broken.json is damaged or is not a checklist. Line 3, column 7: expected a comma.");
+    press(&mut harness, Role::Button, "Close");
+    assert_eq!(harness.state().state.screen, Screen::Checklist, "what was open is still open");
+}
+
+#[test]
+fn without_a_file_dialog_the_path_is_typed() {
+    let mut harness = rig_with_sample();
+    press(&mut harness, Role::CheckBox, TICK);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run();
+    let path = PathBuf::from("/home/somebody/checklist");
+    happen(&mut harness, Event::NoFileDialog { purpose: Purpose::Save, path });
+    press(&mut harness, Role::Button, "Save");
+    let Some(Effect::Save { path, on_disk, .. }) = harness.state().effects.last() else { panic!("not saved") };
+    assert_eq!(path, &PathBuf::from("/home/somebody/checklist.json"));
+    assert_eq!(on_disk, &OnDisk::Nothing, "nobody has asked whether a file may be replaced");
+}
+
+#[test]
+fn settings_shortcuts_and_about_open_and_close_by_key() {
+    let mut harness = rig();
+    for (modifiers, key, title) in
+        [(Modifiers::COMMAND, Key::Comma, "Settings"), (Modifiers::NONE, Key::F1, "Keyboard shortcuts")]
+    {
+        harness.key_press_modifiers(modifiers, key);
+        harness.run();
+        harness.get_by_role_and_label(Role::Dialog, title);
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert!(harness.state().state.dialog.is_none());
+    }
+}
+
+#[test]
+fn the_name_in_settings_is_kept_and_written_beside_changes() {
+    let mut harness = rig();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+    harness.run();
+    fill(&mut harness, "Your name, for the history of a checklist", "Nia");
+    let Some(Effect::SaveSettings(settings)) = harness.state().effects.last() else { panic!("not kept") };
+    assert_eq!(settings.your_name, "Nia");
+}

@@ -1,0 +1,186 @@
+//! Everything without a mouse.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use secure_start::app::Screen;
+
+use super::{Rig, press, rig, rig_of, rig_with_sample, status_of};
+
+fn key(harness: &mut Harness<'_, Rig>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+fn command(harness: &mut Harness<'_, Rig>, key: Key) {
+    harness.key_press_modifiers(Modifiers::COMMAND, key);
+    harness.run();
+}
+
+/// The name of what has the focus.
+fn focused(harness: &Harness<'_, Rig>) -> Option<(Role, String, egui::Rect)> {
+    let id = harness.ctx.memory(egui::Memory::focused)?;
+    let node = harness.root().children_recursive().find(|node| node.accesskit_node().is_focused())?;
+    let access = node.accesskit_node();
+    let rect = harness.ctx.read_response(id)?.interact_rect;
+    Some((access.role(), access.label().unwrap_or_default(), rect))
+}
+
+/// Presses Tab until what has a name has the focus.
+fn tab_to(harness: &mut Harness<'_, Rig>, name: &str) {
+    let mut seen = Vec::new();
+    for _ in 0..200 {
+        if let Some((_, label, _)) = focused(harness) {
+            if label == name {
+                return;
+            }
+            seen.push(label);
+        }
+        key(harness, Key::Tab);
+    }
+    panic!("Tab never came to \u{201c}{name}\u{201d}, only to {seen:#?}");
+}
+
+fn choose_by_key(harness: &mut Harness<'_, Rig>, name: &str, downs: usize) {
+    tab_to(harness, name);
+    key(harness, Key::Enter);
+    for _ in 0..downs {
+        key(harness, Key::ArrowDown);
+    }
+    key(harness, Key::Enter);
+}
+
+fn type_text(harness: &mut Harness<'_, Rig>, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+#[test]
+fn a_checklist_is_made_and_ticked_by_keyboard_alone() {
+    let mut harness = rig();
+    command(&mut harness, Key::N);
+    assert_eq!(focused(&harness).unwrap().1, "Name", "the first field has the focus");
+    type_text(&mut harness, "Nia Sampleton");
+    choose_by_key(&mut harness, "Nation", 1);
+    choose_by_key(&mut harness, "Setting", 2);
+    choose_by_key(&mut harness, "Role", 1);
+    choose_by_key(&mut harness, "Contract", 1);
+    tab_to(&mut harness, "Planned start date (if you know it)");
+    type_text(&mut harness, "29 mar 2027");
+    tab_to(&mut harness, "Make the checklist");
+    key(&mut harness, Key::Enter);
+    let starter = harness.state().state.document.as_ref().unwrap().checklist().starter.clone();
+    assert_eq!(starter.setting.as_str(), "category-b-local-prison");
+    assert_eq!(starter.role.as_str(), "nurse");
+    assert_eq!(starter.planned_start, chrono::NaiveDate::from_ymd_opt(2027, 3, 29));
+
+    // The next step has the focus: Space ticks it, Ctrl+Z takes it back.
+    key(&mut harness, Key::Space);
+    assert_eq!(status_of(&harness, "gather-documents"), "Completed");
+    command(&mut harness, Key::Z);
+    assert_eq!(status_of(&harness, "gather-documents"), "Not yet started");
+    // Down is the next row, Up the one before.
+    key(&mut harness, Key::ArrowDown);
+    key(&mut harness, Key::Space);
+    assert_eq!(status_of(&harness, "ask-which-checks"), "Completed");
+    key(&mut harness, Key::ArrowUp);
+    key(&mut harness, Key::ArrowUp);
+    key(&mut harness, Key::Space);
+    assert_eq!(status_of(&harness, "confirm-offer"), "Completed");
+}
+
+#[test]
+fn enter_opens_a_step_and_closing_it_gives_the_focus_back() {
+    let mut harness = rig_with_sample();
+    key(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness).unwrap().1, "Close step");
+    key(&mut harness, Key::Enter);
+    let (_, name, _) = focused(&harness).unwrap();
+    assert!(name.starts_with("Get your NHS smartcard and system access."), "{name}");
+}
+
+#[test]
+fn the_search_field_is_one_key_away_and_escape_clears_it() {
+    let mut harness = rig_with_sample();
+    command(&mut harness, Key::F);
+    assert_eq!(focused(&harness).unwrap().1, "Find a step");
+    type_text(&mut harness, "dbs");
+    assert!(harness.query_by_label("41 shown").is_none(), "the search narrows the list");
+    key(&mut harness, Key::Escape);
+    harness.get_by_label("41 shown");
+}
+
+#[test]
+fn every_screen_is_one_key_away() {
+    let mut harness = rig_with_sample();
+    for (pressed, screen) in [
+        (Key::Num2, Screen::Reference),
+        (Key::Num1, Screen::Checklist),
+        (Key::Num3, Screen::Reference),
+        (Key::Num4, Screen::Reference),
+        (Key::Num1, Screen::Checklist),
+    ] {
+        command(&mut harness, pressed);
+        assert_eq!(harness.state().state.screen, screen);
+    }
+}
+
+/// Tabs through what is shown and checks that the focus is always on the screen, until it comes round.
+fn walk(harness: &mut Harness<'_, Rig>, least: usize) {
+    let screen = harness.ctx.content_rect();
+    let mut names = Vec::new();
+    key(harness, Key::Tab);
+    let first = harness.ctx.memory(egui::Memory::focused);
+    assert!(first.is_some(), "Tab gives nothing the focus");
+    for _ in 0..300 {
+        let (role, name, rect) = focused(harness).unwrap();
+        assert!(!name.is_empty(), "a {role:?} without a name, after {names:?}");
+        assert!(
+            rect.is_positive() && screen.expand(1.0).contains_rect(rect) && rect.height() >= 20.0,
+            "\u{201c}{name}\u{201d} has the focus and is not on the screen: {rect:?} of {screen:?}"
+        );
+        names.push(name);
+        key(harness, Key::Tab);
+        if harness.ctx.memory(egui::Memory::focused) == first {
+            break;
+        }
+    }
+    assert!(names.len() >= least, "only {} places: {names:#?}", names.len());
+}
+
+#[test]
+fn tab_goes_through_every_screen_and_is_always_visible() {
+    let mut harness = rig();
+    walk(&mut harness, 14);
+    command(&mut harness, Key::N);
+    walk(&mut harness, 12);
+    let mut harness = rig_with_sample();
+    // Two stops a row, and the rest of the screen.
+    walk(&mut harness, 100);
+    command(&mut harness, Key::Num2);
+    walk(&mut harness, 10);
+    command(&mut harness, Key::Num4);
+    walk(&mut harness, 50);
+}
+
+#[test]
+fn tab_is_always_visible_at_twice_the_text_size() {
+    let mut harness = rig_of(683.0, 384.0);
+    walk(&mut harness, 14);
+    press(&mut harness, Role::Button, "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed");
+    walk(&mut harness, 20);
+    press(&mut harness, Role::Button, "Back to the list");
+    walk(&mut harness, 80);
+}
+
+#[test]
+fn the_menus_open_and_act_by_keyboard() {
+    let mut harness = rig_with_sample();
+    tab_to(&mut harness, "Go");
+    key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "About your role");
+    key(&mut harness, Key::Enter);
+    assert_eq!(harness.state().state.screen, Screen::Reference);
+    harness.get_by_role_and_label(Role::Heading, "Nurse");
+}

@@ -1,0 +1,121 @@
+//! The screens, driven by role and label, by keyboard alone, and read as a screen reader meets them.
+
+mod dialogs;
+mod keyboard;
+mod newcomer;
+mod outline;
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use secure_start::app::{Effect, Event, Moment, Msg, Screen, State, update};
+use secure_start::ui::{Local, Outbox, theme, window_ui};
+
+use super::world;
+
+/// The program without a window around it: effects are collected instead of carried out.
+pub(crate) struct Rig {
+    pub(crate) state: State,
+    local: Local,
+    pub(crate) effects: Vec<Effect>,
+    moment: Moment,
+}
+
+impl Rig {
+    pub(crate) fn take(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg, &self.moment);
+        self.effects.extend(effects);
+    }
+}
+
+/// The program at its start, in a window of the given size in points.
+pub(crate) fn rig_of(width: f32, height: f32) -> Harness<'static, Rig> {
+    let rig = Rig { state: world::state(), local: Local::default(), effects: Vec::new(), moment: world::moment() };
+    let mut harness = Harness::builder().with_size([width, height]).with_context_setup(theme::install).build_ui_state(
+        |ui, rig: &mut Rig| {
+            let mut outbox = Outbox::default();
+            window_ui(ui, &rig.state, &mut rig.local, &mut outbox);
+            for msg in outbox.msgs {
+                rig.take(msg);
+            }
+        },
+        rig,
+    );
+    harness.run();
+    harness
+}
+
+pub(crate) fn rig() -> Harness<'static, Rig> {
+    rig_of(1366.0, 768.0)
+}
+
+/// The program with the first sample open.
+pub(crate) fn rig_with_sample() -> Harness<'static, Rig> {
+    let mut harness = rig();
+    press(&mut harness, Role::Button, "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed");
+    assert_eq!(harness.state().state.screen, Screen::Checklist);
+    harness
+}
+
+/// Activates what has a role and a label, as a screen reader does.
+pub(crate) fn press(harness: &mut Harness<'_, Rig>, role: Role, label: &str) {
+    harness.get_by_role_and_label(role, label).click_accesskit();
+    harness.run();
+}
+
+/// Types into the field of a label.
+pub(crate) fn fill(harness: &mut Harness<'_, Rig>, label: &str, text: &str) {
+    harness.get_by_role_and_label(Role::TextInput, label).focus();
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, label).type_text(text);
+    harness.run();
+}
+
+/// Chooses in a list that opens.
+pub(crate) fn choose(harness: &mut Harness<'_, Rig>, label: &str, choice: &str) {
+    press(harness, Role::ComboBox, label);
+    press(harness, Role::Button, choice);
+}
+
+/// What happens outside.
+pub(crate) fn happen(harness: &mut Harness<'_, Rig>, event: Event) {
+    harness.state_mut().take(Msg::Happened(event));
+    harness.run();
+}
+
+/// The status of a step of the open checklist, as the screen says it.
+pub(crate) fn status_of(harness: &Harness<'_, Rig>, id: &str) -> &'static str {
+    let checklist = harness.state().state.document.as_ref().unwrap().checklist();
+    let step = checklist.step(&id.into()).unwrap();
+    checklist.standing(step).kind().label()
+}
+
+/// The accessibility tree as indented lines: role, name, value, state.
+pub(crate) fn outline(harness: &Harness<'_, Rig>) -> String {
+    fn walk(node: &egui_kittest::Node<'_>, depth: usize, lines: &mut Vec<String>) {
+        let access = node.accesskit_node();
+        let role = access.role();
+        let label = access.label().unwrap_or_default();
+        let value = access.value().unwrap_or_default();
+        let is_silent = matches!(role, Role::GenericContainer | Role::TextRun | Role::Unknown) && label.is_empty();
+        let mut deeper = depth;
+        if !is_silent {
+            deeper += 1;
+            let level = access.level().map_or_else(String::new, |level| format!(" {level}"));
+            let toggled = access.toggled().map_or_else(String::new, |toggled| format!(" [{toggled:?}]"));
+            let disabled = if access.is_disabled() { " (disabled)" } else { "" };
+            let value = if value.is_empty() || value == label { String::new() } else { format!(" = {value}") };
+            let text = if label.is_empty() { String::new() } else { format!(" \u{201c}{label}\u{201d}") };
+            lines.push(format!("{}{role:?}{level}{text}{value}{toggled}{disabled}", "  ".repeat(depth)));
+        }
+        if role == Role::Label {
+            return;
+        }
+        for child in node.children() {
+            walk(&child, deeper, lines);
+        }
+    }
+    let mut lines = Vec::new();
+    walk(&harness.root(), 0, &mut lines);
+    lines.join("\n")
+}

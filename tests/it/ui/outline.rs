@@ -1,0 +1,63 @@
+//! What a screen reader meets on each screen. A change here is a change for somebody: look at it before it is accepted.
+
+use egui::accesskit::Role;
+use insta::assert_snapshot;
+use secure_start::app::{Action, Msg};
+
+use super::{outline, press, rig, rig_of, rig_with_sample};
+
+#[test]
+fn a_screen_reader_meets_the_welcome_screen() {
+    assert_snapshot!(outline(&rig()));
+}
+
+#[test]
+fn a_screen_reader_meets_the_form() {
+    let mut harness = rig();
+    press(&mut harness, Role::Button, "Make my checklist");
+    assert_snapshot!(outline(&harness));
+}
+
+#[test]
+fn a_screen_reader_meets_a_checklist_with_a_step_open() {
+    assert_snapshot!(outline(&rig_with_sample()));
+}
+
+#[test]
+fn a_screen_reader_meets_a_checklist_at_twice_the_text_size() {
+    let mut harness = rig_of(683.0, 384.0);
+    harness.state_mut().take(Msg::Do(Action::TrySample(0)));
+    harness.state_mut().take(Msg::Select(None));
+    harness.run();
+    assert_snapshot!(outline(&harness));
+}
+
+#[test]
+fn a_screen_reader_meets_the_contents_of_the_reference() {
+    let mut harness = rig();
+    press(&mut harness, Role::Button, "Reference");
+    assert_snapshot!(outline(&harness));
+}
+
+#[test]
+fn a_screen_reader_meets_a_reference_panel() {
+    let mut harness = rig_with_sample();
+    press(&mut harness, Role::Button, "About your setting");
+    assert_snapshot!(outline(&harness));
+}
+
+#[test]
+fn a_screen_reader_meets_the_settings() {
+    let mut harness = rig();
+    harness.state_mut().take(Msg::Do(Action::Settings));
+    harness.run();
+    assert_snapshot!(outline(&harness));
+}
+
+#[test]
+fn a_screen_reader_meets_the_keyboard_shortcuts() {
+    let mut harness = rig();
+    harness.state_mut().take(Msg::Do(Action::Shortcuts));
+    harness.run();
+    assert_snapshot!(outline(&harness));
+}
