@@ -1,4 +1,4 @@
-//! The view: draws one [`State`](crate::app::State) and collects what the user did.
+//! The view: draws one [`State`] and collects what the user did.
 //!
 //! **Invariant:** nothing here changes the state; a view gets `&State`, its own [`Local`], and an [`Outbox`].
 

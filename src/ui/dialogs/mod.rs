@@ -3,7 +3,6 @@
 mod about;
 mod settings;
 
-use egui::accesskit::Role;
 use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 
 use super::theme::{self, Text, space};
@@ -29,32 +28,30 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
         local.focus_before_dialog = ui.memory(egui::Memory::focused);
     }
     let width = (ui.ctx().content_rect().width() - 64.0).min(520.0);
+    let id = Id::unique("dialog");
     let frame = Frame::window(ui.style());
-    let response = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(width);
-        // At large text, a dialog may be taller than the window.
-        let height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
-        let shown =
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(name).show(ui, |ui| {
-                match dialog {
-                    Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
-                    Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
-                    Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
-                    Dialog::Path { purpose, path } => path_ui(ui, *purpose, path, outbox),
-                    Dialog::PlannedStart => start_ui(ui, state, local, outbox),
-                    Dialog::Settings => settings::settings_ui(ui, state, outbox),
-                    Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
-                    Dialog::About => about::about_ui(ui, state, outbox),
-                }
-            });
-        if is_new {
-            shown.inner.request_focus();
-        }
-    });
-    ui.ctx().accesskit_node_builder(response.response.id, |node| {
-        node.set_role(Role::Dialog);
-        node.set_label(name);
-    });
+    let response =
+        Modal::new(id).area(Modal::default_area(id).accessible_name(name)).frame(frame).show(ui.ctx(), |ui| {
+            ui.set_width(width);
+            // At large text, a dialog may be taller than the window.
+            let height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
+            let shown =
+                ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(name).show(ui, |ui| {
+                    match dialog {
+                        Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
+                        Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
+                        Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
+                        Dialog::Path { purpose, path } => path_ui(ui, *purpose, path, outbox),
+                        Dialog::PlannedStart => start_ui(ui, state, local, outbox),
+                        Dialog::Settings => settings::settings_ui(ui, state, outbox),
+                        Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
+                        Dialog::About => about::about_ui(ui, state, outbox),
+                    }
+                });
+            if is_new {
+                shown.inner.request_focus();
+            }
+        });
     super::widgets::focus_ring(ui);
     if response.should_close() {
         outbox.send(Msg::Answer(Answer::Cancel));

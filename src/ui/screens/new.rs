@@ -1,6 +1,6 @@
 //! The form for a new checklist, and beside it the steps that will apply.
 
-use egui::{CentralPanel, ComboBox, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder};
 
 use crate::app::{Action, Form, FormChange, FormField, Msg, Screen, State};
 use crate::ui::theme::{self, Text, space};
@@ -16,22 +16,27 @@ const TWO_COLUMNS: f32 = 900.0;
 
 pub(crate) fn new_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
-    let has_two_columns = ui.available_width() >= TWO_COLUMNS;
-    if has_two_columns {
-        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(24));
-        Panel::right("preview").frame(frame).resizable(false).exact_size(ui.available_width() * 0.42).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| preview_ui(ui, &state.form));
+    CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+        let whole = ui.max_rect();
+        let has_two_columns = whole.width() >= TWO_COLUMNS;
+        let edge = if has_two_columns { whole.left() + whole.width() * 0.58 } else { whole.right() };
+        let (left, right) = whole.split_left_right_at_x(edge);
+        // The form comes first, for the keyboard and for a screen reader too.
+        ui.scope_builder(UiBuilder::new().max_rect(left.shrink(space::WIDE)), |ui| {
+            ScrollArea::vertical().auto_shrink(false).id_salt("form").show(ui, |ui| {
+                form_ui(ui, state, local, outbox);
+                if !has_two_columns {
+                    ui.add_space(space::WIDE);
+                    preview_ui(ui, &state.form);
+                }
+            });
         });
-    }
-    let frame = Frame::new().fill(tokens.page).inner_margin(Margin::same(24));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            form_ui(ui, state, local, outbox);
-            if !has_two_columns {
-                ui.add_space(space::WIDE);
-                preview_ui(ui, &state.form);
-            }
-        });
+        if has_two_columns {
+            ui.painter().rect_filled(right, 0, tokens.surface);
+            ui.scope_builder(UiBuilder::new().max_rect(right.shrink(space::WIDE)), |ui| {
+                ScrollArea::vertical().auto_shrink(false).id_salt("preview").show(ui, |ui| preview_ui(ui, &state.form));
+            });
+        }
     });
 }
 

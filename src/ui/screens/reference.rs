@@ -59,7 +59,7 @@ fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
                 let button = Button::new(panel.title.as_str()).frame_when_inactive(false).right_text("");
                 let button = button.min_size(vec2(ui.available_width(), theme::TARGET));
                 let response = ui.add(button).kept_in_view();
-                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(panel.title.as_str()));
+                let response = response.accessible_name(panel.title.as_str());
                 if response.clicked() {
                     outbox.send(Msg::OpenPanel(PanelName { kind: panel.kind, id: panel.id.clone() }));
                 }
@@ -71,7 +71,7 @@ fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 
 fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, outbox: &mut Outbox) {
     let back = ui.button((Icon::BACK.0, "All panels")).kept_in_view();
-    ui.ctx().accesskit_node_builder(back.id, |node| node.set_label("All panels"));
+    let back = back.accessible_name("All panels");
     if back.clicked() {
         outbox.send(Msg::ClosePanel);
     }

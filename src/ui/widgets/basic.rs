@@ -63,9 +63,8 @@ pub(crate) fn main_button(ui: &mut Ui, text: &str) -> Response {
 /// A button for an action, greyed when it cannot be done, with its keys in the tooltip.
 pub(crate) fn action_button(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut Outbox) {
     let text = action.label(state);
-    let button = Button::new((icon.0, text.as_str())).selected(action.is_chosen(state));
-    let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
-    name(ui, &response, &text);
+    let button = Button::new((icon.0, text.as_str()));
+    let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view().accessible_name(text);
     let response = match action.shortcuts().next() {
         Some(shortcut) => response.on_hover_text(keymap::shown(ui.ctx(), shortcut)),
         None => response,
@@ -81,11 +80,6 @@ pub(crate) fn link(ui: &mut Ui, text: &str) -> Response {
     let text = theme::tinted(Text::Body.of(text), color).underline();
     let button = Button::new(text).frame(false).wrap().min_size(vec2(theme::TARGET, theme::TARGET));
     ui.add(button).kept_in_view()
-}
-
-/// The name that a screen reader says instead of what is drawn.
-fn name(ui: &Ui, response: &Response, name: &str) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
 /// The label over a field.

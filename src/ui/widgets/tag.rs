@@ -50,8 +50,7 @@ pub(crate) fn tag_ui(ui: &mut Ui, kind: StandingKind) {
         ui,
         |ui| {
             let text = theme::tinted(Text::Body.of(words(kind, &look)), look.text);
-            let response = ui.add(Label::new(text));
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("Status: {}", kind.label())));
+            ui.add(Label::new(text)).accessible_name(format!("Status: {}", kind.label()));
         },
     );
 }

@@ -59,7 +59,7 @@ fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local
             .margin(Margin::symmetric(10, 6))
             .align(egui::Align2::LEFT_CENTER);
         let response = ui.add(field).kept_in_view();
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Find a step"));
+        let response = response.accessible_name("Find a step");
         if local.finds_seen != state.finds {
             local.finds_seen = state.finds;
             response.request_focus();

@@ -39,7 +39,7 @@ fn entry_ui(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut
     let button = Button::new((icon.0, look.of(text.as_str()))).selected(is_chosen).frame_when_inactive(is_chosen);
     let button = button.min_size(vec2(ui.available_width(), theme::TARGET)).right_text("");
     let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(text));
+    let response = response.accessible_name(text);
     if response.clicked() {
         outbox.send(Msg::Do(action));
     }
@@ -60,7 +60,7 @@ fn sections_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbox: &mut
             })
             .inner;
         let name = format!("{title}, {} of {} completed", progress.completed, progress.total);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+        let response = response.accessible_name(name);
         if response.clicked() {
             local.scroll_to = Some(section.section);
             if ui.ctx().content_rect().width() < super::THREE_COLUMNS {

@@ -22,7 +22,7 @@ pub(super) fn step_ui(
     let is_over_the_list = ui.ctx().content_rect().width() < super::THREE_COLUMNS;
     let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close step") };
     let back = ui.button(words).kept_in_view();
-    ui.ctx().accesskit_node_builder(back.id, |node| node.set_label(words.1));
+    let back = back.accessible_name(words.1);
     if std::mem::take(&mut local.enters_panel) {
         back.request_focus();
     }
@@ -72,7 +72,7 @@ fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, outbox: &mut Outbo
             for other in open {
                 let text = format!("{} {}", Icon::RIGHT.0, other.title);
                 let response = ui.add(egui::Button::new(text).frame(false).wrap()).kept_in_view();
-                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(format!("Open: {}", other.title)));
+                let response = response.accessible_name(format!("Open: {}", other.title));
                 if response.clicked() {
                     outbox.send(Msg::Select(Some(other.id.clone())));
                 }
