@@ -17,8 +17,10 @@ fn main() {
     // The sample with the most steps.
     update(&mut state, Msg::Do(Action::TrySample(2)), &moment);
     let steps = state.document.as_ref().map_or(0, |document| document.checklist().steps.len());
-    let ctx = Context::default();
+    // Each has a context of its own: one that shows now this, now that, would lay all text out anew each time.
+    let [ctx, plain_ctx] = [Context::default(), Context::default()];
     theme::install(&ctx);
+    theme::install(&plain_ctx);
     let mut local = Local::default();
     let (mut screen, mut plain) = (Vec::new(), Vec::new());
     for frame in 0..FRAMES {
@@ -27,7 +29,7 @@ fn main() {
         let took = started.elapsed();
         drop(output);
         let started = now();
-        let output = ctx.run_ui(input(), |ui| {
+        let output = plain_ctx.run_ui(input(), |ui| {
             ScrollArea::vertical().show(ui, |ui| (0..steps).for_each(|step| drop(ui.label(format!("Step {step}")))));
         });
         let took_plain = started.elapsed();

@@ -65,4 +65,4 @@ hyperfine --shell=none --warmup 3 --runs 50 --style none --prepare "rm -f $check
   "$target/secure-start new --name N --nation england --setting category-b-local-prison --role nurse --contract employed -o $checklist" >/dev/null 2>&1
 tail -q -n +2 "$work/times.csv" "$work/new.csv" | awk -F, '{ n = split($1, w, " "); printf "command %-6s median %.1f ms\n", (n > 1 ? w[2] : w[1]), $4 * 1000 }'
 
-cargo bench --bench frame 2>/dev/null
+cargo bench --bench frame 2>&1 | grep -E "steps shown|one frame"

@@ -135,7 +135,8 @@ pub fn options() -> NativeOptions {
 /// What the system said when no window could be made.
 pub fn run(start: Start) -> Result<(), String> {
     eframe::run_native("Secure Start", options(), Box::new(|creation| Ok(Box::new(Window::new(creation, start)))))
-        .map_err(|error| error.to_string())
+        // The front of such a message is the way through libraries; what happened stands at its end.
+        .map_err(|error| error.to_string().rsplit(": ").next().unwrap_or_default().to_owned())
 }
 
 /// Whether the system names a display to draw on. Only Unix desktops can be without one.
