@@ -20,7 +20,7 @@ pub enum Action {
     Quit,
     Undo,
     Redo,
-    ChangePlannedStart,
+    ChangeDetails,
     Find,
     GoToNextStep,
     ShowOnly(Filter),
@@ -165,7 +165,7 @@ impl Action {
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
-            Self::ChangePlannedStart => "Planned start date\u{2026}",
+            Self::ChangeDetails => "Starter\u{2019}s details\u{2026}",
             Self::Find => "Find a step",
             Self::GoToNextStep => "Next step",
             Self::ShowOnly(filter) => filter.label(),
@@ -228,7 +228,7 @@ impl Action {
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
             Self::SaveAs
             | Self::Close
-            | Self::ChangePlannedStart
+            | Self::ChangeDetails
             | Self::Find
             | Self::GoToNextStep
             | Self::AboutSetting

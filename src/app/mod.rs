@@ -86,7 +86,8 @@ pub enum Dialog {
         purpose: Purpose,
         path: String,
     },
-    PlannedStart,
+    /// The starter's name, site, employer and planned start date.
+    Details,
     Settings,
     Shortcuts,
     About,

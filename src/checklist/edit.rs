@@ -1,6 +1,7 @@
 //! Every change that a user can make to a checklist.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -50,6 +51,28 @@ impl TextField {
     }
 }
 
+/// Which text about the starter. Nation, setting, role and contract decide the steps, so they stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StarterField {
+    Name,
+    Site,
+    Employer,
+}
+
+impl StarterField {
+    pub const ALL: [Self; 3] = [Self::Name, Self::Site, Self::Employer];
+
+    /// As it stands beside the field.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Site => "Site",
+            Self::Employer => "Employer",
+        }
+    }
+}
+
 /// A change of the checklist, named and undoable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -77,6 +100,10 @@ pub enum Edit {
     },
     SetPlannedStart {
         date: Option<NaiveDate>,
+    },
+    SetStarter {
+        field: StarterField,
+        text: String,
     },
 }
 
@@ -113,6 +140,7 @@ impl Edit {
             Self::SetText { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
             Self::AddChase { .. } => format!("chase: {title}"),
             Self::SetPlannedStart { .. } => "planned start date".to_owned(),
+            Self::SetStarter { field, .. } => field.label().to_lowercase(),
         }
     }
 
@@ -124,7 +152,7 @@ impl Edit {
             | Self::SetDate { step, .. }
             | Self::SetText { step, .. }
             | Self::AddChase { step, .. } => Some(step),
-            Self::SetPlannedStart { .. } => None,
+            Self::SetPlannedStart { .. } | Self::SetStarter { .. } => None,
         }
     }
 
@@ -139,6 +167,7 @@ impl Edit {
                 step == other && field == other_field
             }
             (Self::SetPlannedStart { .. }, Self::SetPlannedStart { .. }) => true,
+            (Self::SetStarter { field, .. }, Self::SetStarter { field: other_field, .. }) => field == other_field,
             _ => false,
         }
     }
@@ -165,10 +194,10 @@ impl Checklist {
             Edit::AddChase { on, note, .. } => {
                 record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
             }
-            Edit::SetPlannedStart { .. } => {}
+            Edit::SetPlannedStart { .. } | Edit::SetStarter { .. } => {}
         }
         let mut changed = self.clone();
-        changed.log.extend(differences(&step.record, &record, id, stamp));
+        changed.log.extend(differences(&step.record, &record, Some(id), stamp));
         if let Some(step) = changed.steps.iter_mut().find(|step| step.id == *id) {
             step.record = record;
         }
@@ -177,21 +206,16 @@ impl Checklist {
 
     fn with_starter(&self, edit: &Edit, stamp: &Stamp) -> Self {
         let mut changed = self.clone();
-        if let Edit::SetPlannedStart { date } = edit
-            && self.starter.planned_start != *date
-        {
-            let value = |date: Option<NaiveDate>| date.map_or(Value::Null, |date| date.to_string().into());
-            changed.log.push(LogEntry {
-                at: stamp.at,
-                by: stamp.by.clone(),
-                step: None,
-                what: "planned_start".to_owned(),
-                from: value(self.starter.planned_start),
-                to: value(*date),
-                unknown: Unknown::new(),
-            });
-            changed.starter.planned_start = *date;
+        match edit {
+            Edit::SetPlannedStart { date } => changed.starter.planned_start = *date,
+            Edit::SetStarter { field, text } => match field {
+                StarterField::Name => text.clone_into(&mut changed.starter.name),
+                StarterField::Site => text.clone_into(&mut changed.starter.site),
+                StarterField::Employer => text.clone_into(&mut changed.starter.employer),
+            },
+            Edit::SetStatus { .. } | Edit::SetDate { .. } | Edit::SetText { .. } | Edit::AddChase { .. } => {}
         }
+        changed.log.extend(differences(&self.starter, &changed.starter, None, stamp));
         changed
     }
 
@@ -284,9 +308,9 @@ fn start(record: &mut Record, is_started: bool) {
     }
 }
 
-/// One log entry for every member of the record that differs, by its name in the file.
-fn differences(before: &Record, after: &Record, step: &StepId, stamp: &Stamp) -> Vec<LogEntry> {
-    let members = |record: &Record| match serde_json::to_value(record) {
+/// One log entry for every member that differs, by its name in the file.
+fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
+    let members = |whole: &T| match serde_json::to_value(whole) {
         Ok(Value::Object(members)) => members.into_iter().collect::<Unknown>(),
         _ => Unknown::new(),
     };
@@ -299,7 +323,7 @@ fn differences(before: &Record, after: &Record, step: &StepId, stamp: &Stamp) ->
         .map(|name| LogEntry {
             at: stamp.at,
             by: stamp.by.clone(),
-            step: Some(step.clone()),
+            step: step.cloned(),
             what: name.clone(),
             from: value(&before, name),
             to: value(&after, name),

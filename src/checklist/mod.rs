@@ -16,7 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use edit::{DateField, Edit, EditProblem, TextField};
+pub use edit::{DateField, Edit, EditProblem, StarterField, TextField};
 pub use findings::{Finding, findings};
 pub use history::History;
 pub use make::{CannotMake, make};

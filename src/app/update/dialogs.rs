@@ -1,6 +1,6 @@
 //! Questions over the screen, and their answers.
 
-use super::{files, steps, view};
+use super::{files, preferences, steps};
 use crate::app::{Answer, Dialog, Effect, Moment, State};
 use crate::checklist::Edit;
 
@@ -44,11 +44,11 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         }
         (Answer::YourName(name), dialog) => {
             state.dialog = dialog;
-            view::settings(state, |settings| settings.your_name = name)
+            preferences::change(state, |settings| settings.your_name = name)
         }
         (Answer::KeepRecent(keeps), dialog) => {
             state.dialog = dialog;
-            view::settings(state, |settings| {
+            preferences::change(state, |settings| {
                 settings.keeps_recent = keeps;
                 if !keeps {
                     settings.recent.clear();

@@ -175,5 +175,5 @@ pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Box<Loaded
 }
 
 fn remember(state: &mut State, path: PathBuf) -> Vec<Effect> {
-    super::view::settings(state, |settings| settings.remember(path))
+    super::preferences::change(state, |settings| settings.remember(path))
 }

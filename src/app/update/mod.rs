@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod files;
+mod preferences;
 mod steps;
 mod view;
 
@@ -45,7 +46,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
             Some(path) => files::leave(state, Leaving::ForFile(path)),
             None => Vec::new(),
         },
-        Action::ClearRecent => view::settings(state, |settings| settings.recent.clear()),
+        Action::ClearRecent => preferences::change(state, |settings| settings.recent.clear()),
         Action::TrySample(place) => files::leave(state, Leaving::ForSample(place)),
         Action::Save => files::save(state),
         Action::SaveAs => files::save_as(state),
@@ -53,7 +54,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::Quit => files::leave(state, Leaving::Quit),
         Action::Undo => steps::undo(state, moment),
         Action::Redo => steps::redo(state, moment),
-        Action::ChangePlannedStart => dialogs::show(state, super::Dialog::PlannedStart),
+        Action::ChangeDetails => dialogs::show(state, super::Dialog::Details),
         Action::Find => view::find(state),
         Action::GoToNextStep => view::go_to_next(state),
         Action::ShowOnly(filter) => view::show_only(state, filter),
@@ -63,10 +64,10 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::ShowReference => view::show_reference(state),
         Action::AboutSetting => view::about_setting(state),
         Action::AboutRole => view::about_role(state),
-        Action::LargerText => view::resize_text(state, 10),
-        Action::SmallerText => view::resize_text(state, -10),
-        Action::NormalText => view::settings(state, |settings| settings.text_size = 100),
-        Action::Theme(theme) => view::settings(state, |settings| settings.theme = theme),
+        Action::LargerText => preferences::resize_text(state, 10),
+        Action::SmallerText => preferences::resize_text(state, -10),
+        Action::NormalText => preferences::change(state, |settings| settings.text_size = 100),
+        Action::Theme(theme) => preferences::change(state, |settings| settings.theme = theme),
         Action::Settings => dialogs::show(state, super::Dialog::Settings),
         Action::Shortcuts => dialogs::show(state, super::Dialog::Shortcuts),
         Action::About => dialogs::show(state, super::Dialog::About),

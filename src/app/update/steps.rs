@@ -20,7 +20,7 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
     match document.edit(edit.clone(), &moment.stamp) {
         Ok(true) => {
             // Typing speaks for itself; everything else is said, with a way back.
-            state.notice = if matches!(edit, Edit::SetText { .. }) {
+            state.notice = if matches!(edit, Edit::SetText { .. } | Edit::SetStarter { .. }) {
                 None
             } else {
                 document.history().undo_label().map(|label| Notice { text: done(&edit, label), can_undo: true })

@@ -3,10 +3,9 @@
 use crate::app::{Document, Effect, FormChange, Moment, PanelName, Screen, State};
 use crate::catalogue::PanelKind;
 use crate::checklist::{Filter, make};
-use crate::format::Settings;
 use crate::ids::StepId;
 
-use super::files;
+use super::{files, preferences};
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
@@ -47,7 +46,7 @@ pub(super) fn hide_or_show_completed(state: &mut State) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.set_key(|key| key.hides_completed = hides);
     }
-    settings(state, |settings| settings.hides_completed = hides)
+    preferences::change(state, |settings| settings.hides_completed = hides)
 }
 
 /// Opens the next step, and takes away whatever hides it in the list.
@@ -107,18 +106,4 @@ pub(super) fn form(state: &mut State, change: FormChange, moment: &Moment) -> Ve
         files::show(state, Document::made(checklist));
     }
     Vec::new()
-}
-
-pub(super) fn resize_text(state: &mut State, by: i16) -> Vec<Effect> {
-    settings(state, |settings| {
-        let (smallest, largest) = (*Settings::TEXT_SIZES.start(), *Settings::TEXT_SIZES.end());
-        settings.text_size = settings.text_size.saturating_add_signed(by).clamp(smallest, largest);
-    })
-}
-
-/// Changes the settings and keeps them for next time.
-pub(super) fn settings(state: &mut State, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
-    let before = state.settings.clone();
-    change(&mut state.settings);
-    if state.settings == before { Vec::new() } else { vec![Effect::SaveSettings(state.settings.clone())] }
 }

@@ -1,15 +1,15 @@
 //! Questions and messages over the screen: named for a screen reader, with the focus inside, and given back after.
 
 mod about;
+mod details;
 mod settings;
 
 use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 
 use super::theme::{self, Text, space};
-use super::widgets::{DateAsked, KeptInView as _, Typed, date_field, heading, label, main_button, text_field};
+use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
 use super::{Local, Outbox};
 use crate::app::{Answer, Dialog, Document, Msg, Purpose, State};
-use crate::checklist::Edit;
 use crate::text::Problem;
 
 pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
@@ -42,7 +42,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
                         Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
                         Dialog::Path { purpose, path } => path_ui(ui, *purpose, path, outbox),
-                        Dialog::PlannedStart => start_ui(ui, state, local, outbox),
+                        Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
                         Dialog::About => about::about_ui(ui, state, outbox),
@@ -65,7 +65,7 @@ const fn title(dialog: &Dialog) -> &'static str {
         Dialog::Problem { title, .. } => title,
         Dialog::Path { purpose: Purpose::Open, .. } => "Open a checklist",
         Dialog::Path { purpose: Purpose::Save, .. } => "Save the checklist",
-        Dialog::PlannedStart => "Planned start date",
+        Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
         Dialog::About => "About Secure Start",
@@ -125,20 +125,6 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
             }
         },
     );
-    field
-}
-
-/// The day that the starter hopes for or was told.
-fn start_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) -> Response {
-    heading(ui, 2, "Planned start date");
-    label(ui, "The day you hope for or were told. Leave it empty if you do not know it.");
-    let value = state.document.as_ref().and_then(|document| document.checklist().starter.planned_start);
-    let asked = DateAsked { key: "start", label: "Planned start date", value, today: state.today, is_past: false };
-    let (typed, field) = date_field(ui, local, &asked);
-    if let Some(Typed::Date(date)) = typed {
-        outbox.send(Msg::Edit(Edit::SetPlannedStart { date }));
-    }
-    close_ui(ui, outbox);
     field
 }
 

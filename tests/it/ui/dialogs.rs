@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::{Effect, Event, Msg, Purpose, Screen};
+use secure_start::app::{Action, Effect, Event, Msg, Purpose, Screen};
 use secure_start::outcome::{LoadError, OnDisk, Place};
 
 use super::{fill, happen, outline, press, rig, rig_with_sample, status_of};
@@ -113,4 +113,21 @@ fn the_name_in_settings_is_kept_and_written_beside_changes() {
     fill(&mut harness, "Your name, for the history of a checklist", "Nia");
     let Some(Effect::SaveSettings(settings)) = harness.state().effects.last() else { panic!("not kept") };
     assert_eq!(settings.your_name, "Nia");
+}
+
+#[test]
+fn a_misspelt_name_is_mended_and_the_change_is_one_undo() {
+    let mut harness = rig_with_sample();
+    harness.state_mut().take(Msg::Do(Action::ChangeDetails));
+    harness.run();
+    harness.get_by_role_and_label(Role::Dialog, "Starter\u{2019}s details");
+    harness.key_press(Key::End);
+    harness.run();
+    fill(&mut harness, "Name", " Two");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_role_and_label(Role::Heading, "Amina Yusuf (sample) Two");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    harness.get_by_role_and_label(Role::Heading, "Amina Yusuf (sample)");
 }
