@@ -8,6 +8,7 @@ pub mod ids;
 pub mod kept;
 pub mod outcome;
 pub mod text;
+pub mod visible;
 
 // The pure part: no files, no threads, no clock, no window.
 pub mod catalogue;

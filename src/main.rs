@@ -24,6 +24,9 @@ fn main() -> ExitCode {
             settings_fault,
         });
     };
+    if let Some(detail) = settings_fault {
+        drop(writeln!(std::io::stderr(), "{}", text::settings_not_read(&detail)));
+    }
     let surroundings =
         Surroundings { stamp: runtime::now(arguments.today, &settings.your_name), fresh_id: runtime::fresh_id() };
     let answer = cli::run(command, &surroundings);

@@ -126,6 +126,12 @@ pub const NO_DISPLAY: &str = "Secure Start needs a display to open its window, a
     The commands work without one: try \u{201c}secure-start --help\u{201d}. \
     To open the window on a virtual display, run \u{201c}xvfb-run secure-start\u{201d} (Debian package xvfb).";
 
+/// For a settings file that is broken. The program goes on.
+#[must_use]
+pub fn settings_not_read(detail: &str) -> String {
+    format!("Your settings could not be read, so they are the usual ones ({detail}). The old file is kept beside them.")
+}
+
 /// Where there is a display, and still no window.
 #[must_use]
 pub fn no_window(detail: &str) -> String {
@@ -187,16 +193,19 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
             (format!("Next: {}.", step.title), format!("{act} {when}"))
         }
         Next::Wait { step } => {
-            let since = step.record.waiting_since.or(step.record.asked);
-            let since = since.map_or_else(String::new, |day| format!(" since {}", dates::show(day)));
+            let since = step.waiting_since().map_or_else(String::new, |day| format!(" since {}", dates::show(day)));
             (
                 format!("Next: wait for \u{201c}{}\u{201d}, or ask again.", step.title),
-                format!("Waiting on {who}{since}. Everything else waits for it or is done."),
+                format!("Waiting on {who}{since}. Nothing else can be started now."),
             )
         }
         Next::Resolve { step } => (
             format!("Next: sort out the problem with \u{201c}{}\u{201d}.", step.title),
-            "Ask your manager or whoever deals with it what to do. Your note says what is known.".to_owned(),
+            "Ask your manager or whoever deals with it what to do.".to_owned(),
+        ),
+        Next::Renew { step, on } => (
+            format!("Next: renew \u{201c}{}\u{201d}.", step.title),
+            format!("It ran out on {}. Ask your manager whether you may work meanwhile.", dates::show(*on)),
         ),
         Next::AllCompleted => (
             "Every step is completed or not needed.".to_owned(),

@@ -219,7 +219,7 @@ impl Document {
             return;
         }
         let checklist = self.history.now();
-        let next = next(checklist);
+        let next = next(checklist, today);
         self.overview = Overview {
             progress: checklist.progress(),
             next_step: next.step().map(|step| step.id.clone()),

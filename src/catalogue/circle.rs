@@ -7,18 +7,26 @@ use crate::ids::StepId;
 /// A step in a circle of steps that wait for each other, if there is one. Names outside the map are passed over.
 #[must_use]
 pub fn circle<'a>(waits_for: &BTreeMap<&'a StepId, &'a [StepId]>) -> Option<&'a StepId> {
-    let mut open = waits_for.clone();
-    loop {
-        let free: Vec<&StepId> = open
-            .iter()
-            .filter(|(_, others)| !others.iter().any(|other| open.contains_key(other)))
-            .map(|(id, _)| *id)
-            .collect();
-        if free.is_empty() {
-            break;
+    let mut waiting: BTreeMap<&StepId, usize> = BTreeMap::new();
+    let mut followers: BTreeMap<&StepId, Vec<&StepId>> = BTreeMap::new();
+    for (id, others) in waits_for {
+        let known = others.iter().filter(|other| waits_for.contains_key(other));
+        waiting.insert(id, known.clone().count());
+        for other in known {
+            followers.entry(other).or_default().push(id);
         }
-        for id in free {
-            open.remove(id);
+    }
+    let mut free: Vec<&StepId> = waiting.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+    let mut open = waits_for.clone();
+    while let Some(id) = free.pop() {
+        open.remove(id);
+        for follower in followers.get(id).into_iter().flatten() {
+            if let Some(count) = waiting.get_mut(follower) {
+                *count -= 1;
+                if *count == 0 {
+                    free.push(follower);
+                }
+            }
         }
     }
     // What is left waits for something that is left: whoever goes along often enough is in a circle.

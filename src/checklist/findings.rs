@@ -1,7 +1,11 @@
 //! What looks wrong in a checklist that opens all the same.
 
-use super::Checklist;
+use std::collections::BTreeSet;
+
+use super::{Checklist, Status};
 use crate::catalogue::{Catalogue, circle};
+use crate::ids::StepId;
+use crate::visible;
 
 /// Something that a person has to look at. The checklist stays usable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,30 +16,64 @@ pub struct Finding {
     pub what: String,
 }
 
-/// Everything that looks wrong, from the top of the file down.
+/// More findings than this are not a list to work through; the rest is left out.
+const MOST: usize = 100;
+
+/// What looks wrong, from the top of the file down: the first hundred.
 #[must_use]
 pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut add = |path: &[&str], what: String| {
         found.push(Finding { path: path.iter().map(|&part| part.to_owned()).collect(), what });
     };
-    if checklist.starter.name.trim().is_empty() {
+    let name = &checklist.starter.name;
+    if visible::without_hidden(name).trim().is_empty() {
         add(&["starter", "name"], "The starter has no name.".to_owned());
+    } else if visible::without_hidden(name) != *name {
+        add(&["starter", "name"], "The starter\u{2019}s name holds characters that cannot be seen.".to_owned());
     }
     if let Err(fault) = catalogue.check(&checklist.starter.situation()) {
         add(&["starter"], format!("{fault} The steps in the file are kept as they are."));
     }
+    let ids: BTreeSet<&StepId> = checklist.steps.iter().map(|step| &step.id).collect();
     for (index, step) in checklist.steps.iter().enumerate() {
         let index = index.to_string();
         for (place, id) in step.waits_for.iter().enumerate() {
-            if checklist.step(id).is_none() {
+            if !ids.contains(id) {
                 add(
                     &["steps", &index, "waits_for", &place.to_string()],
                     format!("\u{201c}{}\u{201d} waits for the step {id}, which is not in the file.", step.title),
                 );
             }
         }
+        for (place, id) in step.alternatives.iter().enumerate() {
+            if *id == step.id || !ids.contains(id) {
+                add(
+                    &["steps", &index, "alternatives", &place.to_string()],
+                    format!(
+                        "\u{201c}{}\u{201d} names {id} as its alternative, which is not another step here.",
+                        step.title
+                    ),
+                );
+            }
+        }
+        let days = &step.days;
+        if !(days.low <= days.likely && days.likely <= days.high) {
+            add(&["steps", &index, "days"], format!("The days of \u{201c}{}\u{201d} are not in order.", step.title));
+        }
         let record = &step.record;
+        if record.status == Status::Completed && record.completed.is_none() {
+            add(
+                &["steps", &index, "record", "status"],
+                format!("\u{201c}{}\u{201d} is completed, and the file does not say on which day.", step.title),
+            );
+        }
+        if record.status == Status::NotNeeded && record.reason.trim().is_empty() {
+            add(
+                &["steps", &index, "record", "status"],
+                format!("\u{201c}{}\u{201d} is not needed, and the file does not say why.", step.title),
+            );
+        }
         if let (Some(completed), Some(expires)) = (record.completed, record.expires)
             && expires < completed
         {
@@ -49,5 +87,6 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
     if let Some(id) = circle(&waits_for) {
         add(&["steps"], format!("The step {id} waits, through others, for itself."));
     }
+    found.truncate(MOST);
     found
 }

@@ -8,6 +8,7 @@ use super::{Checklist, LogEntry, Record, Stamp, Starter, Step};
 use crate::catalogue::{Catalogue, SituationFault, StepDefinition};
 use crate::ids::{DocumentId, StepId};
 use crate::kept::Unknown;
+use crate::visible;
 
 /// Why no checklist can be made of what was given.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -20,7 +21,7 @@ pub enum CannotMake {
 
 /// Makes a checklist with every step that applies, none of them started.
 ///
-/// The same arguments give the same checklist. Names are trimmed; what a step waits for is narrowed to the steps
+/// The same arguments give the same checklist. Names are trimmed and lose characters that cannot be seen; what a step waits for is narrowed to the steps
 /// that apply to this starter.
 ///
 /// # Errors
@@ -32,7 +33,7 @@ pub fn make(
     stamp: &Stamp,
 ) -> Result<Checklist, CannotMake> {
     for text in [&mut starter.name, &mut starter.site, &mut starter.employer] {
-        *text = text.trim().to_owned();
+        visible::without_hidden(text).trim().clone_into(text);
     }
     if starter.name.is_empty() {
         return Err(CannotMake::NoName);

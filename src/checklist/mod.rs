@@ -107,6 +107,29 @@ pub struct Checklist {
     pub unknown: Unknown,
 }
 
+impl Step {
+    /// Whether somebody else has to act now: the record names whom, or it was asked for and waits on others by its
+    /// nature.
+    #[must_use]
+    pub fn is_waiting_on_others(&self) -> bool {
+        let record = &self.record;
+        let was_asked = record.status == Status::InProgress && self.waits_on_others && record.asked.is_some();
+        (!record.waiting_on.is_empty() || was_asked) && !matches!(record.status, Status::Completed | Status::NotNeeded)
+    }
+
+    /// Whom it waits for, as it stands inside a sentence.
+    #[must_use]
+    pub fn waits_on(&self) -> &str {
+        if self.record.waiting_on.is_empty() { self.who_acts.in_a_sentence() } else { &self.record.waiting_on }
+    }
+
+    /// Since when, as far as it is known.
+    #[must_use]
+    pub fn waiting_since(&self) -> Option<NaiveDate> {
+        self.record.waiting_since.or(self.record.asked)
+    }
+}
+
 impl Checklist {
     /// One step, where it is there.
     #[must_use]

@@ -142,11 +142,3 @@ pub struct Record {
     #[schemars(skip)]
     pub unknown: Unknown,
 }
-
-impl Record {
-    /// Whether the record says that somebody else has to act now.
-    #[must_use]
-    pub fn is_waiting_on_others(&self) -> bool {
-        !self.waiting_on.is_empty() && !matches!(self.status, Status::Completed | Status::NotNeeded)
-    }
-}

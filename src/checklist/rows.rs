@@ -95,7 +95,7 @@ pub fn rows(checklist: &Checklist, key: &RowKey, today: NaiveDate) -> Listing {
         for step in steps() {
             let standing = checklist.standing(step);
             let row = row(step, &standing, today);
-            let is_waiting = step.record.is_waiting_on_others();
+            let is_waiting = step.is_waiting_on_others();
             if !key.filter.shows(row.standing, is_waiting) || !matches(&row, section, step, &words) {
                 continue;
             }
@@ -162,14 +162,13 @@ fn completed(step: &Step, today: NaiveDate) -> String {
 
 fn open(step: &Step, today: NaiveDate) -> String {
     let record = &step.record;
-    if record.is_waiting_on_others() {
-        let since = record.waiting_since.or(record.asked);
-        let since = since.map_or_else(String::new, |day| {
+    if step.is_waiting_on_others() {
+        let since = step.waiting_since().map_or_else(String::new, |day| {
             let days = today.signed_duration_since(day).num_days();
             let long = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
             format!(" since {} ({long})", dates::show(day))
         });
-        return format!("Waiting on {}{since}", record.waiting_on);
+        return format!("Waiting on {}{since}", step.waits_on());
     }
     record.asked.map_or_else(String::new, |day| format!("Asked for on {}", dates::show(day)))
 }

@@ -124,6 +124,13 @@ impl Checklist {
         step.alternatives.iter().filter_map(|id| self.step(id)).find(completed)
     }
 
+    /// Whether an alternative of a step has been begun, so that nobody has to begin this one.
+    #[must_use]
+    pub fn has_begun_alternative(&self, step: &Step) -> bool {
+        let has_begun = |other: &Step| matches!(other.record.status, Status::InProgress | Status::Problem);
+        step.alternatives.iter().filter_map(|id| self.step(id)).any(has_begun)
+    }
+
     /// How far the whole checklist is.
     #[must_use]
     pub fn progress(&self) -> Progress {

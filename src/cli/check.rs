@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Answer, Ending, json};
 use crate::catalogue::Catalogue;
 use crate::outcome::{LoadError, Place};
-use crate::{jobs, text};
+use crate::{jobs, text, visible};
 
 /// Says whether files open, and what is wrong with them.
 #[derive(Debug, Args)]
@@ -87,7 +87,7 @@ fn lines(file: &Path, verdict: &Verdict) -> String {
     let faults = verdict.faults.iter().map(|fault| {
         let place = fault.at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
         let path = fault.path.as_deref().map_or_else(String::new, |path| format!(" {path}:"));
-        format!("{name}{place}:{path} {}\n", fault.what)
+        format!("{name}{place}:{path} {}\n", visible::made_visible(&fault.what))
     });
     std::iter::once(first).chain(faults).collect()
 }

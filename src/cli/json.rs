@@ -16,7 +16,7 @@ pub(super) fn checklist(checklist: &Checklist, today: NaiveDate) -> Value {
     let latest = needed_by(checklist);
     let starter = &checklist.starter;
     let progress = checklist.progress();
-    let next = next(checklist);
+    let next = next(checklist, today);
     let steps: Vec<Value> =
         checklist.steps.iter().map(|step| step_json(checklist, step, latest.get(&step.id).copied())).collect();
     json!({

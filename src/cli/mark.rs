@@ -45,6 +45,12 @@ pub struct Mark {
 
 impl Mark {
     pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
+        if self.on.is_some() && self.status != Status::Completed {
+            return Answer::misused("--on is the day of completion, so it goes with --status completed.");
+        }
+        if self.waiting_on.is_some() && matches!(self.status, Status::Completed | Status::NotNeeded) {
+            return Answer::misused("--waiting-on does not go with a step that is completed or not needed.");
+        }
         let catalogue = Catalogue::shipped();
         let name = self.file.display().to_string();
         let loaded = match jobs::load(&self.file, catalogue) {

@@ -78,6 +78,7 @@ pub struct Surroundings {
 pub enum Ending {
     Done = 0,
     WrongInput = 1,
+    WrongUsage = 2,
     NotWritten = 3,
 }
 
@@ -92,6 +93,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Arguments that do not go together.
+    fn misused(complained: impl std::fmt::Display) -> Self {
+        Self { ending: Ending::WrongUsage, ..Self::wrong(complained) }
+    }
+
     fn done(said: impl Into<String>) -> Self {
         Self { said: said.into(), complained: String::new(), ending: Ending::Done }
     }

@@ -9,7 +9,7 @@ use super::{Answer, Surroundings, json};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, RowKey, StandingKind, rows};
 use crate::plan::next;
-use crate::{dates, jobs, text};
+use crate::{dates, jobs, text, visible};
 
 /// Shows a checklist.
 #[derive(Debug, Args)]
@@ -35,8 +35,10 @@ impl Show {
 fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> String {
     let starter = &checklist.starter;
     let progress = checklist.progress();
-    let words = text::next_words(&next(checklist), starter.planned_start, today);
-    let mut page = format!("{}\n{}\n", starter.name, text::situation(starter, catalogue));
+    let words = text::next_words(&next(checklist, today), starter.planned_start, today);
+    let mut page = String::new();
+    push(&mut page, format_args!("{}", starter.name));
+    push(&mut page, format_args!("{}", text::situation(starter, catalogue)));
     let about = [("Site", &starter.site), ("Employer", &starter.employer)];
     for (label, value) in about.into_iter().filter(|(_, value)| !value.is_empty()) {
         push(&mut page, format_args!("{label}: {value}"));
@@ -48,7 +50,8 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
     push(&mut page, format_args!("{words}"));
     for section in rows(checklist, &RowKey::default(), today).sections {
         let of = section.progress;
-        push(&mut page, format_args!("\n{}: {} of {} completed", section.section, of.completed, of.total));
+        page.push('\n');
+        push(&mut page, format_args!("{}: {} of {} completed", section.section, of.completed, of.total));
         for row in section.rows {
             let mark = if row.standing == StandingKind::Completed { 'x' } else { ' ' };
             let on = row.on.map_or_else(String::new, |day| format!(" on {}", dates::show(day)));
@@ -62,6 +65,7 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
 }
 
 fn push(page: &mut String, line: std::fmt::Arguments<'_>) {
-    page.push_str(&line.to_string());
+    // A name in a file could hold a line feed and forge a line of ours.
+    page.push_str(&visible::made_visible(&line.to_string()));
     page.push('\n');
 }

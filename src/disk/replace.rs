@@ -92,6 +92,8 @@ fn compare(target: &Path, seen: Seen<'_>) -> Result<(), ReplaceError> {
 
 fn temporary(folder: &Path, target: &Path) -> io::Result<NamedTempFile> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
+    // A name can be as long as the system allows, and the temporary one is longer.
+    let name: String = name.chars().take(40).collect();
     let prefix = format!(".~{name}.");
     let mut builder = Builder::new();
     builder.prefix(&prefix).suffix(".tmp");

@@ -26,5 +26,8 @@ pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 const MAX_DEPTH: usize = 64;
 
 /// Most steps and most log entries of a file.
-const MAX_STEPS: usize = 1_000;
-const MAX_LOG: usize = 200_000;
+const MAX_STEPS: usize = 300;
+const MAX_LOG: usize = 20_000;
+
+/// Most steps that one step names.
+const MAX_LINKS: usize = 100;

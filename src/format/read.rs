@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
 use super::structure::{self, place_of};
-use super::{FORMAT, MAX_BYTES, MAX_LOG, MAX_STEPS, VERSION};
+use super::{FORMAT, MAX_BYTES, MAX_LINKS, MAX_LOG, MAX_STEPS, VERSION};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, findings};
 use crate::outcome::{LoadError, LocatedFinding, Place};
@@ -49,10 +49,10 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     }
     check_counts(&checklist)?;
     check_ids(&checklist, text)?;
-    let findings = findings(&checklist, catalogue)
-        .into_iter()
-        .map(|finding| LocatedFinding { at: locate(text, &finding.path), finding })
-        .collect();
+    let findings = findings(&checklist, catalogue);
+    let paths: Vec<&[String]> = findings.iter().map(|finding| finding.path.as_slice()).collect();
+    let places = places(text, &paths);
+    let findings = findings.into_iter().zip(places).map(|(finding, at)| LocatedFinding { at, finding }).collect();
     Ok(Read { checklist, findings })
 }
 
@@ -93,9 +93,12 @@ fn check_head(text: &str) -> Result<(), LoadError> {
 }
 
 fn check_counts(checklist: &Checklist) -> Result<(), LoadError> {
-    for (what, count, limit) in
-        [("steps", checklist.steps.len(), MAX_STEPS), ("log entries", checklist.log.len(), MAX_LOG)]
-    {
+    let links = checklist.steps.iter().map(|step| step.waits_for.len().max(step.alternatives.len()));
+    for (what, count, limit) in [
+        ("steps", checklist.steps.len(), MAX_STEPS),
+        ("steps that one step names", links.max().unwrap_or_default(), MAX_LINKS),
+        ("log entries", checklist.log.len(), MAX_LOG),
+    ] {
         if count > limit {
             return Err(LoadError::TooMany { what, count, limit });
         }
@@ -117,20 +120,46 @@ fn check_ids(checklist: &Checklist, text: &str) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Where the value at a path begins: names of members and numbers of items, from the outside in.
+/// Where the value at a path begins.
 fn locate(text: &str, path: &[String]) -> Option<Place> {
-    let mut here = text;
-    for part in path {
-        let raw = if here.trim_start().starts_with('[') {
-            let items: Vec<&RawValue> = serde_json::from_str(here).ok()?;
-            items.get(part.parse::<usize>().ok()?)?.get()
-        } else {
-            let members: BTreeMap<String, &RawValue> = serde_json::from_str(here).ok()?;
-            members.get(part.as_str())?.get()
-        };
-        here = raw;
+    places(text, &[path]).pop().flatten()
+}
+
+/// Where the values at some paths begin: names of members and numbers of items, from the outside in. Goes through
+/// the text once, however many paths there are.
+fn places(text: &str, paths: &[&[String]]) -> Vec<Option<Place>> {
+    let mut offsets = vec![None; paths.len()];
+    let wanted = paths.iter().copied().enumerate().collect();
+    find(text, text, wanted, &mut offsets);
+    offsets.into_iter().map(|offset| text.get(..offset?).map(structure::place_of_end)).collect()
+}
+
+/// Finds, in a part of the whole text, the rest of each path.
+fn find(whole: &str, here: &str, wanted: Vec<(usize, &[String])>, offsets: &mut [Option<usize>]) {
+    let mut deeper: BTreeMap<&str, Vec<(usize, &[String])>> = BTreeMap::new();
+    for (number, path) in wanted {
+        match path.split_first() {
+            Some((first, rest)) => deeper.entry(first).or_default().push((number, rest)),
+            // A raw value is a slice of the text that it was read from.
+            None => {
+                if let Some(offset) = offsets.get_mut(number) {
+                    *offset = (here.as_ptr() as usize).checked_sub(whole.as_ptr() as usize);
+                }
+            }
+        }
     }
-    // A raw value is a slice of the text that it was read from.
-    let offset = (here.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    text.get(..offset).map(structure::place_of_end)
+    if deeper.is_empty() {
+        return;
+    }
+    let parts: BTreeMap<String, &RawValue> = if here.trim_start().starts_with('[') {
+        let items: Vec<&RawValue> = serde_json::from_str(here).unwrap_or_default();
+        items.into_iter().enumerate().map(|(number, item)| (number.to_string(), item)).collect()
+    } else {
+        serde_json::from_str(here).unwrap_or_default()
+    };
+    for (name, wanted) in deeper {
+        if let Some(part) = parts.get(name) {
+            find(whole, part.get(), wanted, offsets);
+        }
+    }
 }

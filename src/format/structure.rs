@@ -14,6 +14,12 @@ use crate::outcome::{LoadError, Place};
 /// # Errors
 /// [`LoadError::NotJson`] or [`LoadError::TwiceTheSameName`], with the place.
 pub(super) fn check(text: &str) -> Result<(), LoadError> {
+    // The parser keeps numbers of any length under a name of its own; a file that holds that name could pass one
+    // thing off as another.
+    if let Some(at) = text.find("serde_json::private::") {
+        let at = place_of_end(text.get(..at).unwrap_or_default());
+        return Err(LoadError::NotJson { at, detail: "it holds a name that no checklist has".to_owned() });
+    }
     let twice = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let walk = Walk { twice: &twice, depth: 0 };
@@ -41,6 +47,37 @@ pub(super) fn place_of_end(text: &str) -> Place {
     Place { line: text.matches('\n').count() + 1, column: last.chars().count() + 1 }
 }
 
+/// The parser's words, and ours.
+const WORDS: [(&str, &str); 14] = [
+    ("EOF while parsing", "the text ends in the middle of"),
+    ("expected value", "a value is missing or misspelt"),
+    ("expected ident", "a word is misspelt"),
+    ("trailing characters", "there is something behind the end"),
+    ("trailing comma", "there is a comma too many"),
+    ("key must be a string", "a name is not in quotation marks"),
+    ("control character (\\u0000-\\u001F) found while parsing a string", "a text holds a control character"),
+    ("invalid escape", "a text holds a backslash that means nothing"),
+    ("invalid number", "a number is misspelt"),
+    ("lone leading surrogate in hex escape", "a text holds half a character"),
+    ("unexpected end of hex escape", "a text holds half a character"),
+    ("input contains invalid characters", "the time is misspelt"),
+    ("premature end of input", "the time is incomplete"),
+    ("input is out of range", "there is no such time"),
+];
+
+/// The kinds of value that the parser names.
+const KINDS: [(&str, &str); 9] = [
+    ("a map", "an object"),
+    ("map", "an object"),
+    ("sequence", "a list"),
+    ("a sequence", "a list"),
+    ("u16", "a whole number from 0 to 65535"),
+    ("i32", "a whole number"),
+    ("a formatted date and time string or a unix timestamp", "a date with its time"),
+    ("an RFC 3339 formatted date and time string", "a date with its time"),
+    ("unit", "nothing"),
+];
+
 /// The parser's message in words for people, without the place, which is told apart.
 pub(super) fn plain_words(error: &serde_json::Error) -> String {
     let message = error.to_string();
@@ -51,10 +88,20 @@ pub(super) fn plain_words(error: &serde_json::Error) -> String {
     }
     for prefix in ["invalid type: ", "invalid value: ", "unknown variant "] {
         if let Some((found, wanted)) = message.strip_prefix(prefix).and_then(|rest| rest.split_once(", expected ")) {
-            return format!("there is {}, and {} belongs there", quoted(found), wanted.replace('`', ""));
+            return format!("there is {}, and {} belongs there", kind(&quoted(found)), kind(&wanted.replace('`', "")));
         }
     }
-    message.to_owned()
+    match WORDS.iter().find(|(theirs, _)| message.starts_with(theirs)) {
+        Some((theirs, ours)) => format!("{ours}{}", message.get(theirs.len()..).unwrap_or_default()),
+        None => message.to_owned(),
+    }
+}
+
+fn kind(name: &str) -> String {
+    if name.starts_with("struct ") || name.starts_with("internally tagged enum ") {
+        return "an object".to_owned();
+    }
+    KINDS.iter().find(|(theirs, _)| *theirs == name).map_or_else(|| name.to_owned(), |(_, ours)| (*ours).to_owned())
 }
 
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::disk::{self, ReadError, Seen};
+use crate::disk::{self, ReadError, ReplaceError, Seen};
 use crate::format::Settings;
 
 /// Larger than any settings file.
@@ -14,10 +14,15 @@ pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
     match disk::read(path, MAX_BYTES) {
         Ok(bytes) => match Settings::read(&bytes) {
             Ok(settings) => (settings, None),
-            Err(wrong) => (Settings::default(), Some(wrong)),
+            Err(wrong) => {
+                // The next change writes the file anew; what somebody put there by hand is kept beside it.
+                let beside = path.with_extension("json.broken");
+                drop(disk::replace(&beside, &bytes, Seen::Anything));
+                (Settings::default(), Some(wrong))
+            }
         },
         Err(ReadError::NotFound) => (Settings::default(), None),
-        Err(error) => (Settings::default(), Some(format!("{error:?}"))),
+        Err(_) => (Settings::default(), Some("the file could not be read".to_owned())),
     }
 }
 
@@ -29,5 +34,10 @@ pub fn save_settings(path: &Path, settings: &Settings) -> Result<(), String> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     }
-    disk::replace(path, &settings.to_bytes(), Seen::Anything).map_err(|error| format!("{error:?}"))
+    disk::replace(path, &settings.to_bytes(), Seen::Anything).map_err(|error| match error {
+        ReplaceError::Io(error) => error.kind().to_string(),
+        ReplaceError::AlreadyThere | ReplaceError::ChangedOutside | ReplaceError::IsAFolder => {
+            "something else is in its place".to_owned()
+        }
+    })
 }

@@ -40,8 +40,8 @@ fn from_io(error: &io::Error) -> SaveError {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveError::NoFolder,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => SaveError::DiskFull,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            SaveError::NotAllowed { detail: error.to_string() }
+            SaveError::NotAllowed { detail: error.kind().to_string() }
         }
-        _ => SaveError::Other { detail: error.to_string() },
+        kind => SaveError::Other { detail: kind.to_string() },
     }
 }

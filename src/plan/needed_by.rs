@@ -47,5 +47,12 @@ pub fn needed_by(checklist: &Checklist) -> BTreeMap<&StepId, NaiveDate> {
             }
         }
     }
+    // An alternative has to be ready for whatever waits for the other.
+    for step in open.values().filter(|step| !step.alternatives.is_empty()) {
+        let others = step.alternatives.iter().filter_map(|other| followers.get(other)).flatten();
+        let Some(end) = others.filter_map(|follower| latest.get(follower)).min().copied() else { continue };
+        let begin = end.checked_sub_days(Days::new(u64::from(step.days.likely))).unwrap_or(end);
+        latest.entry(&step.id).and_modify(|own| *own = begin.min(*own)).or_insert(begin);
+    }
     latest
 }

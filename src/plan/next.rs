@@ -19,6 +19,8 @@ pub enum Next<'a> {
     Wait { step: &'a Step },
     /// Something went wrong.
     Resolve { step: &'a Step },
+    /// Something that was completed has run out.
+    Renew { step: &'a Step, on: NaiveDate },
     /// Every step is completed or not needed.
     AllCompleted,
     /// There are no steps at all, or they wait for each other in a circle.
@@ -30,7 +32,9 @@ impl Next<'_> {
     #[must_use]
     pub const fn step(&self) -> Option<&Step> {
         match self {
-            Self::Do { step, .. } | Self::Wait { step } | Self::Resolve { step } => Some(step),
+            Self::Do { step, .. } | Self::Wait { step } | Self::Resolve { step } | Self::Renew { step, .. } => {
+                Some(step)
+            }
             Self::AllCompleted | Self::Nothing => None,
         }
     }
@@ -39,39 +43,52 @@ impl Next<'_> {
     #[must_use]
     pub fn who(&self) -> Option<String> {
         match self {
-            Self::Do { step, .. } | Self::Resolve { step } => Some(step.who_acts.label().to_owned()),
-            Self::Wait { step } => Some(step.record.waiting_on.clone()),
+            Self::Do { step, .. } | Self::Resolve { step } | Self::Renew { step, .. } => {
+                Some(step.who_acts.label().to_owned())
+            }
+            Self::Wait { step } => Some(step.waits_on().to_owned()),
             Self::AllCompleted | Self::Nothing => None,
         }
     }
 }
 
-/// Of the steps that can be done now and wait on nobody, and those with a problem: the one to begin earliest;
-/// a problem before the rest, the starter's own before others', then in the order of the list. Without one: the
-/// longest wait.
+/// What ran out comes first. Then, of the steps that can be done now and wait on nobody, and those with a problem: the
+/// one to begin earliest; a problem before the rest, the starter's own before others', then in the order of the list.
+/// Without one: of the waits, the one that holds up the first shift most, then the longest.
 #[must_use]
-pub fn next(checklist: &Checklist) -> Next<'_> {
+pub fn next(checklist: &Checklist, today: NaiveDate) -> Next<'_> {
     let latest = needed_by(checklist);
+    let by = |step: &Step| latest.get(&step.id).copied().unwrap_or(NaiveDate::MAX);
     let kind = |step: &Step| checklist.standing(step).kind();
-    let open = || checklist.steps.iter().filter(|step| !kind(step).is_closed());
-    let can_do = |step: &&Step| match kind(step) {
+    let expired = checklist.steps.iter().filter_map(|step| {
+        let on = step.record.expires.filter(|on| *on < today && kind(step) == StandingKind::Completed)?;
+        Some((step, on))
+    });
+    if let Some((step, on)) = expired.min_by_key(|(_, on)| *on) {
+        return Next::Renew { step, on };
+    }
+    let open: Vec<(&Step, StandingKind)> =
+        checklist.steps.iter().map(|step| (step, kind(step))).filter(|(_, kind)| !kind.is_closed()).collect();
+    let can_do = |(step, kind): &&(&Step, StandingKind)| match kind {
         StandingKind::Problem => true,
-        StandingKind::NotYetStarted | StandingKind::InProgress => !step.record.is_waiting_on_others(),
-        _ => false,
+        StandingKind::InProgress => !step.is_waiting_on_others(),
+        StandingKind::NotYetStarted => !step.is_waiting_on_others() && !checklist.has_begun_alternative(step),
+        StandingKind::Completed | StandingKind::CannotStartYet | StandingKind::NotNeeded => false,
     };
-    let urgency = |step: &&Step| {
-        let by = latest.get(&step.id).copied().unwrap_or(NaiveDate::MAX);
-        (by, kind(step) != StandingKind::Problem, step.who_acts != WhoActs::Starter)
+    let urgency = |(step, kind): &&(&Step, StandingKind)| {
+        (by(step), *kind != StandingKind::Problem, step.who_acts != WhoActs::Starter)
     };
-    if let Some(step) = open().filter(can_do).min_by_key(urgency) {
-        return match kind(step) {
+    if let Some((step, kind)) = open.iter().filter(can_do).min_by_key(urgency) {
+        return match kind {
             StandingKind::Problem => Next::Resolve { step },
             _ => Next::Do { step, by: latest.get(&step.id).copied() },
         };
     }
-    let since = |step: &&Step| step.record.waiting_since.or(step.record.asked).unwrap_or(NaiveDate::MAX);
-    if let Some(step) = open().filter(|step| step.record.is_waiting_on_others()).min_by_key(since) {
-        return Next::Wait { step };
+    let waits = open.iter().map(|(step, _)| *step).filter(|step| step.is_waiting_on_others());
+    let cost = |step: &&Step| (!step.gates_first_shift, by(step), step.waiting_since().unwrap_or(NaiveDate::MAX));
+    match waits.min_by_key(cost) {
+        Some(step) => Next::Wait { step },
+        None if checklist.steps.is_empty() || !open.is_empty() => Next::Nothing,
+        None => Next::AllCompleted,
     }
-    if checklist.steps.is_empty() || open().next().is_some() { Next::Nothing } else { Next::AllCompleted }
 }

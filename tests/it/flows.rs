@@ -6,7 +6,7 @@ use std::sync::Arc;
 use secure_start::app::{
     Action, Answer, Dialog, Document, Effect, Event, FormChange, FormField, Leaving, Msg, Screen, State, samples,
 };
-use secure_start::checklist::{Checklist, Edit, Filter, LogEntry, Status, Step, TextField};
+use secure_start::checklist::{Checklist, DateField, Edit, Filter, LogEntry, Status, Step, TextField};
 use secure_start::format::{self, Settings};
 use secure_start::ids::{SettingId, StepId};
 use secure_start::outcome::{LoadError, OnDisk, SaveError};
@@ -753,4 +753,71 @@ fn what_needs_a_checklist_is_greyed_and_does_nothing_without_one() {
         assert_eq!(tell(&mut state, Msg::Do(action)), []);
         assert_eq!(state.screen, Screen::Welcome);
     }
+}
+
+// What to do next.
+
+fn next_of(state: &State) -> String {
+    document(state).overview().next.to_string()
+}
+
+fn edit(state: &mut State, edit: Edit) {
+    tell(state, Msg::Edit(edit));
+}
+
+#[test]
+fn a_step_that_was_asked_for_waits_even_where_nobody_named_whom() {
+    let mut state = state_with_a_document();
+    tick(&mut state, "gather-documents");
+    let asked = Edit::SetDate { step: "confirm-offer".into(), field: DateField::Asked, date: Some(today()) };
+    edit(&mut state, asked);
+    assert!(!next_of(&state).contains("conditional offer"), "{}", next_of(&state));
+    tell(&mut state, Msg::Do(Action::ShowOnly(Filter::WaitingOnOthers)));
+    assert_eq!(document(&state).overview().listing.shown, 1);
+}
+
+#[test]
+fn what_has_run_out_comes_first_even_when_everything_is_ticked() {
+    let mut state = state_with_a_document();
+    let steps: Vec<StepId> = document(&state).checklist().steps.iter().map(|step| step.id.clone()).collect();
+    for step in steps {
+        let reason = "In the test".to_owned();
+        edit(&mut state, Edit::SetStatus { step, status: Status::Completed, on: None, reason });
+    }
+    assert!(next_of(&state).starts_with("Every step is completed"), "{}", next_of(&state));
+    let expires = Some(today().pred_opt().unwrap());
+    let step = StepId::from("nmc-register-check");
+    edit(&mut state, Edit::SetDate { step, field: DateField::Expires, date: expires });
+    assert!(next_of(&state).starts_with("Next: renew \u{201c}Check your NMC registration\u{201d}. It ran out"));
+}
+
+#[test]
+fn with_one_alternative_under_way_the_other_is_not_next() {
+    let mut state = state_with_a_document();
+    let steps: Vec<StepId> = document(&state).checklist().steps.iter().map(|step| step.id.clone()).collect();
+    for step in steps.into_iter().filter(|step| !step.as_str().starts_with("dbs-")) {
+        let reason = "In the test".to_owned();
+        edit(&mut state, Edit::SetStatus { step, status: Status::Completed, on: None, reason });
+    }
+    let dbs = StepId::from("dbs-enhanced-adults");
+    edit(&mut state, Edit::SetDate { step: dbs, field: DateField::Asked, date: Some(today()) });
+    let next = next_of(&state);
+    assert!(next.starts_with("Next: wait for \u{201c}Get an enhanced DBS certificate"), "{next}");
+}
+
+#[test]
+fn the_wait_that_holds_up_the_first_shift_is_named_before_an_older_one_that_does_not() {
+    let mut state = state_with_a_document();
+    let steps: Vec<StepId> = document(&state).checklist().steps.iter().map(|step| step.id.clone()).collect();
+    let waits = ["hepatitis-b-complete", "book-security-induction"];
+    for step in steps.into_iter().filter(|step| !waits.contains(&step.as_str())) {
+        let reason = "In the test".to_owned();
+        edit(&mut state, Edit::SetStatus { step, status: Status::Completed, on: None, reason });
+    }
+    for (step, days) in waits.into_iter().zip([90, 1]) {
+        let date = today().checked_sub_days(chrono::Days::new(days));
+        edit(&mut state, Edit::SetDate { step: step.into(), field: DateField::Asked, date });
+    }
+    let next = next_of(&state);
+    assert!(next.starts_with("Next: wait for \u{201c}Book your security induction\u{201d}"), "{next}");
 }

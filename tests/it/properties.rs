@@ -11,7 +11,7 @@ use secure_start::catalogue::Situation;
 use secure_start::checklist::{Checklist, DateField, Edit, History, Starter, Status, TextField};
 use secure_start::dates;
 use secure_start::format;
-use secure_start::plan::{needed_by, next};
+use secure_start::plan::{Next, needed_by, next};
 
 use crate::world::{catalogue, checklist_for, day, opened, stamp, state, tell, today};
 
@@ -229,9 +229,13 @@ proptest! {
         plans in any_plans(),
     ) {
         let checklist = changed(checklist, &plans);
-        let next = next(&checklist);
-        if let Some(step) = next.step() {
-            prop_assert!(!checklist.standing(step).kind().is_closed());
+        let next = next(&checklist, today());
+        match (&next, next.step()) {
+            (Next::Renew { step, on }, _) => {
+                prop_assert!(step.record.expires == Some(*on) && *on < today());
+            }
+            (_, Some(step)) => prop_assert!(!checklist.standing(step).kind().is_closed()),
+            (_, None) => {}
         }
         let words = secure_start::text::next_words(&next, checklist.starter.planned_start, today());
         prop_assert!(!words.what.is_empty() && !words.why.is_empty());

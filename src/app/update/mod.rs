@@ -89,9 +89,7 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)
         }
-        Event::SettingsNotRead { detail } => {
-            tell(state, format!("Your settings could not be read, so they are the usual ones ({detail})."))
-        }
+        Event::SettingsNotRead { detail } => tell(state, crate::text::settings_not_read(&detail)),
         Event::SettingsNotSaved { detail } => {
             tell(state, format!("Your settings could not be kept for next time ({detail})."))
         }

@@ -106,9 +106,9 @@ fn the_search_field_is_one_key_away_and_escape_clears_it() {
     command(&mut harness, Key::F);
     assert_eq!(focused(&harness).unwrap().1, "Find a step");
     type_text(&mut harness, "dbs");
-    assert!(harness.query_by_label("41 shown").is_none(), "the search narrows the list");
+    assert!(harness.query_by_label("43 shown").is_none(), "the search narrows the list");
     key(&mut harness, Key::Escape);
-    harness.get_by_label("41 shown");
+    harness.get_by_label("43 shown");
 }
 
 #[test]

@@ -49,13 +49,13 @@ fn a_nurse_makes_a_checklist_ticks_dates_undoes_saves_and_finds_it_again() {
     make(&mut harness, "Nia Sampleton", ["England", "Category B local prison", "Nurse", "Employed"], "29 3 27");
     assert_eq!(harness.state().state.screen, Screen::Checklist);
     assert_eq!(harness.state().state.title(), "*Unsaved checklist \u{2013} Secure Start");
-    harness.get_by_label("0 of 40 completed");
+    harness.get_by_label("0 of 42 completed");
     harness.get_by_role_and_label(Role::Heading, "Nia Sampleton");
     assert!(outline(&harness).contains("planned start 29 March 2027"));
 
     press(&mut harness, Role::CheckBox, "Completed: Gather your documents and address history");
     assert_eq!(status_of(&harness, "gather-documents"), "Completed");
-    harness.get_by_label("1 of 40 completed");
+    harness.get_by_label("1 of 42 completed");
     harness.get_by_role_and_label(Role::Label, "Completed: Gather your documents and address history");
 }
 
@@ -145,11 +145,11 @@ fn filters_search_and_hiding_narrow_the_list_and_say_so() {
     harness.get_by_label("1 shown");
     press(&mut harness, Role::Button, "All");
     press(&mut harness, Role::CheckBox, "Hide completed");
-    harness.get_by_label("31 shown, 10 hidden");
+    harness.get_by_label("31 shown, 12 hidden");
     fill(&mut harness, "Find a step", "zzz");
     harness.get_by_label("0 results for \u{201c}zzz\u{201d} under \u{201c}All\u{201d}.");
     press(&mut harness, Role::Button, "Show all steps");
-    harness.get_by_label("31 shown, 10 hidden");
+    harness.get_by_label("31 shown, 12 hidden");
 }
 
 #[test]
