@@ -1,6 +1,7 @@
 //! Arguments to window or command, and the exit status.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -17,7 +18,7 @@ fn main() -> ExitCode {
     let (settings, settings_fault) = settings_file.as_deref().map(jobs::load_settings).unwrap_or_default();
     let Some(command) = &arguments.command else {
         return open_window(Start {
-            file: arguments.file,
+            file: arguments.file.map(absolute),
             today: arguments.today,
             settings,
             settings_file,
@@ -45,4 +46,9 @@ fn open_window(start: Start) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The list of recent files has to hold from any folder.
+fn absolute(file: PathBuf) -> PathBuf {
+    std::path::absolute(&file).unwrap_or(file)
 }

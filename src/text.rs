@@ -175,13 +175,15 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
         Next::Do { step, by } => {
             let when = match (by, planned_start) {
                 (Some(by), Some(start)) if *by < today => format!(
-                    "The latest day for it was {}, to be ready on {} at the usual pace.",
+                    "At the usual pace it was to begin by {} for a start on {}. Ask whether that day can hold.",
                     dates::show(*by),
                     dates::show(start)
                 ),
-                (Some(by), Some(start)) => {
-                    format!("Begin by {} to be ready on {} at the usual pace.", dates::show(*by), dates::show(start))
-                }
+                (Some(by), Some(start)) => format!(
+                    "Begin by {}, so that it does not hold up a start on {}. This is an estimate.",
+                    dates::show(*by),
+                    dates::show(start)
+                ),
                 (None, Some(_)) => "It does not hold up your first shift.".to_owned(),
                 (_, None) => "No start date is set, so there is no day to begin by.".to_owned(),
             };

@@ -166,7 +166,7 @@ impl Action {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::ChangeDetails => "Starter\u{2019}s details\u{2026}",
-            Self::Find => "Find a step",
+            Self::Find => "Find",
             Self::GoToNextStep => "Next step",
             Self::ShowOnly(filter) => filter.label(),
             Self::HideOrShowCompleted => "Hide completed steps",
@@ -229,13 +229,13 @@ impl Action {
             Self::SaveAs
             | Self::Close
             | Self::ChangeDetails
-            | Self::Find
             | Self::GoToNextStep
             | Self::AboutSetting
             | Self::AboutRole
             | Self::ShowChecklist
             | Self::ShowOnly(_)
             | Self::HideOrShowCompleted => document.is_some(),
+            Self::Find => document.is_some() || state.screen == Screen::Reference,
             Self::Undo => document.is_some_and(|document| document.history().undo_label().is_some()),
             Self::Redo => document.is_some_and(|document| document.history().redo_label().is_some()),
             Self::LargerText => state.settings.text_size < *Settings::TEXT_SIZES.end(),

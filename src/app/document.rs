@@ -1,5 +1,6 @@
 //! The open checklist: its history, its file, and what the screen shows of it, computed once per change.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Document {
     given_up: Option<u64>,
     pub saved_at: Option<NaiveTime>,
     pub selected: Option<StepId>,
+    /// What stands in date fields and cannot be read, by the name of the field.
+    unread: BTreeMap<String, String>,
     pub findings: Vec<LocatedFinding>,
     key: RowKey,
     overview: Overview,
@@ -55,6 +58,7 @@ impl Document {
             given_up: None,
             saved_at: None,
             selected: None,
+            unread: BTreeMap::new(),
             findings: Vec::new(),
             key: RowKey::default(),
             overview: Overview::default(),
@@ -101,6 +105,24 @@ impl Document {
     #[must_use]
     pub fn can_be_left(&self) -> bool {
         !self.is_unsaved() || self.given_up == Some(self.history.revision())
+    }
+
+    /// What would be lost because it cannot be read as a date, in words; none where there is nothing.
+    #[must_use]
+    pub fn unread(&self) -> Option<String> {
+        let (field, text) = self.unread.first_key_value()?;
+        Some(format!("\u{201c}{text}\u{201d} under \u{201c}{field}\u{201d}, which is not a date."))
+    }
+
+    pub(super) fn set_unread(&mut self, field: String, text: Option<String>) {
+        match text {
+            Some(text) => drop(self.unread.insert(field, text)),
+            None => drop(self.unread.remove(&field)),
+        }
+    }
+
+    pub(super) fn forget_unread(&mut self) {
+        self.unread.clear();
     }
 
     pub(super) const fn give_up(&mut self) {

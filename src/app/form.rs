@@ -30,9 +30,9 @@ impl FormField {
             Self::Setting => "Setting",
             Self::Role => "Role",
             Self::Contract => "Contract",
-            Self::Site => "Site (if you know it)",
-            Self::Employer => "Employer (if you know it)",
-            Self::PlannedStart => "Planned start date (if you know it)",
+            Self::Site => "Site (optional)",
+            Self::Employer => "Employer (optional)",
+            Self::PlannedStart => "Planned start date (optional)",
         }
     }
 

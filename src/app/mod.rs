@@ -41,7 +41,7 @@ pub enum Screen {
 }
 
 /// A panel by its name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PanelName {
     pub kind: PanelKind,
     pub id: String,
@@ -82,15 +82,25 @@ pub enum Dialog {
         problem: Problem,
     },
     /// Stands in for the system's file dialog where there is none.
-    Path {
-        purpose: Purpose,
-        path: String,
+    Path(PathAsked),
+    /// A date that was typed and cannot be read would be lost.
+    Unread {
+        to: Leaving,
+        what: String,
     },
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
     Shortcuts,
     About,
+}
+
+/// A folder and a file name, as they are being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathAsked {
+    pub purpose: Purpose,
+    pub folder: String,
+    pub name: String,
 }
 
 /// What a file is chosen for.
@@ -110,9 +120,9 @@ pub enum Answer {
     Reason(String),
     /// The button under the reason.
     GiveReason,
-    /// The path, as far as it is typed.
-    Path(String),
-    /// The button under the path.
+    /// The folder and the name, as far as they are typed.
+    Path(PathAsked),
+    /// The button under them.
     GivePath,
     /// The name in Settings.
     YourName(String),
@@ -137,6 +147,12 @@ pub enum Msg {
     /// Opens the panel of a step, or closes it.
     Select(Option<StepId>),
     Search(String),
+    /// What stands in a date field cannot be read, or can be again.
+    Unread {
+        /// What stands above the field.
+        field: String,
+        text: Option<String>,
+    },
     /// A text field was left: what is typed next is a change of its own.
     TypingEnded,
     Form(FormChange),
@@ -157,9 +173,20 @@ pub enum Msg {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     AskWhatToOpen,
-    AskWhereToSave { suggested: String },
-    Load { path: PathBuf },
-    Save { path: PathBuf, checklist: Arc<Checklist>, revision: u64, on_disk: OnDisk },
+    /// In the folder of the file that is open, if there is one.
+    AskWhereToSave {
+        suggested: String,
+        folder: Option<PathBuf>,
+    },
+    Load {
+        path: PathBuf,
+    },
+    Save {
+        path: PathBuf,
+        checklist: Arc<Checklist>,
+        revision: u64,
+        on_disk: OnDisk,
+    },
     SaveSettings(Settings),
     Quit,
 }
@@ -171,11 +198,8 @@ pub enum Event {
     ChosenToOpen(Option<PathBuf>),
     /// The dialog has asked whether a file of that name may be replaced.
     ChosenToSave(Option<PathBuf>),
-    /// The system has no dialog to choose a file with; a path to begin with.
-    NoFileDialog {
-        purpose: Purpose,
-        path: PathBuf,
-    },
+    /// The system has no dialog to choose a file with; a folder and a name to begin with.
+    NoFileDialog(PathAsked),
     Loaded {
         path: PathBuf,
         result: Result<Box<Loaded>, LoadError>,
@@ -217,6 +241,8 @@ pub struct State {
     pub reference: ReferenceView,
     pub dialog: Option<Dialog>,
     pub notice: Option<Notice>,
+    /// What to ask again once a problem with the answer has been read.
+    pub retry: Option<Dialog>,
     /// What to do once the open checklist is saved.
     pub leaving: Option<Leaving>,
     /// Counts the wishes to put the caret into the search field.
@@ -240,6 +266,7 @@ impl State {
             reference: ReferenceView::default(),
             dialog: None,
             notice: None,
+            retry: None,
             leaving: None,
             finds: 0,
             reveals: 0,

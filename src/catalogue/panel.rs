@@ -12,7 +12,7 @@ use crate::ids::SourceId;
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/reference");
 
 /// What a panel is about; also the folder it lies in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PanelKind {
     Setting,
     Role,

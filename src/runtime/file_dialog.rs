@@ -26,10 +26,16 @@ pub(super) fn open() -> impl Future<Output = Option<rfd::FileHandle>> + Send + '
 }
 
 #[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
-pub(super) fn save(suggested: &str) -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
-    rfd::AsyncFileDialog::new()
+pub(super) fn save(
+    suggested: &str,
+    folder: Option<&Path>,
+) -> impl Future<Output = Option<rfd::FileHandle>> + Send + use<> {
+    let dialog = rfd::AsyncFileDialog::new()
         .set_title("Save the checklist")
         .add_filter("Checklist", &["json"])
-        .set_file_name(suggested)
-        .save_file()
+        .set_file_name(suggested);
+    match folder {
+        Some(folder) => dialog.set_directory(folder).save_file(),
+        None => dialog.save_file(),
+    }
 }

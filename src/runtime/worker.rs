@@ -8,7 +8,7 @@ use std::thread::{Builder, JoinHandle};
 use chrono::NaiveDate;
 
 use super::{clock, file_dialog};
-use crate::app::{Effect, Event, Moment, Purpose};
+use crate::app::{Effect, Event, Moment, PathAsked, Purpose};
 use crate::catalogue::Catalogue;
 use crate::{disk, jobs};
 
@@ -61,11 +61,11 @@ impl Runtime {
     pub fn start(&self, effect: Effect) {
         match effect {
             Effect::AskWhatToOpen if file_dialog::is_there() => self.ask(file_dialog::open(), Event::ChosenToOpen),
-            Effect::AskWhereToSave { suggested } if file_dialog::is_there() => {
-                self.ask(file_dialog::save(&suggested), Event::ChosenToSave);
+            Effect::AskWhereToSave { suggested, folder } if file_dialog::is_there() => {
+                self.ask(file_dialog::save(&suggested, folder.as_deref()), Event::ChosenToSave);
             }
-            Effect::AskWhatToOpen => self.ask_for_path(Purpose::Open, ""),
-            Effect::AskWhereToSave { suggested } => self.ask_for_path(Purpose::Save, &suggested),
+            Effect::AskWhatToOpen => self.ask_for_path(Purpose::Open, String::new(), None),
+            Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
             Effect::Load { .. } | Effect::Save { .. } | Effect::SaveSettings(_) => {
                 if let Some((jobs, _)) = &self.disk {
@@ -76,9 +76,9 @@ impl Runtime {
         }
     }
 
-    fn ask_for_path(&self, purpose: Purpose, name: &str) {
-        let path = disk::documents_folder().join(name);
-        tell(&self.sender, &self.wake, Event::NoFileDialog { purpose, path });
+    fn ask_for_path(&self, purpose: Purpose, name: String, folder: Option<PathBuf>) {
+        let folder = folder.unwrap_or_else(disk::documents_folder).display().to_string();
+        tell(&self.sender, &self.wake, Event::NoFileDialog(PathAsked { purpose, folder, name }));
     }
 
     /// The dialog was made on the window's thread, as some systems want; it is waited for on another.

@@ -2,14 +2,17 @@
 
 use egui::{Button, MenuBar, Panel, Ui};
 
-use super::{Outbox, keymap};
+use super::{Local, Outbox, keymap};
 use crate::app::{Action, Menu, Msg, State, samples};
 
-pub(super) fn menu_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+pub(super) fn menu_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     Panel::top("menu").show(ui, |ui| {
         MenuBar::new().ui(ui, |ui| {
             for menu in Menu::ALL {
-                ui.menu_button(menu.label(), |ui| entries_ui(ui, state, menu, outbox));
+                let button = ui.menu_button(menu.label(), |ui| entries_ui(ui, state, menu, outbox)).response;
+                if std::mem::take(&mut local.wants_menu) {
+                    button.request_focus();
+                }
             }
         });
     });

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Ui};
 
-use crate::app::{Msg, Screen, State};
+use crate::app::{Msg, PanelName, Screen, State};
 use crate::catalogue::Section;
 use crate::ids::StepId;
 
@@ -51,6 +51,12 @@ pub struct Local {
     enters_panel: bool,
     /// The step whose panel was closed: the focus goes back to its row.
     returns_to: Option<StepId>,
+    /// The panel that was drawn last on the reference screen.
+    panel: Option<PanelName>,
+    /// What had the focus last while no menu and no list was open.
+    focus_trail: Option<Id>,
+    /// F10: the focus goes to the menus.
+    wants_menu: bool,
     /// The document whose drafts these are.
     drafts_of: Option<crate::ids::DocumentId>,
 }
@@ -59,7 +65,8 @@ pub struct Local {
 pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     local.forget_drafts_of_others(state);
     keymap::take_shortcuts(ui, state, outbox);
-    menu::menu_ui(ui, state, outbox);
+    local.wants_menu = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F10));
+    widgets::region(ui, "menu", |ui| menu::menu_ui(ui, state, local, outbox));
     widgets::notice_ui(ui, state, outbox);
     match (state.screen, &state.document) {
         (Screen::New, _) => screens::new_ui(ui, state, local, outbox),
@@ -72,10 +79,28 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
         outbox.send(Msg::Dropped(file.path().to_path_buf()));
     }
+    local.follow_focus(ui);
     widgets::focus_ring(ui);
 }
 
 impl Local {
+    /// Escape closes a menu or a list, and Enter ends a line of text; egui lets go of the focus then. It goes back to
+    /// where it was, so that Tab goes on from there.
+    fn follow_focus(&mut self, ui: &Ui) {
+        let focused = ui.memory(egui::Memory::focused);
+        if egui::Popup::is_any_open(ui.ctx()) {
+            return;
+        }
+        let ends = ui.input(|input| input.key_pressed(egui::Key::Escape) || input.key_pressed(egui::Key::Enter));
+        match (focused, self.focus_trail) {
+            (Some(_), _) => self.focus_trail = focused,
+            (None, Some(id)) if ends && ui.ctx().read_response(id).is_some() => {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            (None, _) => {}
+        }
+    }
+
     fn forget_drafts_of_others(&mut self, state: &State) {
         let now = state.document.as_ref().map(|document| document.checklist().id.clone());
         if now != self.drafts_of {

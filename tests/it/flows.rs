@@ -363,7 +363,8 @@ fn a_checklist_with_a_file_is_saved_there_and_against_what_was_read() {
 #[test]
 fn a_checklist_without_a_file_asks_for_a_name_and_gets_its_ending() {
     let mut state = state_with_a_document();
-    assert_eq!(save(&mut state), [Effect::AskWhereToSave { suggested: "Amina Sample.json".to_owned() }]);
+    let asks = Effect::AskWhereToSave { suggested: "Amina Sample.json".to_owned(), folder: None };
+    assert_eq!(save(&mut state), [asks]);
     let chosen = Msg::Happened(Event::ChosenToSave(Some(PathBuf::from("files/amina"))));
     let effects = tell(&mut state, chosen);
     let (path, .., on_disk) = save_of(&effects);
@@ -378,7 +379,8 @@ fn a_checklist_without_a_file_asks_for_a_name_and_gets_its_ending() {
 fn save_as_writes_a_confirmed_name_and_goes_on_with_that_file() {
     let mut state = state_with_an_opened_file();
     let effects = tell(&mut state, Msg::Do(Action::SaveAs));
-    assert_eq!(effects, [Effect::AskWhereToSave { suggested: "Amina Sample.json".to_owned() }]);
+    let folder = Some(PathBuf::from("files"));
+    assert_eq!(effects, [Effect::AskWhereToSave { suggested: "Amina Sample.json".to_owned(), folder }]);
     let effects = tell(&mut state, Msg::Happened(Event::ChosenToSave(Some("files/copy.json".into()))));
     let (.., on_disk) = save_of(&effects);
     assert_eq!(on_disk, OnDisk::Replaceable);

@@ -35,12 +35,22 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
                 other => steps::edit(state, other, moment),
             }
         }
-        (Answer::Path(path), Some(Dialog::Path { purpose, .. })) => show(state, Dialog::Path { purpose, path }),
-        (Answer::GivePath, Some(Dialog::Path { purpose, path })) => {
-            if path.trim().is_empty() {
-                return show(state, Dialog::Path { purpose, path });
+        (Answer::Path(asked), Some(Dialog::Path(_))) => show(state, Dialog::Path(asked)),
+        (Answer::GivePath, Some(Dialog::Path(asked))) => {
+            if asked.name.trim().is_empty() {
+                return show(state, Dialog::Path(asked));
             }
-            files::path_given(state, purpose, path.trim())
+            files::path_given(state, asked)
+        }
+        (Answer::DoNotSave, Some(Dialog::Unread { to, .. })) => {
+            if let Some(document) = &mut state.document {
+                document.forget_unread();
+            }
+            files::leave(state, to)
+        }
+        (Answer::Cancel, Some(Dialog::Problem { .. })) if state.retry.is_some() => {
+            state.dialog = state.retry.take();
+            Vec::new()
         }
         (Answer::YourName(name), dialog) => {
             state.dialog = dialog;

@@ -1,17 +1,24 @@
 //! Opening, saving and leaving: one guard before anything unsaved is left.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Dialog, Document, Effect, Form, Leaving, Moment, Purpose, Screen, State, file_name, samples};
+use crate::app::{
+    Dialog, Document, Effect, Form, Leaving, Moment, Notice, PathAsked, Purpose, Screen, State, file_name, samples,
+};
 use crate::checklist::Checklist;
 use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
 use crate::text;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
 pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
-    if state.document.as_ref().is_some_and(|document| !document.can_be_left()) {
+    let Some(document) = &state.document else { return go(state, to) };
+    if !document.can_be_left() {
         state.dialog = Some(Dialog::Unsaved(to));
+        return Vec::new();
+    }
+    if let Some(what) = document.unread() {
+        state.dialog = Some(Dialog::Unread { to, what });
         return Vec::new();
     }
     go(state, to)
@@ -79,11 +86,10 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn save_as(state: &State) -> Vec<Effect> {
-    let suggested = state.document.as_ref().map(|document| match &document.path {
-        Some(path) => file_name(path),
-        None => document.suggested_name(),
-    });
-    suggested.into_iter().map(|suggested| Effect::AskWhereToSave { suggested }).collect()
+    let Some(document) = &state.document else { return Vec::new() };
+    let suggested = document.path.as_deref().map_or_else(|| document.suggested_name(), file_name);
+    let folder = document.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+    vec![Effect::AskWhereToSave { suggested, folder }]
 }
 
 /// The system's dialog was answered; it has asked before it named a file that exists.
@@ -100,8 +106,10 @@ pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Ef
 }
 
 /// A path was typed where the system has no dialog: nobody has asked whether a file may be replaced.
-pub(super) fn path_given(state: &mut State, purpose: Purpose, path: &str) -> Vec<Effect> {
-    let path = PathBuf::from(path);
+pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
+    let path = PathBuf::from(asked.folder.trim()).join(asked.name.trim());
+    let purpose = asked.purpose;
+    state.retry = Some(Dialog::Path(asked));
     match purpose {
         Purpose::Open => vec![Effect::Load { path }],
         Purpose::Save => {
@@ -133,6 +141,9 @@ pub(super) fn saved(
         Ok(bytes) => {
             document.saved(path.clone(), revision, bytes, checklist, moment.time);
             let is_unsaved = document.is_unsaved();
+            let unread = document.unread();
+            state.retry = None;
+            state.notice = unread.map(|what| Notice { text: format!("Saved without {what}"), can_undo: false });
             let mut effects = remember(state, path);
             match state.leaving.take() {
                 Some(to) if is_unsaved => {
@@ -147,7 +158,7 @@ pub(super) fn saved(
         Err(error) => {
             document.not_saved();
             state.leaving = None;
-            let problem = text::not_saved(&file_name(&path), &error);
+            let problem = text::not_saved(&path.display().to_string(), &error);
             state.dialog = Some(Dialog::Problem { title: "The checklist was not saved", problem });
             Vec::new()
         }
@@ -162,12 +173,13 @@ pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Box<Loaded
         }
         Ok(loaded) => {
             let Loaded { checklist, findings, bytes } = *loaded;
+            state.retry = None;
             show(state, Document::opened(checklist, path.clone(), bytes, findings));
             remember(state, path)
         }
         Err(error) => {
             stay(state);
-            let problem = text::not_opened(&file_name(&path), &error);
+            let problem = text::not_opened(&path.display().to_string(), &error);
             state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
             Vec::new()
         }

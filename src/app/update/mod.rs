@@ -18,6 +18,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Tick(step) => steps::tick(state, &step, moment),
         Msg::Select(step) => view::select(state, step),
         Msg::Search(search) => view::search(state, search),
+        Msg::Unread { field, text } => steps::unread(state, field, text),
         Msg::TypingEnded => steps::typing_ended(state),
         Msg::Form(change) => view::form(state, change, moment),
         Msg::OpenPanel(name) => view::open_panel(state, name),
@@ -82,9 +83,7 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
             Vec::new()
         }
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
-        Event::NoFileDialog { purpose, path } => {
-            dialogs::show(state, super::Dialog::Path { purpose, path: path.display().to_string() })
-        }
+        Event::NoFileDialog(asked) => dialogs::show(state, super::Dialog::Path(asked)),
         Event::Loaded { path, result } => files::loaded(state, path, result),
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)

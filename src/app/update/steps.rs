@@ -50,6 +50,14 @@ pub(super) fn typing_ended(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Remembers what stands in a date field and cannot be read, so that it is not lost in silence.
+pub(super) fn unread(state: &mut State, field: String, text: Option<String>) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.set_unread(field, text);
+    }
+    Vec::new()
+}
+
 pub(super) fn undo(state: &mut State, moment: &Moment) -> Vec<Effect> {
     let label = state.document.as_mut().and_then(|document| document.undo(&moment.stamp));
     state.notice = label.map(|label| Notice { text: format!("Undone: {label}"), can_undo: false });

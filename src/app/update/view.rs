@@ -8,6 +8,9 @@ use crate::ids::StepId;
 use super::{files, preferences};
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    if state.screen != screen {
+        state.notice = None;
+    }
     state.screen = screen;
     Vec::new()
 }
@@ -29,7 +32,11 @@ pub(super) fn search(state: &mut State, search: String) -> Vec<Effect> {
 }
 
 pub(super) fn find(state: &mut State) -> Vec<Effect> {
-    state.screen = Screen::Checklist;
+    if state.screen == Screen::Reference {
+        state.reference.open = None;
+    } else {
+        state.screen = Screen::Checklist;
+    }
     state.finds += 1;
     Vec::new()
 }

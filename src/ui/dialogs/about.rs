@@ -1,6 +1,6 @@
 //! What this program is, and its keys.
 
-use egui::{Grid, Response, Ui};
+use egui::{Grid, Response, ScrollArea, Ui};
 
 use super::close_ui;
 use crate::app::{Action, State};
@@ -10,16 +10,24 @@ use crate::ui::widgets::{heading, label};
 use crate::ui::{Outbox, keymap};
 
 /// Keys that belong to a place rather than to an action.
-const OF_PLACES: [(&str, &str); 5] = [
+const OF_PLACES: [(&str, &str); 6] = [
     ("Space", "Tick the step whose box has the focus"),
     ("Enter", "Open the step that has the focus"),
     ("Down, Up", "Next and previous step in the list"),
+    ("F10", "The menus"),
     ("Tab, Shift+Tab", "Next and previous control"),
     ("Esc", "Close a dialog or a menu; clear the search"),
 ];
 
 pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     heading(ui, 2, "Keyboard shortcuts");
+    // The button under the list stays in sight.
+    let height = (ui.ctx().content_rect().height() - 280.0).max(80.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| keys_ui(ui, state));
+    close_ui(ui, outbox)
+}
+
+fn keys_ui(ui: &mut Ui, state: &State) {
     Grid::new("shortcuts").num_columns(2).spacing([space::WIDE, space::HAIR]).show(ui, |ui| {
         for action in Action::with_keys() {
             let keys: Vec<String> = action.shortcuts().map(|shortcut| keymap::shown(ui.ctx(), shortcut)).collect();
@@ -33,7 +41,6 @@ pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> R
             ui.end_row();
         }
     });
-    close_ui(ui, outbox)
 }
 
 pub(super) fn about_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {

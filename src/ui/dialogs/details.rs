@@ -12,7 +12,7 @@ pub(super) fn details_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: 
     heading(ui, 2, "Starter\u{2019}s details");
     let Some(document) = &state.document else { return close_ui(ui, outbox) };
     let starter = &document.checklist().starter;
-    let width = ui.available_width() - 24.0;
+    let width = f32::INFINITY;
     let mut first = None;
     for field in StarterField::ALL {
         let mut text = match field {
@@ -32,8 +32,14 @@ pub(super) fn details_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: 
     let value = starter.planned_start;
     let asked = DateAsked { key: "start", label: "Planned start date", value, today: state.today, is_past: false };
     let (typed, response) = date_field(ui, local, &asked);
-    if let Some(Typed::Date(date)) = typed {
-        outbox.send(Msg::Edit(Edit::SetPlannedStart { date }));
+    let name = asked.label.to_owned();
+    match typed {
+        Some(Typed::Date(date)) => {
+            outbox.send(Msg::Unread { field: name, text: None });
+            outbox.send(Msg::Edit(Edit::SetPlannedStart { date }));
+        }
+        Some(Typed::Unreadable(text)) => outbox.send(Msg::Unread { field: name, text: Some(text) }),
+        None => {}
     }
     if response.lost_focus() {
         outbox.send(Msg::TypingEnded);

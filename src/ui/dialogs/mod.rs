@@ -9,7 +9,7 @@ use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 use super::theme::{self, Text, space};
 use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
 use super::{Local, Outbox};
-use crate::app::{Answer, Dialog, Document, Msg, Purpose, State};
+use crate::app::{Answer, Dialog, Document, Msg, PathAsked, Purpose, State};
 use crate::text::Problem;
 
 pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
@@ -41,7 +41,8 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
                         Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
                         Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
-                        Dialog::Path { purpose, path } => path_ui(ui, *purpose, path, outbox),
+                        Dialog::Path(asked) => path_ui(ui, asked, outbox),
+                        Dialog::Unread { what, .. } => unread_ui(ui, what, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -63,8 +64,9 @@ const fn title(dialog: &Dialog) -> &'static str {
         Dialog::Unsaved(_) => "Save changes?",
         Dialog::Reason { .. } => "A reason is needed",
         Dialog::Problem { title, .. } => title,
-        Dialog::Path { purpose: Purpose::Open, .. } => "Open a checklist",
-        Dialog::Path { purpose: Purpose::Save, .. } => "Save the checklist",
+        Dialog::Path(PathAsked { purpose: Purpose::Open, .. }) => "Open a checklist",
+        Dialog::Path(PathAsked { purpose: Purpose::Save, .. }) => "Save the checklist",
+        Dialog::Unread { .. } => "A date cannot be read",
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
@@ -103,7 +105,7 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
     heading(ui, 2, "A reason is needed");
     label(ui, why);
     let mut text = reason.to_owned();
-    let width = ui.available_width() - 24.0;
+    let width = f32::INFINITY;
     let field = text_field(ui, "Reason", &mut text, width);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if field.changed() {
@@ -128,20 +130,43 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
     field
 }
 
+/// Something that was typed would be lost, because it is not a date.
+fn unread_ui(ui: &mut Ui, what: &str, outbox: &mut Outbox) -> Response {
+    heading(ui, 2, "A date cannot be read");
+    label(ui, format!("You typed {what} It is not in the checklist."));
+    ui.add_space(space::LARGE);
+    let (mut back, mut answer) = (None, None);
+    let (leaves, ()) = Sides::new().show(
+        ui,
+        |ui| ui.button("Leave without it").kept_in_view().clicked(),
+        |ui| {
+            let response = main_button(ui, "Go back and mend it");
+            if response.clicked() {
+                answer = Some(Answer::Cancel);
+            }
+            back = Some(response);
+        },
+    );
+    if let Some(answer) = if leaves { Some(Answer::DoNotSave) } else { answer } {
+        outbox.send(Msg::Answer(answer));
+    }
+    back.unwrap_or_else(|| ui.response())
+}
+
 /// Stands in for the system's file dialog.
-fn path_ui(ui: &mut Ui, purpose: Purpose, path: &str, outbox: &mut Outbox) -> Response {
-    let (title, button) = match purpose {
+fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
+    let (title, button) = match asked.purpose {
         Purpose::Open => ("Open a checklist", "Open"),
         Purpose::Save => ("Save the checklist", "Save"),
     };
     heading(ui, 2, title);
     label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");
-    let mut text = path.to_owned();
-    let width = ui.available_width() - 24.0;
-    let field = text_field(ui, "Folder and file name", &mut text, width);
-    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if field.changed() {
-        outbox.send(Msg::Answer(Answer::Path(text)));
+    let mut typed = asked.clone();
+    let folder = text_field(ui, "Folder", &mut typed.folder, f32::INFINITY);
+    let name = text_field(ui, "File name", &mut typed.name, f32::INFINITY);
+    let is_entered = name.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if folder.changed() || name.changed() {
+        outbox.send(Msg::Answer(Answer::Path(typed)));
     }
     ui.add_space(space::LARGE);
     Sides::new().show(
@@ -156,7 +181,7 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, path: &str, outbox: &mut Outbox) -> Re
             }
         },
     );
-    field
+    name
 }
 
 fn problem_ui(ui: &mut Ui, title: &str, problem: &Problem, outbox: &mut Outbox) -> Response {

@@ -13,7 +13,7 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Re
     let settings = &state.settings;
     heading(ui, 2, "Settings");
     let mut name = settings.your_name.clone();
-    let width = ui.available_width() - 24.0;
+    let width = f32::INFINITY;
     let field = text_field(ui, "Your name, for the history of a checklist", &mut name, width);
     if field.changed() {
         outbox.send(Msg::Answer(Answer::YourName(name)));

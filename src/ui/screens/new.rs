@@ -73,7 +73,7 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     };
     match date_field(ui, local, &asked).0 {
         Some(Typed::Date(date)) => outbox.send(Msg::Form(FormChange::PlannedStart(date))),
-        Some(Typed::Unreadable) => outbox.send(Msg::Form(FormChange::PlannedStartUnreadable)),
+        Some(Typed::Unreadable(_)) => outbox.send(Msg::Form(FormChange::PlannedStartUnreadable)),
         None => {}
     }
     ui.add_space(space::LARGE);

@@ -3,11 +3,13 @@
 use egui::{Button, CentralPanel, Frame, Margin, Panel as SidePanel, ScrollArea, Ui, vec2};
 
 use super::checklist::navigation_ui;
-use crate::app::{Msg, PanelName, State};
+use crate::app::{Action, Msg, PanelName, Screen, State};
 use crate::catalogue::{Panel, PanelKind, Reference};
 use crate::text;
 use crate::ui::theme::{self, Icon, space};
-use crate::ui::widgets::{KeptInView as _, blocks_ui, heading, hint, live, quiet, sources_ui, text_field};
+use crate::ui::widgets::{
+    KeptInView as _, action_button, blocks_ui, heading, hint, live, quiet, region, sources_ui, text_field,
+};
 use crate::ui::{Local, Outbox};
 
 /// Narrower than this, the navigation is left out: Back and the Go menu lead everywhere.
@@ -21,24 +23,34 @@ pub(crate) fn reference_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox
             navigation_ui(ui, state, state.document.as_ref(), local, outbox);
         });
     }
+    let is_narrow = ui.ctx().content_rect().width() < TWO_COLUMNS;
     let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(24, 16));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        let open = state.reference.open.as_ref();
-        match open {
-            Some(name) => panel_ui(ui, state, name, outbox),
-            None => contents_ui(ui, state, outbox),
+        let is_new = local.panel != state.reference.open || local.screen != Some(Screen::Reference);
+        local.panel.clone_from(&state.reference.open);
+        if is_narrow && state.document.is_some() {
+            action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
+        }
+        match &state.reference.open {
+            Some(name) => region(ui, ("panel", name), |ui| panel_ui(ui, state, name, is_new, outbox)),
+            None => region(ui, "contents", |ui| contents_ui(ui, state, is_new, local, outbox)),
         }
     });
 }
 
-fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+fn contents_ui(ui: &mut Ui, state: &State, is_new: bool, local: &mut Local, outbox: &mut Outbox) {
     let reference = Reference::shipped();
     ScrollArea::vertical().auto_shrink(false).id_salt("contents").show(ui, |ui| {
         ui.set_max_width(theme::MEASURE + 80.0);
         heading(ui, 1, "Reference");
         let mut search = state.reference.search.clone();
         let width = ui.available_width().min(360.0);
-        if text_field(ui, "Search the reference", &mut search, width).changed() {
+        let field = text_field(ui, "Search the reference", &mut search, width);
+        if is_new || local.finds_seen != state.finds {
+            local.finds_seen = state.finds;
+            field.request_focus();
+        }
+        if field.changed() {
             outbox.send(Msg::SearchReference(search));
         }
         let found: Vec<&Panel> = reference.matching(&state.reference.search).collect();
@@ -69,9 +81,12 @@ fn contents_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     });
 }
 
-fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, outbox: &mut Outbox) {
+fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, is_new: bool, outbox: &mut Outbox) {
     let back = ui.button((Icon::BACK.0, "All panels")).kept_in_view();
     let back = back.accessible_name("All panels");
+    if is_new {
+        back.request_focus();
+    }
     if back.clicked() {
         outbox.send(Msg::ClosePanel);
     }

@@ -95,9 +95,11 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     heading(ui, 2, "Recent checklists");
     for (place, path) in state.settings.recent.iter().enumerate() {
         let action = Action::OpenRecent(place);
-        let response = link(ui, &action.label(state)).on_hover_text(path.display().to_string());
-        if response.clicked() {
+        if link(ui, &action.label(state)).clicked() {
             outbox.send(Msg::Do(action));
+        }
+        if let Some(folder) = path.parent() {
+            hint(ui, folder.display().to_string());
         }
     }
     ui.add_space(space::LARGE);

@@ -32,6 +32,9 @@ pub struct Tokens {
     /// Behind words about what runs out.
     pub due: Color32,
     pub on_due: Color32,
+    /// The line at the foot.
+    pub notice: Color32,
+    pub on_notice: Color32,
     /// Text of an error.
     pub error: Color32,
 }
@@ -61,6 +64,8 @@ pub const LIGHT: Tokens = Tokens {
     on_tag_problem: hex(0x00ff_ffff),
     due: hex(0x00ff_f2b3),
     on_due: hex(0x003a_2f00),
+    notice: hex(0x0021_2b32),
+    on_notice: hex(0x00ff_ffff),
     error: hex(0x00b8_1f14),
 };
 
@@ -83,6 +88,8 @@ pub const DARK: Tokens = Tokens {
     on_tag_problem: hex(0x002a_0805),
     due: hex(0x004d_420f),
     on_due: hex(0x00ff_f2b3),
+    notice: hex(0x002b_3a44),
+    on_notice: hex(0x00e8_edee),
     error: hex(0x00ff_9d94),
 };
 
@@ -112,6 +119,7 @@ mod tests {
                 ("new tag", t.on_tag_new, t.tag_new, 4.5),
                 ("problem tag", t.on_tag_problem, t.tag_problem, 4.5),
                 ("due", t.on_due, t.due, 4.5),
+                ("notice", t.on_notice, t.notice, 4.5),
                 ("focus ring", t.focus_edge, t.focus, 3.0),
             ];
             for (ground, color) in [("page", t.page), ("surface", t.surface), ("hover", t.hover), ("chosen", t.chosen)]

@@ -1,12 +1,23 @@
 //! Text, buttons and fields, with their names for a screen reader.
 
+use std::fmt::Debug;
+use std::hash::Hash;
+
 use egui::accesskit::{Live, Role};
-use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Response, Stroke, TextEdit, Ui, WidgetText, vec2};
+use egui::{
+    Align, Button, Frame, Id, Label, Layout, Margin, Panel, Response, Stroke, TextEdit, Ui, UiBuilder, WidgetText, vec2,
+};
 
 use super::KeptInView as _;
 use crate::app::{Action, Msg, State};
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::{Outbox, keymap};
+
+/// A part of the screen whose controls keep their identity, and so the focus, whatever appears or goes before it:
+/// egui counts the controls that have no name of their own. `name` is unique in the window.
+pub(crate) fn region<R>(ui: &mut Ui, name: impl Hash + Debug, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope_builder(UiBuilder::new().scope_id(Id::unique(name)), content).inner
+}
 
 /// Wrapped text.
 pub(crate) fn label(ui: &mut Ui, text: impl Into<WidgetText>) -> Response {
@@ -90,24 +101,26 @@ pub(crate) fn field_label(ui: &mut Ui, text: &str) -> Response {
 
 /// A line of text with its label above.
 pub(crate) fn text_field(ui: &mut Ui, label: &str, text: &mut String, width: f32) -> Response {
-    let label = field_label(ui, label);
+    let caption = field_label(ui, label);
     let field = TextEdit::singleline(text)
+        .id_salt(label)
         .desired_width(width)
         .char_limit(500)
         .margin(Margin::symmetric(10, 8))
         .align(egui::Align2::LEFT_CENTER);
-    ui.add(field).labelled_by(label.id).kept_in_view()
+    ui.add(field).labelled_by(caption.id).kept_in_view()
 }
 
 /// Several lines of text with their label above.
 pub(crate) fn text_area(ui: &mut Ui, label: &str, text: &mut String) -> Response {
-    let label = field_label(ui, label);
+    let caption = field_label(ui, label);
     let field = TextEdit::multiline(text)
+        .id_salt(label)
         .desired_width(f32::INFINITY)
         .desired_rows(3)
         .char_limit(4000)
         .margin(Margin::symmetric(10, 8));
-    ui.add(field).labelled_by(label.id).kept_in_view()
+    ui.add(field).labelled_by(caption.id).kept_in_view()
 }
 
 /// A surface with hairlines around.
@@ -149,10 +162,10 @@ pub(crate) fn bar(ui: &mut Ui, done: usize, total: usize, width: f32) {
 pub(crate) fn notice_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let Some(notice) = &state.notice else { return };
     let tokens = theme::tokens(ui);
-    let frame = Frame::new().fill(tokens.text).inner_margin(Margin::symmetric(16, 4));
+    let frame = Frame::new().fill(tokens.notice).inner_margin(Margin::symmetric(16, 4));
     Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let said = label(ui, theme::tinted(Text::Body.of(notice.text.as_str()), tokens.surface));
+            let said = label(ui, theme::tinted(Text::Body.of(notice.text.as_str()), tokens.on_notice));
             live(ui, &said);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Dismiss").kept_in_view().clicked() {

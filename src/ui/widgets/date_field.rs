@@ -17,10 +17,10 @@ pub(crate) struct Draft {
 }
 
 /// What is in the field, if that changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Typed {
     Date(Option<NaiveDate>),
-    Unreadable,
+    Unreadable(String),
 }
 
 /// What a date field is about.
@@ -35,6 +35,13 @@ pub(crate) struct DateAsked<'a> {
     pub(crate) is_past: bool,
 }
 
+impl DateAsked<'_> {
+    /// The label without what stands in brackets behind it.
+    fn name(&self) -> &str {
+        self.label.split(" (").next().unwrap_or(self.label)
+    }
+}
+
 /// A date field. What can be read counts as soon as it is typed, so that nothing is lost by saving or closing at once;
 /// what cannot is kept as it was typed, and what is wrong with it is said when the field is left.
 pub(crate) fn date_field(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) -> (Option<Typed>, Response) {
@@ -46,6 +53,7 @@ pub(crate) fn date_field(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) 
         basic::label(ui, theme::tinted(Text::Body.of(problem.as_str()), color));
     }
     let field = TextEdit::singleline(&mut draft.text)
+        .id_salt(asked.key)
         .desired_width(200.0)
         .char_limit(40)
         .margin(Margin::symmetric(10, 8))
@@ -55,8 +63,8 @@ pub(crate) fn date_field(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) 
     let mut typed = None;
     if response.changed() {
         typed = match read {
-            Ok(date) => (date != asked.value).then_some(Typed::Date(date)),
-            Err(_) => Some(Typed::Unreadable),
+            Ok(date) => Some(Typed::Date(date)),
+            Err(_) => Some(Typed::Unreadable(draft.text.clone())),
         };
     }
     if response.lost_focus() {
@@ -73,9 +81,9 @@ fn read(text: &str, asked: &DateAsked<'_>) -> Result<Option<NaiveDate>, String> 
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let date = dates::parse_typed(text, asked.today).map_err(|problem| format!("{} {problem}", asked.label))?;
+    let date = dates::parse_typed(text, asked.today).map_err(|problem| format!("{} {problem}", asked.name()))?;
     if asked.is_past && date > asked.today {
-        return Err(format!("{} must be today or in the past", asked.label));
+        return Err(format!("{} must be today or in the past", asked.name()));
     }
     Ok(Some(date))
 }

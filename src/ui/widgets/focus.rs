@@ -30,6 +30,8 @@ pub(crate) fn focus_ring(ui: &Ui) {
     let layer = LayerId::new(Order::Debug, egui::Id::unique("focus ring"));
     let painter = ui.ctx().layer_painter(layer);
     let corner = ui.visuals().widgets.inactive.corner_radius;
-    painter.rect_stroke(visible, corner, Stroke::new(3.0, tokens.focus), StrokeKind::Outside);
-    painter.rect_stroke(visible, corner, Stroke::new(2.0, tokens.focus_edge), StrokeKind::Inside);
+    // Inside the window even where the control touches its edge.
+    let ring = visible.expand(2.0).intersect(ui.ctx().content_rect());
+    painter.rect_stroke(ring, corner, Stroke::new(3.0, tokens.focus), StrokeKind::Inside);
+    painter.rect_stroke(ring.shrink(3.0), corner, Stroke::new(2.0, tokens.focus_edge), StrokeKind::Inside);
 }

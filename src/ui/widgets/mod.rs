@@ -9,7 +9,7 @@ mod tag;
 
 pub(super) use basic::{
     action_button, bar, boxed, field_label, heading, heading_as, hint, label, link, live, main_button, notice_ui,
-    quiet, text_area, text_field,
+    quiet, region, text_area, text_field,
 };
 pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
 pub(super) use focus::{KeptInView, focus_ring};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::{Action, Effect, Event, Msg, Purpose, Screen};
-use secure_start::outcome::{LoadError, OnDisk, Place};
+use secure_start::app::{Action, Effect, Event, Msg, PathAsked, Purpose, Screen};
+use secure_start::outcome::{LoadError, OnDisk, Place, SaveError};
 
 use super::{fill, happen, outline, press, rig, rig_with_sample, status_of};
 
@@ -71,7 +71,7 @@ fn a_file_that_does_not_open_says_what_happened_and_what_to_do() {
     let error = LoadError::NotJson { at: Place { line: 3, column: 7 }, detail: "expected a comma".to_owned() };
     happen(&mut harness, Event::Loaded { path: PathBuf::from("/x/broken.json"), result: Err(error) });
     harness.get_by_role_and_label(Role::Dialog, "The file was not opened");
-    harness.get_by_label("broken.json is damaged or is not a checklist. Line 3, column 7: expected a comma.");
+    harness.get_by_label("/x/broken.json is damaged or is not a checklist. Line 3, column 7: expected a comma.");
     press(&mut harness, Role::Button, "Close");
     assert_eq!(harness.state().state.screen, Screen::Checklist, "what was open is still open");
 }
@@ -82,12 +82,21 @@ fn without_a_file_dialog_the_path_is_typed() {
     press(&mut harness, Role::CheckBox, TICK);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run();
-    let path = PathBuf::from("/home/somebody/checklist");
-    happen(&mut harness, Event::NoFileDialog { purpose: Purpose::Save, path });
+    let (folder, name) = ("/home/somebody".to_owned(), "checklist".to_owned());
+    happen(&mut harness, Event::NoFileDialog(PathAsked { purpose: Purpose::Save, folder, name }));
     press(&mut harness, Role::Button, "Save");
     let Some(Effect::Save { path, on_disk, .. }) = harness.state().effects.last() else { panic!("not saved") };
     assert_eq!(path, &PathBuf::from("/home/somebody/checklist.json"));
     assert_eq!(on_disk, &OnDisk::Nothing, "nobody has asked whether a file may be replaced");
+
+    // What was typed is there again once the problem has been read.
+    let Some(Effect::Save { path, checklist, revision, .. }) = harness.state().effects.last().cloned() else {
+        panic!("not saved")
+    };
+    happen(&mut harness, Event::Saved { path, checklist, revision, result: Err(SaveError::NoFolder) });
+    press(&mut harness, Role::Button, "Close");
+    harness.get_by_role_and_label(Role::Dialog, "Save the checklist");
+    assert_eq!(harness.get_by_role_and_label(Role::TextInput, "Folder").value().as_deref(), Some("/home/somebody"));
 }
 
 #[test]
@@ -130,4 +139,19 @@ fn a_misspelt_name_is_mended_and_the_change_is_one_undo() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
     harness.get_by_role_and_label(Role::Heading, "Amina Yusuf (sample)");
+}
+
+#[test]
+fn what_is_typed_as_a_date_and_is_none_is_not_lost_in_silence() {
+    let mut harness = rig_with_sample();
+    fill(&mut harness, "Asked for on", "tomorrowish");
+    harness.state_mut().take(Msg::CloseRequested);
+    harness.run();
+    harness.get_by_role_and_label(Role::Dialog, "A date cannot be read");
+    press(&mut harness, Role::Button, "Go back and mend it");
+    assert!(!harness.state().effects.contains(&Effect::Quit));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Q);
+    harness.run();
+    press(&mut harness, Role::Button, "Leave without it");
+    assert!(harness.state().effects.contains(&Effect::Quit));
 }

@@ -66,7 +66,7 @@ fn a_checklist_is_made_and_ticked_by_keyboard_alone() {
     choose_by_key(&mut harness, "Setting", 2);
     choose_by_key(&mut harness, "Role", 1);
     choose_by_key(&mut harness, "Contract", 1);
-    tab_to(&mut harness, "Planned start date (if you know it)");
+    tab_to(&mut harness, "Planned start date (optional)");
     type_text(&mut harness, "29 mar 2027");
     tab_to(&mut harness, "Make the checklist");
     key(&mut harness, Key::Enter);
@@ -183,4 +183,50 @@ fn the_menus_open_and_act_by_keyboard() {
     key(&mut harness, Key::Enter);
     assert_eq!(harness.state().state.screen, Screen::Reference);
     harness.get_by_role_and_label(Role::Heading, "Nurse");
+}
+
+#[test]
+fn typing_goes_on_while_a_notice_or_a_field_comes_and_goes() {
+    let mut harness = rig_with_sample();
+    // A tick shows the line at the foot; the first letter takes it away again.
+    press(&mut harness, Role::CheckBox, "Completed: Complete resuscitation training at your level");
+    for (field, text) in [("Reference", "ABC 123"), ("Waiting on", "Kent unit")] {
+        harness.get_by_role_and_label(Role::TextInput, field).focus();
+        harness.run();
+        for letter in text.chars() {
+            type_text(&mut harness, &letter.to_string());
+        }
+        assert_eq!(harness.get_by_role_and_label(Role::TextInput, field).value().as_deref(), Some(text));
+    }
+}
+
+#[test]
+fn tab_goes_on_to_the_next_field_after_a_date_right_or_wrong() {
+    let mut harness = rig_with_sample();
+    for typed in ["3/11/26", "31 feb 2027"] {
+        harness.get_by_role_and_label(Role::TextInput, "Asked for on").focus();
+        harness.run();
+        command(&mut harness, Key::A);
+        type_text(&mut harness, typed);
+        key(&mut harness, Key::Tab);
+        assert_eq!(focused(&harness).unwrap().1, "Runs out on", "{typed}");
+        key(&mut harness, Key::Tab);
+        assert_eq!(focused(&harness).unwrap().1, "Waiting on", "{typed}");
+    }
+}
+
+#[test]
+fn escape_from_a_list_or_a_menu_gives_the_focus_back() {
+    let mut harness = rig();
+    command(&mut harness, Key::N);
+    tab_to(&mut harness, "Nation");
+    key(&mut harness, Key::Enter);
+    key(&mut harness, Key::ArrowDown);
+    key(&mut harness, Key::Escape);
+    assert_eq!(focused(&harness).unwrap().1, "Nation");
+    key(&mut harness, Key::F10);
+    assert_eq!(focused(&harness).unwrap().1, "File");
+    key(&mut harness, Key::Enter);
+    key(&mut harness, Key::Escape);
+    assert_eq!(focused(&harness).unwrap().1, "File");
 }

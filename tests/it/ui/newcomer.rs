@@ -16,7 +16,7 @@ fn make(harness: &mut Harness<'_, Rig>, name: &str, choices: [&str; 4], start: &
     for (label, choice) in ["Nation", "Setting", "Role", "Contract"].into_iter().zip(choices) {
         choose(harness, label, choice);
     }
-    fill(harness, "Planned start date (if you know it)", start);
+    fill(harness, "Planned start date (optional)", start);
     press(harness, Role::Button, "Make the checklist");
 }
 

@@ -1,6 +1,6 @@
 //! Whose checklist this is, how far it is, and what to do next.
 
-use egui::{Align, Frame, Label, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, Stroke, Ui};
 
 use crate::app::{Action, Document, Msg, State};
 use crate::dates;
@@ -8,50 +8,52 @@ use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{KeptInView as _, bar, heading, label, live, quiet};
+use crate::visible;
 
-/// Lower than this, the second line is left out: it stands in the reference panels too.
-const ROOM_FOR_DETAILS: f32 = 520.0;
+/// Narrower than this, the progress stands under the name.
+const WIDE: f32 = 700.0;
+/// What the progress takes beside the name.
+const PROGRESS: f32 = 440.0;
 
 pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
-    let has_room = ui.available_height() >= ROOM_FOR_DETAILS;
-    let margin = if has_room { Margin::symmetric(16, 12) } else { Margin::symmetric(16, 4) };
-    let frame = Frame::new().fill(tokens.surface).inner_margin(margin);
-    Panel::top("header").frame(frame).show(ui, |ui| {
-        let starter = &document.checklist().starter;
-        let width = ui.available_width();
-        ui.horizontal_wrapped(|ui| {
-            // The name keeps the room that the progress does not need; a long one wraps.
-            let room = if width > 700.0 { width - 440.0 } else { width };
+    let starter = &document.checklist().starter;
+    let name = visible::without_hidden(&starter.name);
+    let name = if name.trim().is_empty() { "No name" } else { &name };
+    let is_wide = ui.available_width() > WIDE;
+    if is_wide {
+        ui.horizontal(|ui| {
+            let room = ui.available_width() - PROGRESS;
             ui.vertical(|ui| {
-                ui.set_max_width(room);
-                let name = if starter.name.trim().is_empty() { "No name" } else { &starter.name };
+                ui.set_width(room);
                 heading(ui, 1, name);
             });
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| progress_ui(ui, document, width));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| progress_ui(ui, document, true));
         });
-        if has_room {
-            let mut about = text::situation(starter, state.catalogue);
-            if !starter.site.is_empty() {
-                about = format!("{about} \u{b7} {}", starter.site);
-            }
-            if let Some(start) = starter.planned_start {
-                about = format!("{about} \u{b7} planned start {}", dates::show(start));
-            }
-            quiet(ui, about);
-        }
-        next_ui(ui, document, outbox);
-        for located in document.findings.iter().take(3) {
-            let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
-            label(ui, text);
-        }
-    });
+    } else {
+        heading(ui, 1, name);
+        ui.horizontal_wrapped(|ui| progress_ui(ui, document, false));
+    }
+    let mut about = text::situation(starter, state.catalogue);
+    if !starter.site.is_empty() {
+        about = format!("{about} \u{b7} {}", starter.site);
+    }
+    if let Some(start) = starter.planned_start {
+        about = format!("{about} \u{b7} planned start {}", dates::show(start));
+    }
+    quiet(ui, about);
+    next_ui(ui, document, outbox);
+    for located in document.findings.iter().take(3) {
+        let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
+        label(ui, text);
+    }
 }
 
-fn progress_ui(ui: &mut Ui, document: &Document, width: f32) {
+fn progress_ui(ui: &mut Ui, document: &Document, is_wide: bool) {
     let saved = match (document.is_saving(), document.is_unsaved(), document.saved_at) {
         (true, _, _) => "Saving\u{2026}".to_owned(),
-        (_, true, _) => "Not saved yet".to_owned(),
+        (_, true, _) if document.path.is_none() => "Not saved yet".to_owned(),
+        (_, true, _) => "Unsaved changes".to_owned(),
         (_, false, Some(at)) => format!("Saved {}", at.format("%H:%M")),
         (_, false, None) if document.path.is_none() => "Sample, not saved".to_owned(),
         (_, false, None) => "No changes".to_owned(),
@@ -60,7 +62,7 @@ fn progress_ui(ui: &mut Ui, document: &Document, width: f32) {
     let said = ui.add(Label::new(theme::tinted(Text::Body.of(saved), tokens.quiet)).extend());
     live(ui, &said);
     let progress = document.overview().progress;
-    if width > 700.0 {
+    if is_wide {
         bar(ui, progress.completed, progress.total, 140.0);
     }
     let words = format!("{} of {} completed", progress.completed, progress.total);

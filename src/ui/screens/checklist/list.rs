@@ -5,39 +5,65 @@ use egui::{Align, Frame, Key, Label, Margin, Modifiers, ScrollArea, Stroke, Text
 use crate::app::{Action, Document, Msg, State};
 use crate::checklist::{Filter, SectionRows};
 use crate::ui::theme::{self, Icon, Text, space};
-use crate::ui::widgets::{KeptInView as _, action_button, heading_as, hint, live, quiet, step_row};
+use crate::ui::widgets::{KeptInView as _, action_button, heading_as, hint, live, quiet, region, step_row};
 use crate::ui::{Local, Outbox};
 
-pub(super) fn list_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
-    let tokens = theme::tokens(ui);
-    let is_narrow = ui.ctx().content_rect().width() < super::TWO_COLUMNS;
-    Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-        if is_narrow {
-            ui.horizontal_wrapped(|ui| {
-                action_button(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
-                action_button(ui, state, Action::AboutRole, Icon::USER, outbox);
+/// The list; with `header`, everything above it scrolls with it.
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    header: bool,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
+    if !header {
+        above_ui(ui, state, document, local, outbox);
+    }
+    ScrollArea::vertical().auto_shrink(false).id_salt("steps").show(ui, |ui| {
+        if header {
+            Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+                region(ui, "header", |ui| super::header::header_ui(ui, state, document, outbox));
             });
+            above_ui(ui, state, document, local, outbox);
         }
-        filters_ui(ui, state, document, local, outbox);
-    });
-    let scroll = ScrollArea::vertical().auto_shrink(false).id_salt("steps");
-    scroll.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let listing = &document.overview().listing;
-        let scroll_to = local.scroll_to.take();
-        let reveals = local.reveals_seen != state.reveals;
-        local.reveals_seen = state.reveals;
-        let mut rows = Vec::new();
-        for section in &listing.sections {
-            let is_wanted = scroll_to == Some(section.section);
-            section_ui(ui, document, section, (is_wanted, reveals), local, &mut rows, outbox);
-        }
-        if listing.shown == 0 {
-            nothing_ui(ui, document, outbox);
-        }
-        arrows(ui, &rows);
+        region(ui, "rows", |ui| rows_ui(ui, state, document, local, outbox));
         ui.add_space(space::HUGE);
     });
+}
+
+/// Filters, search, and on a narrow window the ways to other screens.
+fn above_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let is_narrow = ui.ctx().content_rect().width() < super::TWO_COLUMNS;
+    Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        region(ui, "filters", |ui| {
+            if is_narrow {
+                ui.horizontal_wrapped(|ui| {
+                    action_button(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
+                    action_button(ui, state, Action::AboutRole, Icon::USER, outbox);
+                    action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);
+                });
+            }
+            filters_ui(ui, state, document, local, outbox);
+        });
+    });
+}
+
+fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let listing = &document.overview().listing;
+    let scroll_to = local.scroll_to.take();
+    let reveals = local.reveals_seen != state.reveals;
+    local.reveals_seen = state.reveals;
+    let mut rows = Vec::new();
+    for section in &listing.sections {
+        let is_wanted = scroll_to == Some(section.section);
+        section_ui(ui, document, section, (is_wanted, reveals), local, &mut rows, outbox);
+    }
+    if listing.shown == 0 {
+        nothing_ui(ui, document, outbox);
+    }
+    arrows(ui, &rows);
 }
 
 fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
@@ -54,6 +80,7 @@ fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local
     ui.horizontal_wrapped(|ui| {
         let mut search = document.key().search.clone();
         let field = TextEdit::singleline(&mut search)
+            .id_salt("search")
             .hint_text("Find a step")
             .desired_width(220.0)
             .margin(Margin::symmetric(10, 6))

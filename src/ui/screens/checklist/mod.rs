@@ -6,10 +6,11 @@ mod navigation;
 mod record;
 mod step;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui, UiBuilder};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Stroke, Ui, UiBuilder};
 
 use crate::app::{Document, State};
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::region;
 use crate::ui::{Local, Outbox};
 
 /// Narrower than this, the step opens over the list.
@@ -17,34 +18,47 @@ const THREE_COLUMNS: f32 = 1100.0;
 /// Narrower than this, the navigation is a row of buttons under the header.
 const TWO_COLUMNS: f32 = 800.0;
 
+/// Lower than this (large text on a small screen), the header scrolls away with the list.
+const TALL: f32 = 520.0;
+
 pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
-    let width = ui.available_width();
-    header::header_ui(ui, state, document, outbox);
-    if width >= TWO_COLUMNS {
-        let frame = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(8, 12));
-        Panel::left("navigation").frame(frame).resizable(false).exact_size(232.0).show(ui, |ui| {
-            navigation::navigation_ui(ui, state, Some(document), local, outbox);
+    let size = ui.available_size();
+    let is_tall = size.y >= TALL;
+    if is_tall {
+        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
+        Panel::top("header").frame(frame).show(ui, |ui| {
+            region(ui, "header", |ui| header::header_ui(ui, state, document, outbox));
         });
     }
-    let has_both = width >= THREE_COLUMNS;
-    CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| match document.selected_step() {
-        Some(step) if has_both => {
-            // The list comes first, for the keyboard and for a screen reader too.
-            let whole = ui.max_rect();
-            let (left, right) = whole.split_left_right_at_x(whole.right() - (width * 0.34).clamp(380.0, 560.0));
-            ui.scope_builder(UiBuilder::new().max_rect(left), |ui| list::list_ui(ui, state, document, local, outbox));
+    if size.x >= TWO_COLUMNS {
+        let frame = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(8, 12));
+        Panel::left("navigation").frame(frame).resizable(false).exact_size(232.0).show(ui, |ui| {
+            region(ui, "navigation", |ui| navigation::navigation_ui(ui, state, Some(document), local, outbox));
+        });
+    }
+    CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
+        let whole = ui.max_rect();
+        let selected = document.selected_step();
+        let edge = match selected {
+            Some(_) if size.x >= THREE_COLUMNS => whole.right() - (size.x * 0.34).clamp(380.0, 560.0),
+            Some(_) => whole.left(),
+            None => whole.right(),
+        };
+        let (left, right) = whole.split_left_right_at_x(edge);
+        // The list comes first, for the keyboard and for a screen reader too.
+        if left.width() > 0.0 {
+            ui.scope_builder(UiBuilder::new().max_rect(left).scope_id(Id::unique("list")), |ui| {
+                list::list_ui(ui, state, document, !is_tall, local, outbox);
+            });
+        }
+        if let Some(step) = selected {
             ui.painter().vline(right.left(), right.y_range(), Stroke::new(1.0, tokens.hairline));
-            ui.scope_builder(UiBuilder::new().max_rect(right.shrink(space::LARGE)), |ui| {
+            let inner = UiBuilder::new().max_rect(right.shrink(space::LARGE));
+            ui.scope_builder(inner.scope_id(Id::unique(("step", step.id.as_str()))), |ui| {
                 step::step_ui(ui, state, document, step, local, outbox);
             });
         }
-        Some(step) => {
-            Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-                step::step_ui(ui, state, document, step, local, outbox);
-            });
-        }
-        None => list::list_ui(ui, state, document, local, outbox),
     });
 }
 

@@ -8,24 +8,26 @@ use crate::dates;
 use crate::ids::StepId;
 use crate::ui::theme::{Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, main_button, quiet, text_area,
-    text_field,
+    DateAsked, KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, main_button, quiet, region,
+    text_area, text_field,
 };
 use crate::ui::{Local, Outbox};
 
 pub(super) fn record_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
     ui.add_space(space::LARGE);
-    boxed(ui, |ui| {
-        heading(ui, 3, "Your record");
-        if let Some(sign_off) = &step.record.sign_off {
-            label(ui, format!("Signed off by {}, {}, on {}.", sign_off.by, sign_off.post, dates::show(sign_off.on)));
-            quiet(ui, "A signed step is locked.");
-            return;
-        }
-        dates_ui(ui, state, step, local, outbox);
-        waiting_ui(ui, state, step, local, outbox);
-        texts_ui(ui, step, outbox);
-    });
+    region(ui, ("record", step.id.as_str()), |ui| boxed(ui, |ui| record_box_ui(ui, state, step, local, outbox)));
+}
+
+fn record_box_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
+    heading(ui, 3, "Your record");
+    if let Some(sign_off) = &step.record.sign_off {
+        label(ui, format!("Signed off by {}, {}, on {}.", sign_off.by, sign_off.post, dates::show(sign_off.on)));
+        quiet(ui, "A signed step is locked.");
+        return;
+    }
+    dates_ui(ui, state, step, local, outbox);
+    waiting_ui(ui, state, step, local, outbox);
+    texts_ui(ui, step, outbox);
 }
 
 /// The statuses to choose from, and the main button.
@@ -33,6 +35,10 @@ pub(super) fn status_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
     if step.record.sign_off.is_some() {
         return;
     }
+    region(ui, ("status", step.id.as_str()), |ui| status_region_ui(ui, step, outbox));
+}
+
+fn status_region_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
     let set = |status| Msg::Edit(Edit::SetStatus { step: step.id.clone(), status, on: None, reason: String::new() });
     ui.add_space(space::SMALL);
     if step.record.status != Status::Completed && main_button(ui, "Mark as completed").clicked() {
@@ -73,8 +79,14 @@ fn date_ui(
     let is_past = !matches!(field, DateField::Expires);
     let asked = DateAsked { key: &key, label: field.label(), value, today: state.today, is_past };
     let (typed, response) = date_field(ui, local, &asked);
-    if let Some(Typed::Date(date)) = typed {
-        outbox.send(Msg::Edit(Edit::SetDate { step: step.id.clone(), field, date }));
+    let name = format!("{}: {}", field.label(), step.title);
+    match typed {
+        Some(Typed::Date(date)) => {
+            outbox.send(Msg::Unread { field: name, text: None });
+            outbox.send(Msg::Edit(Edit::SetDate { step: step.id.clone(), field, date }));
+        }
+        Some(Typed::Unreadable(text)) => outbox.send(Msg::Unread { field: name, text: Some(text) }),
+        None => {}
     }
     if response.lost_focus() {
         outbox.send(Msg::TypingEnded);
@@ -82,6 +94,10 @@ fn date_ui(
 }
 
 fn waiting_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
+    region(ui, ("waiting", step.id.as_str()), |ui| waiting_region_ui(ui, state, step, local, outbox));
+}
+
+fn waiting_region_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
     let record = &step.record;
     if matches!(record.status, Status::Completed | Status::NotNeeded) {
         return;
@@ -101,7 +117,8 @@ fn waiting_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox
         let note = if chase.note.is_empty() { String::new() } else { format!(": {}", chase.note) };
         quiet(ui, format!("Asked again on {}{note}", dates::show(chase.on)));
     }
-    if ui.button("I asked again today").kept_in_view().clicked() {
+    let again = region(ui, ("again", step.id.as_str()), |ui| ui.button("I asked again today"));
+    if again.kept_in_view().clicked() {
         let edit = Edit::AddChase { step: step.id.clone(), on: state.today, note: String::new() };
         outbox.send(Msg::Edit(edit));
     }
@@ -123,7 +140,7 @@ fn texts_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
 
 fn edit_text(ui: &mut Ui, step: &Step, field: TextField, value: &str, outbox: &mut Outbox) {
     let mut text = value.to_owned();
-    let width = ui.available_width() - 24.0;
+    let width = f32::INFINITY;
     let response = text_field(ui, field.label(), &mut text, width);
     if response.changed() {
         outbox.send(Msg::Edit(Edit::SetText { step: step.id.clone(), field, text }));
