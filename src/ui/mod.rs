@@ -66,7 +66,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     local.forget_drafts_of_others(state);
     keymap::take_shortcuts(ui, state, outbox);
     local.wants_menu = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F10));
-    widgets::region(ui, "menu", |ui| menu::menu_ui(ui, state, local, outbox));
+    menu::menu_ui(ui, state, local, outbox);
     widgets::notice_ui(ui, state, outbox);
     match (state.screen, &state.document) {
         (Screen::New, _) => screens::new_ui(ui, state, local, outbox),

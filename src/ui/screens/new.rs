@@ -1,6 +1,6 @@
 //! The form for a new checklist, and beside it the steps that will apply.
 
-use egui::{CentralPanel, ComboBox, Frame, Margin, ScrollArea, Ui, UiBuilder};
+use egui::{CentralPanel, ComboBox, Frame, Id, Margin, ScrollArea, Ui, UiBuilder};
 
 use crate::app::{Action, Form, FormChange, FormField, Msg, Screen, State};
 use crate::ui::theme::{self, Text, space};
@@ -22,7 +22,8 @@ pub(crate) fn new_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut
         let edge = if has_two_columns { whole.left() + whole.width() * 0.58 } else { whole.right() };
         let (left, right) = whole.split_left_right_at_x(edge);
         // The form comes first, for the keyboard and for a screen reader too.
-        ui.scope_builder(UiBuilder::new().max_rect(left.shrink(space::WIDE)), |ui| {
+        let form = UiBuilder::new().max_rect(left.shrink(space::WIDE)).scope_id(Id::unique("form"));
+        ui.scope_builder(form, |ui| {
             ScrollArea::vertical().auto_shrink(false).id_salt("form").show(ui, |ui| {
                 form_ui(ui, state, local, outbox);
                 if !has_two_columns {

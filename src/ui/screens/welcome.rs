@@ -6,18 +6,21 @@ use crate::app::{Action, Msg, State, samples};
 use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Icon, Text, space};
-use crate::ui::widgets::{KeptInView as _, action_button, boxed, heading, hint, label, link, main_button, quiet};
+use crate::ui::widgets::{
+    KeptInView as _, action_button, boxed, heading, hint, label, link, main_button, quiet, region,
+};
 
 /// Narrower than this, the choices stand under each other.
 const THREE_COLUMNS: f32 = 760.0;
 /// As wide as the page grows.
 const WIDTH: f32 = 1000.0;
-const CARD: f32 = 100.0;
+const CARD: f32 = 80.0;
 const TALL_CARD: f32 = 140.0;
 
 pub(crate) fn welcome_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let frame = Frame::new().fill(theme::tokens(ui).page).inner_margin(Margin::same(24));
     CentralPanel::default().frame(frame).show(ui, |ui| {
+        region(ui, "welcome", |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(WIDTH.min(ui.available_width()));
             heading(ui, 1, "Secure Start");
@@ -34,6 +37,7 @@ pub(crate) fn welcome_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             samples_ui(ui, state, outbox);
             ui.add_space(space::WIDE);
             hint(ui, text::NOT_ADVICE);
+        });
         });
     });
 }
@@ -81,7 +85,11 @@ fn card_ui(ui: &mut Ui, height: f32, title: &str, text: &str, button: impl FnOnc
         ui.vertical(|ui| {
             ui.set_min_height(height);
             heading(ui, 2, title);
-            quiet(ui, text);
+            // As high as three lines, so that the buttons stand in a row.
+            ui.scope(|ui| {
+                ui.set_min_height(height / 2.0);
+                quiet(ui, text);
+            });
             ui.add_space(space::SMALL);
             button(ui);
         });

@@ -2,7 +2,9 @@
 
 use egui::accesskit::Role;
 use insta::assert_snapshot;
-use secure_start::app::{Action, Msg};
+use secure_start::app::{Action, Dialog, Leaving, Msg, PathAsked, Purpose};
+use secure_start::checklist::Edit;
+use secure_start::text::Problem;
 
 use super::{outline, press, rig, rig_of, rig_with_sample};
 
@@ -60,4 +62,28 @@ fn a_screen_reader_meets_the_keyboard_shortcuts() {
     harness.state_mut().take(Msg::Do(Action::Shortcuts));
     harness.run();
     assert_snapshot!(outline(&harness));
+}
+
+#[test]
+fn a_screen_reader_meets_the_dialogs() {
+    let edit = Edit::tick("security-induction".into());
+    let asked = |purpose| PathAsked { purpose, folder: "/somewhere".to_owned(), name: "a.json".to_owned() };
+    let problem = Problem { happened: "This happened.".to_owned(), to_do: "Do this.".to_owned() };
+    for (name, dialog) in [
+        ("unsaved", Dialog::Unsaved(Leaving::Close)),
+        ("reason", Dialog::Reason { edit, why: "It waits.".to_owned(), reason: String::new() }),
+        ("problem", Dialog::Problem { title: "There is a problem", problem }),
+        ("open", Dialog::Path(asked(Purpose::Open))),
+        ("save", Dialog::Path(asked(Purpose::Save))),
+        ("unread", Dialog::Unread { to: Leaving::Close, what: "\u{201c}x\u{201d}.".to_owned() }),
+        ("details", Dialog::Details),
+        ("about", Dialog::About),
+    ] {
+        let mut harness = rig_with_sample();
+        harness.state_mut().state.dialog = Some(dialog);
+        harness.run();
+        let lines = outline(&harness);
+        let dialog = lines.split_once("\n  Dialog").unwrap().1;
+        assert_snapshot!(name, dialog);
+    }
 }
