@@ -104,6 +104,19 @@ impl Form {
         .collect()
     }
 
+    /// Whether anything has been entered that would be missed.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        let Self { name, nation, setting, role, contract, site, employer, planned_start, .. } = self;
+        let texts = [name, site, employer];
+        texts.iter().any(|text| !text.trim().is_empty())
+            || nation.is_some()
+            || setting.is_some()
+            || role.is_some()
+            || contract.is_some()
+            || planned_start.is_some()
+    }
+
     /// The starter, once the four choices are made.
     #[must_use]
     pub fn starter(&self) -> Option<Starter> {

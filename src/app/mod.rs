@@ -83,16 +83,25 @@ pub enum Dialog {
     },
     /// Stands in for the system's file dialog where there is none.
     Path(PathAsked),
-    /// A date that was typed and cannot be read would be lost.
-    Unread {
+    /// Leaving would lose something that saving does not keep.
+    WouldBeLost {
         to: Leaving,
-        what: String,
+        loss: Loss,
     },
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
     Shortcuts,
     About,
+}
+
+/// Something that is in no checklist and would be lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// What was typed into a date field and is not a date, in words.
+    UnreadDate(String),
+    /// A form that was begun.
+    Form,
 }
 
 /// A folder and a file name, as they are being typed.

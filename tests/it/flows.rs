@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use secure_start::app::{
-    Action, Answer, Dialog, Document, Effect, Event, FormChange, FormField, Leaving, Msg, Screen, State, samples,
+    Action, Answer, Dialog, Document, Effect, Event, FormChange, FormField, Leaving, Loss, Msg, Screen, State, samples,
 };
 use secure_start::checklist::{Checklist, DateField, Edit, Filter, LogEntry, Status, Step, TextField};
 use secure_start::format::{self, Settings};
@@ -822,4 +822,19 @@ fn the_wait_that_holds_up_the_first_shift_is_named_before_an_older_one_that_does
     }
     let next = next_of(&state);
     assert!(next.starts_with("Next: wait for \u{201c}Book your security induction\u{201d}"), "{next}");
+}
+
+#[test]
+fn a_form_that_was_begun_is_not_left_without_a_question() {
+    let mut state = state();
+    tell(&mut state, Msg::Do(Action::New));
+    assert_eq!(tell(&mut state, Msg::CloseRequested), [Effect::Quit], "an empty form holds nothing");
+    state.is_quitting = false;
+    tell(&mut state, Msg::Form(FormChange::Name("Nia".to_owned())));
+    assert_eq!(tell(&mut state, Msg::CloseRequested), []);
+    assert!(matches!(state.dialog, Some(Dialog::WouldBeLost { loss: Loss::Form, .. })));
+    answer(&mut state, Answer::Cancel);
+    assert_eq!(state.form.name, "Nia");
+    tell(&mut state, Msg::CloseRequested);
+    assert_eq!(answer(&mut state, Answer::DoNotSave), [Effect::Quit]);
 }

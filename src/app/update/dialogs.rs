@@ -1,7 +1,7 @@
 //! Questions over the screen, and their answers.
 
 use super::{files, preferences, steps};
-use crate::app::{Answer, Dialog, Effect, Moment, State};
+use crate::app::{Answer, Dialog, Effect, Form, Loss, Moment, State};
 use crate::checklist::Edit;
 
 pub(super) fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
@@ -42,9 +42,11 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             }
             files::path_given(state, asked)
         }
-        (Answer::DoNotSave, Some(Dialog::Unread { to, .. })) => {
-            if let Some(document) = &mut state.document {
-                document.forget_unread();
+        (Answer::DoNotSave, Some(Dialog::WouldBeLost { to, loss })) => {
+            match (loss, &mut state.document) {
+                (Loss::UnreadDate(_), Some(document)) => document.forget_unread(),
+                (Loss::UnreadDate(_), None) => {}
+                (Loss::Form, _) => state.form = Form::default(),
             }
             files::leave(state, to)
         }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
-    Dialog, Document, Effect, Form, Leaving, Moment, Notice, PathAsked, Purpose, Screen, State, file_name, samples,
+    Dialog, Document, Effect, Form, Leaving, Loss, Moment, Notice, PathAsked, Purpose, Screen, State, file_name,
+    samples,
 };
 use crate::checklist::Checklist;
 use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
@@ -12,13 +13,17 @@ use crate::text;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
 pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
+    if state.screen == Screen::New && state.form.is_begun() {
+        state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::Form });
+        return Vec::new();
+    }
     let Some(document) = &state.document else { return go(state, to) };
     if !document.can_be_left() {
         state.dialog = Some(Dialog::Unsaved(to));
         return Vec::new();
     }
     if let Some(what) = document.unread() {
-        state.dialog = Some(Dialog::Unread { to, what });
+        state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::UnreadDate(what) });
         return Vec::new();
     }
     go(state, to)

@@ -9,7 +9,7 @@ use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 use super::theme::{self, Text, space};
 use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
 use super::{Local, Outbox};
-use crate::app::{Answer, Dialog, Document, Msg, PathAsked, Purpose, State};
+use crate::app::{Answer, Dialog, Document, Loss, Msg, PathAsked, Purpose, State};
 use crate::text::Problem;
 
 pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
@@ -42,7 +42,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
                         Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
                         Dialog::Path(asked) => path_ui(ui, asked, outbox),
-                        Dialog::Unread { what, .. } => unread_ui(ui, what, outbox),
+                        Dialog::WouldBeLost { loss, .. } => loss_ui(ui, loss, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -66,7 +66,8 @@ const fn title(dialog: &Dialog) -> &'static str {
         Dialog::Problem { title, .. } => title,
         Dialog::Path(PathAsked { purpose: Purpose::Open, .. }) => "Open a checklist",
         Dialog::Path(PathAsked { purpose: Purpose::Save, .. }) => "Save the checklist",
-        Dialog::Unread { .. } => "A date cannot be read",
+        Dialog::WouldBeLost { loss: Loss::UnreadDate(_), .. } => "A date cannot be read",
+        Dialog::WouldBeLost { loss: Loss::Form, .. } => "Leave the form?",
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
@@ -130,17 +131,31 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
     field
 }
 
-/// Something that was typed would be lost, because it is not a date.
-fn unread_ui(ui: &mut Ui, what: &str, outbox: &mut Outbox) -> Response {
-    heading(ui, 2, "A date cannot be read");
-    label(ui, format!("You typed {what} It is not in the checklist."));
+/// Leaving would lose something that saving does not keep.
+fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
+    let (title, what, leave, stay) = match loss {
+        Loss::UnreadDate(what) => (
+            "A date cannot be read",
+            format!("You typed {what} It is not in the checklist."),
+            "Leave without it",
+            "Go back and mend it",
+        ),
+        Loss::Form => (
+            "Leave the form?",
+            "The checklist is not made yet. What you entered in the form is lost if you leave it.".to_owned(),
+            "Leave the form",
+            "Go on with the form",
+        ),
+    };
+    heading(ui, 2, title);
+    label(ui, what);
     ui.add_space(space::LARGE);
     let (mut back, mut answer) = (None, None);
     let (leaves, ()) = Sides::new().show(
         ui,
-        |ui| ui.button("Leave without it").kept_in_view().clicked(),
+        |ui| ui.button(leave).kept_in_view().clicked(),
         |ui| {
-            let response = main_button(ui, "Go back and mend it");
+            let response = main_button(ui, stay);
             if response.clicked() {
                 answer = Some(Answer::Cancel);
             }

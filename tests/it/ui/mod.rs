@@ -1,6 +1,7 @@
 //! The screens, driven by role and label, by keyboard alone, and read as a screen reader meets them.
 
 mod dialogs;
+mod glyphs;
 mod keyboard;
 mod newcomer;
 mod outline;

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use insta::assert_snapshot;
-use secure_start::app::{Action, Dialog, Leaving, Msg, PathAsked, Purpose};
+use secure_start::app::{Action, Dialog, Leaving, Loss, Msg, PathAsked, Purpose};
 use secure_start::checklist::Edit;
 use secure_start::text::Problem;
 
@@ -75,7 +75,8 @@ fn a_screen_reader_meets_the_dialogs() {
         ("problem", Dialog::Problem { title: "There is a problem", problem }),
         ("open", Dialog::Path(asked(Purpose::Open))),
         ("save", Dialog::Path(asked(Purpose::Save))),
-        ("unread", Dialog::Unread { to: Leaving::Close, what: "\u{201c}x\u{201d}.".to_owned() }),
+        ("unread", Dialog::WouldBeLost { to: Leaving::Close, loss: Loss::UnreadDate("\u{201c}x\u{201d}.".to_owned()) }),
+        ("form", Dialog::WouldBeLost { to: Leaving::Quit, loss: Loss::Form }),
         ("details", Dialog::Details),
         ("about", Dialog::About),
     ] {
