@@ -102,9 +102,15 @@ impl Menu {
                 Some(Action::Close),
                 Some(Action::Quit),
             ],
-            Self::Edit => {
-                &[Some(Action::Undo), Some(Action::Redo), None, Some(Action::Find), None, Some(Action::Settings)]
-            }
+            Self::Edit => &[
+                Some(Action::Undo),
+                Some(Action::Redo),
+                None,
+                Some(Action::Find),
+                Some(Action::ChangeDetails),
+                None,
+                Some(Action::Settings),
+            ],
             Self::View => &[
                 Some(Action::HideOrShowCompleted),
                 None,
@@ -299,6 +305,53 @@ mod tests {
             for shortcut in action.shortcuts() {
                 assert_eq!(seen.insert(shortcut, action), None, "{shortcut:?}");
             }
+        }
+    }
+
+    /// Where an action is offered. No wildcard, so that a new action has to say it.
+    const fn is_in_a_menu_bar(action: Action) -> bool {
+        match action {
+            // In a menu of the File menu, on the welcome screen, among the filters, and at the left without a document.
+            Action::OpenRecent(_)
+            | Action::ClearRecent
+            | Action::TrySample(_)
+            | Action::ShowOnly(_)
+            | Action::ShowWelcome => false,
+            Action::New
+            | Action::Open
+            | Action::Save
+            | Action::SaveAs
+            | Action::Close
+            | Action::Quit
+            | Action::Undo
+            | Action::Redo
+            | Action::ChangeDetails
+            | Action::Find
+            | Action::GoToNextStep
+            | Action::HideOrShowCompleted
+            | Action::ShowChecklist
+            | Action::ShowReference
+            | Action::AboutSetting
+            | Action::AboutRole
+            | Action::LargerText
+            | Action::SmallerText
+            | Action::NormalText
+            | Action::Theme(_)
+            | Action::Settings
+            | Action::Shortcuts
+            | Action::About => true,
+        }
+    }
+
+    #[test]
+    fn every_action_that_belongs_in_the_menus_is_there_once() {
+        let offered: Vec<Action> =
+            Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
+        assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
+        // 22 without a parameter, and three themes.
+        assert_eq!(offered.len(), 25);
+        for (place, action) in offered.iter().enumerate() {
+            assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }
     }
 

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::{Chase, Checklist, LogEntry, Record, Stamp, Status, Step};
 use crate::ids::StepId;
 use crate::kept::Unknown;
+use crate::visible;
 
 /// Which date of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,11 +209,14 @@ impl Checklist {
         let mut changed = self.clone();
         match edit {
             Edit::SetPlannedStart { date } => changed.starter.planned_start = *date,
-            Edit::SetStarter { field, text } => match field {
-                StarterField::Name => text.clone_into(&mut changed.starter.name),
-                StarterField::Site => text.clone_into(&mut changed.starter.site),
-                StarterField::Employer => text.clone_into(&mut changed.starter.employer),
-            },
+            Edit::SetStarter { field, text } => {
+                let text = visible::without_hidden(text);
+                match field {
+                    StarterField::Name => changed.starter.name = text,
+                    StarterField::Site => changed.starter.site = text,
+                    StarterField::Employer => changed.starter.employer = text,
+                }
+            }
             Edit::SetStatus { .. } | Edit::SetDate { .. } | Edit::SetText { .. } | Edit::AddChase { .. } => {}
         }
         changed.log.extend(differences(&self.starter, &changed.starter, None, stamp));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::{Action, Effect, Event, Msg, PathAsked, Purpose, Screen};
+use secure_start::app::{Effect, Event, Msg, PathAsked, Purpose, Screen};
 use secure_start::outcome::{LoadError, OnDisk, Place, SaveError};
 
 use super::{fill, happen, outline, press, rig, rig_with_sample, status_of};
@@ -127,8 +127,8 @@ fn the_name_in_settings_is_kept_and_written_beside_changes() {
 #[test]
 fn a_misspelt_name_is_mended_and_the_change_is_one_undo() {
     let mut harness = rig_with_sample();
-    harness.state_mut().take(Msg::Do(Action::ChangeDetails));
-    harness.run();
+    press(&mut harness, Role::Button, "Edit");
+    press(&mut harness, Role::Button, "Starter\u{2019}s details\u{2026}");
     harness.get_by_role_and_label(Role::Dialog, "Starter\u{2019}s details");
     harness.key_press(Key::End);
     harness.run();

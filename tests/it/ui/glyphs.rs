@@ -1,7 +1,7 @@
 //! The shipped fonts have every character that the program shows, without any font of the system.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::{Context, FontId, RawInput};
 use secure_start::ui::theme::{self, Text};
@@ -10,11 +10,11 @@ use secure_start::ui::theme::{self, Text};
 const NAMES: &str = "Ŵyn Ŷ Siân Łukasz Żółć Gülşah İnci Ștefan Țuțea Nguyễn Phước Đặng Thảo Ελένη Παπαδοπούλου \
                      Олександр Ґалаґан Їжак";
 
-fn texts_below(folder: PathBuf, texts: &mut Vec<String>) {
+fn texts_below(folder: &Path, texts: &mut Vec<String>) {
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            texts_below(path, texts);
+            texts_below(&path, texts);
         } else if path.extension().is_some_and(|ending| ["json", "md", "rs"].iter().any(|wanted| ending == *wanted)) {
             texts.push(std::fs::read_to_string(path).unwrap());
         }
@@ -25,8 +25,8 @@ fn texts_below(folder: PathBuf, texts: &mut Vec<String>) {
 fn every_character_of_the_texts_and_of_many_names_is_in_the_shipped_fonts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = vec![NAMES.to_owned()];
-    texts_below(root.join("assets"), &mut texts);
-    texts_below(root.join("src/ui"), &mut texts);
+    texts_below(&root.join("assets"), &mut texts);
+    texts_below(&root.join("src/ui"), &mut texts);
     let wanted: BTreeSet<char> = texts.iter().flat_map(|text| text.chars()).filter(|c| !c.is_control()).collect();
     assert!(['\u{2019}', 'W', 'Ż', 'Ґ'].iter().all(|c| wanted.contains(c)), "the texts have been read");
 
