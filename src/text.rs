@@ -174,6 +174,10 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
     let (what, why) = match next {
         Next::Do { step, by } => {
             let when = match (by, planned_start) {
+                (_, Some(start)) if start < today => format!(
+                    "The planned start, {}, has passed. Enter another one: Edit, Starter\u{2019}s details.",
+                    dates::show(start)
+                ),
                 (Some(by), Some(start)) if *by < today => format!(
                     "At the usual pace it was to begin by {} for a start on {}. Ask whether that day can hold.",
                     dates::show(*by),

@@ -37,7 +37,7 @@ pub struct Document {
     pub saved_at: Option<NaiveTime>,
     pub selected: Option<StepId>,
     /// What stands in date fields and cannot be read, by the name of the field.
-    unread: BTreeMap<String, String>,
+    unread: BTreeMap<(Option<StepId>, String), String>,
     pub findings: Vec<LocatedFinding>,
     key: RowKey,
     overview: Overview,
@@ -107,17 +107,19 @@ impl Document {
         !self.is_unsaved() || self.given_up == Some(self.history.revision())
     }
 
-    /// What would be lost because it cannot be read as a date, in words; none where there is nothing.
+    /// What would be lost because it cannot be read as a date, in words, and whose step it is; none where there is
+    /// nothing.
     #[must_use]
-    pub fn unread(&self) -> Option<String> {
-        let (field, text) = self.unread.first_key_value()?;
-        Some(format!("\u{201c}{text}\u{201d} under \u{201c}{field}\u{201d}, which is not a date."))
+    pub fn unread(&self) -> Option<(Option<StepId>, String)> {
+        let ((step, field), text) = self.unread.first_key_value()?;
+        let what = format!("\u{201c}{text}\u{201d} under \u{201c}{field}\u{201d}, which is not a date.");
+        Some((step.clone(), what))
     }
 
-    pub(super) fn set_unread(&mut self, field: String, text: Option<String>) {
+    pub(super) fn set_unread(&mut self, step: Option<StepId>, field: String, text: Option<String>) {
         match text {
-            Some(text) => drop(self.unread.insert(field, text)),
-            None => drop(self.unread.remove(&field)),
+            Some(text) => drop(self.unread.insert((step, field), text)),
+            None => drop(self.unread.remove(&(step, field))),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::ids::{ContractId, NationId, RoleId, SettingId};
 use crate::kept::Unknown;
 
 /// A field of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FormField {
     Name,
     Nation,

@@ -98,8 +98,8 @@ pub enum Dialog {
 /// Something that is in no checklist and would be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loss {
-    /// What was typed into a date field and is not a date, in words.
-    UnreadDate(String),
+    /// What was typed into a date field of a step, or of the starter's details, and is not a date, in words.
+    UnreadDate(Option<StepId>, String),
     /// A form that was begun.
     Form,
 }
@@ -158,6 +158,8 @@ pub enum Msg {
     Search(String),
     /// What stands in a date field cannot be read, or can be again.
     Unread {
+        /// None for the starter's details.
+        step: Option<StepId>,
         /// What stands above the field.
         field: String,
         text: Option<String>,
@@ -254,6 +256,8 @@ pub struct State {
     pub retry: Option<Dialog>,
     /// What to do once the open checklist is saved.
     pub leaving: Option<Leaving>,
+    /// Counts the forms that were begun.
+    pub forms: u32,
     /// Counts the wishes to put the caret into the search field.
     pub finds: u32,
     /// Counts the wishes to bring the selected step into view.
@@ -277,6 +281,7 @@ impl State {
             notice: None,
             retry: None,
             leaving: None,
+            forms: 0,
             finds: 0,
             reveals: 0,
             is_quitting: false,

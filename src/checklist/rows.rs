@@ -165,7 +165,11 @@ fn open(step: &Step, today: NaiveDate) -> String {
     if step.is_waiting_on_others() {
         let since = step.waiting_since().map_or_else(String::new, |day| {
             let days = today.signed_duration_since(day).num_days();
-            let long = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+            let long = match days {
+                0 => "today".to_owned(),
+                1 => "1 day".to_owned(),
+                days => format!("{days} days"),
+            };
             format!(" since {} ({long})", dates::show(day))
         });
         return format!("Waiting on {}{since}", step.waits_on());

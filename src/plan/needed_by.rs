@@ -7,8 +7,9 @@ use chrono::{Days, NaiveDate};
 use crate::checklist::Checklist;
 use crate::ids::StepId;
 
-/// For every open step that a first shift waits for, the last day on which to begin it so that everything that waits for it can still follow
-/// before the planned start: the planned start less the *likely* days of the step and of the longest chain behind it.
+/// For every open step that a first shift waits for, the last day on which to begin it so that everything that waits
+/// for it can still follow before the planned start: the planned start less the *likely* days of the step and of the
+/// longest chain behind it.
 ///
 /// An estimate, and to be shown as one. Empty without a planned start. Steps in a circle have no day.
 #[must_use]

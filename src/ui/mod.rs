@@ -41,6 +41,7 @@ pub struct Local {
     scroll_to: Option<Section>,
     /// The screen that was drawn last.
     screen: Option<Screen>,
+    forms_seen: u32,
     finds_seen: u32,
     reveals_seen: u32,
     /// What had the focus before a dialog opened.
@@ -59,6 +60,8 @@ pub struct Local {
     wants_menu: bool,
     /// The document whose drafts these are.
     drafts_of: Option<crate::ids::DocumentId>,
+    /// Whether another document is shown than in the last frame.
+    is_new_document: bool,
 }
 
 /// Draws everything.
@@ -103,7 +106,8 @@ impl Local {
 
     fn forget_drafts_of_others(&mut self, state: &State) {
         let now = state.document.as_ref().map(|document| document.checklist().id.clone());
-        if now != self.drafts_of {
+        self.is_new_document = now != self.drafts_of;
+        if self.is_new_document {
             self.drafts.clear();
             self.drafts_of = now;
         }

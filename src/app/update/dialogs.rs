@@ -1,6 +1,6 @@
 //! Questions over the screen, and their answers.
 
-use super::{files, preferences, steps};
+use super::{files, preferences, steps, view};
 use crate::app::{Answer, Dialog, Effect, Form, Loss, Moment, State};
 use crate::checklist::Edit;
 
@@ -44,11 +44,18 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         }
         (Answer::DoNotSave, Some(Dialog::WouldBeLost { to, loss })) => {
             match (loss, &mut state.document) {
-                (Loss::UnreadDate(_), Some(document)) => document.forget_unread(),
-                (Loss::UnreadDate(_), None) => {}
+                (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),
+                (Loss::UnreadDate(..), None) => {}
                 (Loss::Form, _) => state.form = Form::default(),
             }
             files::leave(state, to)
+        }
+        (Answer::Cancel, Some(Dialog::WouldBeLost { loss: Loss::UnreadDate(step, _), .. })) => {
+            files::stay(state);
+            match step {
+                Some(step) => view::select(state, Some(step)),
+                None => show(state, Dialog::Details),
+            }
         }
         (Answer::Cancel, Some(Dialog::Problem { .. })) if state.retry.is_some() => {
             state.dialog = state.retry.take();

@@ -22,8 +22,8 @@ pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
         state.dialog = Some(Dialog::Unsaved(to));
         return Vec::new();
     }
-    if let Some(what) = document.unread() {
-        state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::UnreadDate(what) });
+    if let Some((step, what)) = document.unread() {
+        state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::UnreadDate(step, what) });
         return Vec::new();
     }
     go(state, to)
@@ -36,6 +36,7 @@ pub(super) fn go(state: &mut State, to: Leaving) -> Vec<Effect> {
         Leaving::ForNew => {
             close(state);
             state.form = Form::default();
+            state.forms += 1;
             state.screen = Screen::New;
         }
         Leaving::ForOpen => return vec![Effect::AskWhatToOpen],
@@ -148,7 +149,7 @@ pub(super) fn saved(
             let is_unsaved = document.is_unsaved();
             let unread = document.unread();
             state.retry = None;
-            state.notice = unread.map(|what| Notice { text: format!("Saved without {what}"), can_undo: false });
+            state.notice = unread.map(|(_, what)| Notice { text: format!("Saved without {what}"), can_undo: false });
             let mut effects = remember(state, path);
             match state.leaving.take() {
                 Some(to) if is_unsaved => {

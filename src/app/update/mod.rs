@@ -18,7 +18,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Tick(step) => steps::tick(state, &step, moment),
         Msg::Select(step) => view::select(state, step),
         Msg::Search(search) => view::search(state, search),
-        Msg::Unread { field, text } => steps::unread(state, field, text),
+        Msg::Unread { step, field, text } => steps::unread(state, step, field, text),
         Msg::TypingEnded => steps::typing_ended(state),
         Msg::Form(change) => view::form(state, change, moment),
         Msg::OpenPanel(name) => view::open_panel(state, name),

@@ -51,9 +51,9 @@ pub(super) fn typing_ended(state: &mut State) -> Vec<Effect> {
 }
 
 /// Remembers what stands in a date field and cannot be read, so that it is not lost in silence.
-pub(super) fn unread(state: &mut State, field: String, text: Option<String>) -> Vec<Effect> {
+pub(super) fn unread(state: &mut State, step: Option<StepId>, field: String, text: Option<String>) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
-        document.set_unread(field, text);
+        document.set_unread(step, field, text);
     }
     Vec::new()
 }

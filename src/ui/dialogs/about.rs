@@ -9,6 +9,9 @@ use crate::ui::theme::{Text, space};
 use crate::ui::widgets::{heading, label};
 use crate::ui::{Outbox, keymap};
 
+/// Narrower than this, keys and words stand under each other.
+const TWO_COLUMNS: f32 = 440.0;
+
 /// Keys that belong to a place rather than to an action.
 const OF_PLACES: [(&str, &str); 6] = [
     ("Space", "Tick the step whose box has the focus"),
@@ -28,14 +31,22 @@ pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> R
 }
 
 fn keys_ui(ui: &mut Ui, state: &State) {
-    Grid::new("shortcuts").num_columns(2).spacing([space::WIDE, space::HAIR]).show(ui, |ui| {
-        for action in Action::with_keys() {
-            let keys: Vec<String> = action.shortcuts().map(|shortcut| keymap::shown(ui.ctx(), shortcut)).collect();
-            ui.label(Text::Strong.of(keys.join(" or ")));
-            ui.label(action.label(state));
-            ui.end_row();
+    let of_actions = Action::with_keys().map(|action| {
+        let keys: Vec<String> = action.shortcuts().map(|shortcut| keymap::shown(ui.ctx(), shortcut)).collect();
+        (keys.join(" or "), action.label(state))
+    });
+    let of_places = OF_PLACES.into_iter().map(|(keys, what)| (keys.to_owned(), what.to_owned()));
+    let all: Vec<(String, String)> = of_actions.chain(of_places).collect();
+    if ui.available_width() < TWO_COLUMNS {
+        for (keys, what) in all {
+            label(ui, Text::Strong.of(keys));
+            label(ui, what);
+            ui.add_space(space::HAIR);
         }
-        for (keys, what) in OF_PLACES {
+        return;
+    }
+    Grid::new("shortcuts").num_columns(2).spacing([space::WIDE, space::HAIR]).show(ui, |ui| {
+        for (keys, what) in all {
             ui.label(Text::Strong.of(keys));
             ui.label(what);
             ui.end_row();

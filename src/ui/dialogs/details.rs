@@ -35,10 +35,10 @@ pub(super) fn details_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: 
     let name = asked.label.to_owned();
     match typed {
         Some(Typed::Date(date)) => {
-            outbox.send(Msg::Unread { field: name, text: None });
+            outbox.send(Msg::Unread { step: None, field: name, text: None });
             outbox.send(Msg::Edit(Edit::SetPlannedStart { date }));
         }
-        Some(Typed::Unreadable(text)) => outbox.send(Msg::Unread { field: name, text: Some(text) }),
+        Some(Typed::Unreadable(text)) => outbox.send(Msg::Unread { step: None, field: name, text: Some(text) }),
         None => {}
     }
     if response.lost_focus() {

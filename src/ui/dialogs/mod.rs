@@ -66,7 +66,7 @@ const fn title(dialog: &Dialog) -> &'static str {
         Dialog::Problem { title, .. } => title,
         Dialog::Path(PathAsked { purpose: Purpose::Open, .. }) => "Open a checklist",
         Dialog::Path(PathAsked { purpose: Purpose::Save, .. }) => "Save the checklist",
-        Dialog::WouldBeLost { loss: Loss::UnreadDate(_), .. } => "A date cannot be read",
+        Dialog::WouldBeLost { loss: Loss::UnreadDate(..), .. } => "A date cannot be read",
         Dialog::WouldBeLost { loss: Loss::Form, .. } => "Leave the form?",
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
@@ -134,7 +134,7 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
 /// Leaving would lose something that saving does not keep.
 fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
     let (title, what, leave, stay) = match loss {
-        Loss::UnreadDate(what) => (
+        Loss::UnreadDate(_, what) => (
             "A date cannot be read",
             format!("You typed {what} It is not in the checklist."),
             "Leave without it",
@@ -179,7 +179,8 @@ fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
     let mut typed = asked.clone();
     let folder = text_field(ui, "Folder", &mut typed.folder, f32::INFINITY);
     let name = text_field(ui, "File name", &mut typed.name, f32::INFINITY);
-    let is_entered = name.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let is_left = name.lost_focus() || folder.lost_focus();
+    let is_entered = is_left && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if folder.changed() || name.changed() {
         outbox.send(Msg::Answer(Answer::Path(typed)));
     }

@@ -29,7 +29,7 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Re
         }
     });
     field_label(ui, "Text size");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for action in [Action::SmallerText, Action::LargerText, Action::NormalText] {
             let button = egui::Button::new(action.label(state));
             if ui.add_enabled(action.is_enabled(state), button).kept_in_view().clicked() {

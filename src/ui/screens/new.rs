@@ -2,15 +2,17 @@
 
 use egui::{CentralPanel, ComboBox, Frame, Id, Margin, ScrollArea, Ui, UiBuilder};
 
-use crate::app::{Action, Form, FormChange, FormField, Msg, Screen, State};
+use crate::app::{Action, Form, FormChange, FormField, Msg, State};
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet,
+    DateAsked, KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet, region,
     text_field,
 };
 use crate::ui::{Local, Outbox};
 
 const FIELD: f32 = 420.0;
+/// The key of the date field.
+const START: &str = "new.start";
 /// Narrower than this, the preview stands under the form.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -44,19 +46,24 @@ pub(crate) fn new_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut
 fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     let form = &state.form;
     heading(ui, 1, "New checklist");
-    summary_ui(ui, form);
+    if local.forms_seen != state.forms {
+        // A new form: what was typed into the last one is not this one's.
+        local.drafts.remove(START);
+    }
+    region(ui, "summary", |ui| summary_ui(ui, form));
     let width = FIELD.min(ui.available_width());
 
-    problem_ui(ui, form, FormField::Name);
+    region(ui, ("problem", FormField::Name), |ui| problem_ui(ui, form, FormField::Name));
     let mut name = form.name.clone();
     let field = text_field(ui, FormField::Name.label(), &mut name, width);
-    if local.screen != Some(Screen::New) {
+    if local.forms_seen != state.forms {
+        local.forms_seen = state.forms;
         field.request_focus();
     }
     if field.changed() {
         outbox.send(Msg::Form(FormChange::Name(name)));
     }
-    choices_ui(ui, state, width, outbox);
+    region(ui, "choices", |ui| choices_ui(ui, state, width, outbox));
     let mut site = form.site.clone();
     if text_field(ui, FormField::Site.label(), &mut site, width).changed() {
         outbox.send(Msg::Form(FormChange::Site(site)));
@@ -66,7 +73,7 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
         outbox.send(Msg::Form(FormChange::Employer(employer)));
     }
     let asked = DateAsked {
-        key: "new.start",
+        key: START,
         label: FormField::PlannedStart.label(),
         value: form.planned_start,
         today: state.today,
@@ -97,12 +104,12 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
 fn choices_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
     let form = &state.form;
     let catalogue = state.catalogue;
-    problem_ui(ui, form, FormField::Nation);
+    region(ui, ("problem", FormField::Nation), |ui| problem_ui(ui, form, FormField::Nation));
     let nations = catalogue.nations.iter().map(|nation| (&nation.id, nation.label.as_str()));
     if let Some(id) = choice_ui(ui, FormField::Nation, form.nation.as_ref(), nations, width) {
         outbox.send(Msg::Form(FormChange::Nation(id)));
     }
-    problem_ui(ui, form, FormField::Setting);
+    region(ui, ("problem", FormField::Setting), |ui| problem_ui(ui, form, FormField::Setting));
     if let Some(nation) = &form.nation {
         let settings = catalogue.settings_in(nation).map(|setting| (&setting.id, setting.label.as_str()));
         if let Some(id) = choice_ui(ui, FormField::Setting, form.setting.as_ref(), settings, width) {
@@ -115,12 +122,12 @@ fn choices_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
         field_label(ui, FormField::Setting.label());
         quiet(ui, "Select a nation first: the settings depend on it.");
     }
-    problem_ui(ui, form, FormField::Role);
+    region(ui, ("problem", FormField::Role), |ui| problem_ui(ui, form, FormField::Role));
     let roles = catalogue.roles.iter().map(|role| (&role.id, role.label.as_str()));
     if let Some(id) = choice_ui(ui, FormField::Role, form.role.as_ref(), roles, width) {
         outbox.send(Msg::Form(FormChange::Role(id)));
     }
-    problem_ui(ui, form, FormField::Contract);
+    region(ui, ("problem", FormField::Contract), |ui| problem_ui(ui, form, FormField::Contract));
     let contracts = catalogue.contracts.iter().map(|contract| (&contract.id, contract.label.as_str()));
     if let Some(id) = choice_ui(ui, FormField::Contract, form.contract.as_ref(), contracts, width) {
         outbox.send(Msg::Form(FormChange::Contract(id)));

@@ -45,6 +45,10 @@ impl DateAsked<'_> {
 /// A date field. What can be read counts as soon as it is typed, so that nothing is lost by saving or closing at once;
 /// what cannot is kept as it was typed, and what is wrong with it is said when the field is left.
 pub(crate) fn date_field(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) -> (Option<Typed>, Response) {
+    basic::region(ui, ("date", asked.key), |ui| date_field_ui(ui, local, asked))
+}
+
+fn date_field_ui(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) -> (Option<Typed>, Response) {
     let caption = basic::field_label(ui, asked.label);
     let shown = asked.value.map(dates::show).unwrap_or_default();
     let mut draft = local.drafts.remove(asked.key).unwrap_or_else(|| Draft { text: shown.clone(), problem: None });

@@ -1,6 +1,6 @@
 //! Where the keyboard is: always visible, and always on the screen.
 
-use egui::{LayerId, Order, Response, Stroke, StrokeKind, Ui};
+use egui::{Id, LayerId, Order, Response, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme;
 
@@ -12,7 +12,11 @@ pub(crate) trait KeptInView {
 
 impl KeptInView for Response {
     fn kept_in_view(self) -> Self {
-        if self.gained_focus() {
+        // Not `gained_focus`, which misses a focus that was given by the program.
+        let seen = Id::unique("focus in view");
+        let is_new = self.has_focus() && self.ctx.data(|data| data.get_temp(seen)) != Some(self.id);
+        if is_new {
+            self.ctx.data_mut(|data| data.insert_temp(seen, self.id));
             self.scroll_to_me(None);
         }
         self
@@ -27,7 +31,7 @@ pub(crate) fn focus_ring(ui: &Ui) {
         return;
     }
     let tokens = theme::tokens(ui);
-    let layer = LayerId::new(Order::Debug, egui::Id::unique("focus ring"));
+    let layer = LayerId::new(Order::Debug, Id::unique("focus ring"));
     let painter = ui.ctx().layer_painter(layer);
     let corner = ui.visuals().widgets.inactive.corner_radius;
     // Inside the window even where the control touches its edge.

@@ -169,9 +169,13 @@ fn tab_is_always_visible_at_twice_the_text_size() {
     let mut harness = rig_of(683.0, 384.0);
     walk(&mut harness, 14);
     press(&mut harness, Role::Button, "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed");
+    walk(&mut harness, 80);
+    press(&mut harness, Role::Button, "Get your occupational health clearance. Not yet started.");
     walk(&mut harness, 20);
     press(&mut harness, Role::Button, "Back to the list");
-    walk(&mut harness, 80);
+    let (_, name, rect) = focused(&harness).unwrap();
+    assert!(name.starts_with("Get your occupational health clearance."), "{name}");
+    assert!(harness.ctx.content_rect().contains_rect(rect), "the row is on the screen: {rect:?}");
 }
 
 #[test]
@@ -229,4 +233,48 @@ fn escape_from_a_list_or_a_menu_gives_the_focus_back() {
     key(&mut harness, Key::Enter);
     key(&mut harness, Key::Escape);
     assert_eq!(focused(&harness).unwrap().1, "File");
+}
+
+#[test]
+fn the_row_that_the_arrows_come_to_is_on_the_screen() {
+    for (width, height) in [(1366.0, 768.0), (683.0, 384.0)] {
+        let mut harness = rig_of(width, height);
+        press(&mut harness, Role::Button, "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed");
+        tab_to(&mut harness, "Completed: Get your conditional offer in writing");
+        let screen = harness.ctx.content_rect();
+        for _ in 0..50 {
+            key(&mut harness, Key::ArrowDown);
+            harness.run();
+            let (_, name, rect) = focused(&harness).unwrap();
+            assert!(rect.is_positive() && screen.contains_rect(rect), "{name} at {rect:?}");
+        }
+        assert!(focused(&harness).unwrap().1.starts_with("Agree your first shift with your manager."));
+    }
+}
+
+#[test]
+fn a_second_click_on_mark_as_completed_takes_nothing_back() {
+    let mut harness = rig_with_sample();
+    let at = harness.get_by_role_and_label(Role::Button, "Mark as completed").rect().center();
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.drop_at(at);
+        harness.run();
+    }
+    assert_eq!(status_of(&harness, "system-access-england"), "Completed");
+}
+
+#[test]
+fn tab_goes_on_after_a_wrong_date_in_the_form() {
+    let mut harness = rig();
+    command(&mut harness, Key::N);
+    for typed in ["32/13/2027", "29/3/2027"] {
+        tab_to(&mut harness, "Planned start date (optional)");
+        command(&mut harness, Key::A);
+        type_text(&mut harness, typed);
+        key(&mut harness, Key::Tab);
+        assert_eq!(focused(&harness).unwrap().1, "Make the checklist", "{typed}");
+        key(&mut harness, Key::Tab);
+        assert_eq!(focused(&harness).unwrap().1, "Back", "{typed}");
+    }
 }

@@ -75,7 +75,10 @@ fn a_screen_reader_meets_the_dialogs() {
         ("problem", Dialog::Problem { title: "There is a problem", problem }),
         ("open", Dialog::Path(asked(Purpose::Open))),
         ("save", Dialog::Path(asked(Purpose::Save))),
-        ("unread", Dialog::WouldBeLost { to: Leaving::Close, loss: Loss::UnreadDate("\u{201c}x\u{201d}.".to_owned()) }),
+        (
+            "unread",
+            Dialog::WouldBeLost { to: Leaving::Close, loss: Loss::UnreadDate(None, "\u{201c}x\u{201d}.".to_owned()) },
+        ),
         ("form", Dialog::WouldBeLost { to: Leaving::Quit, loss: Loss::Form }),
         ("details", Dialog::Details),
         ("about", Dialog::About),

@@ -12,6 +12,8 @@ use crate::visible;
 
 /// Narrower than this, the progress stands under the name.
 const WIDE: f32 = 700.0;
+/// As many findings are shown, and the rest counted.
+const FINDINGS: usize = 3;
 /// What the progress takes beside the name.
 const PROGRESS: f32 = 440.0;
 
@@ -43,9 +45,13 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
     }
     quiet(ui, about);
     next_ui(ui, document, outbox);
-    for located in document.findings.iter().take(3) {
+    for located in document.findings.iter().take(FINDINGS) {
         let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
         label(ui, text);
+    }
+    if document.findings.len() > FINDINGS {
+        let more = document.findings.len() - FINDINGS;
+        label(ui, theme::tinted(Text::Body.of(format!("And {more} more of this kind in the file.")), tokens.error));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Frame, Key, Label, Margin, Modifiers, ScrollArea, Stroke, TextEdit, Ui, vec2};
 
-use crate::app::{Action, Document, Msg, State};
+use crate::app::{Action, Document, Msg, Screen, State};
 use crate::checklist::{Filter, SectionRows};
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{KeptInView as _, action_button, heading_as, hint, live, quiet, region, step_row};
@@ -53,7 +53,7 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     ui.spacing_mut().item_spacing.y = 0.0;
     let listing = &document.overview().listing;
     let scroll_to = local.scroll_to.take();
-    let reveals = local.reveals_seen != state.reveals;
+    let reveals = local.reveals_seen != state.reveals || local.screen != Some(Screen::Checklist);
     local.reveals_seen = state.reveals;
     let mut rows = Vec::new();
     for section in &listing.sections {
@@ -144,6 +144,7 @@ fn section_ui(
         if local.returns_to.as_ref() == Some(&row.id) {
             local.returns_to = None;
             response.row.request_focus();
+            response.row.scroll_to_me(None);
         }
         rows.push(response.row.id);
         if response.is_ticked {
@@ -176,6 +177,8 @@ fn arrows(ui: &Ui, rows: &[egui::Id]) {
     };
     if let Some(&to) = to {
         ui.memory_mut(|memory| memory.request_focus(to));
+        // The row comes into view when it is drawn with the focus.
+        ui.ctx().request_repaint();
     }
 }
 

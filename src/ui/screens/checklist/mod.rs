@@ -8,7 +8,7 @@ mod step;
 
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Stroke, Ui, UiBuilder};
 
-use crate::app::{Document, State};
+use crate::app::{Document, Msg, State};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::region;
 use crate::ui::{Local, Outbox};
@@ -25,6 +25,11 @@ pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, loca
     let tokens = theme::tokens(ui);
     let size = ui.available_size();
     let is_tall = size.y >= TALL;
+    // With room for one thing only, a checklist opens on its name and its list, and Find leads to the list.
+    let wants_list = local.is_new_document || local.finds_seen != state.finds;
+    if size.x < THREE_COLUMNS && wants_list && document.selected.is_some() {
+        outbox.send(Msg::Select(None));
+    }
     if is_tall {
         let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
         Panel::top("header").frame(frame).show(ui, |ui| {

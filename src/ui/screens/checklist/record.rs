@@ -41,7 +41,10 @@ pub(super) fn status_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
 fn status_region_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
     let set = |status| Msg::Edit(Edit::SetStatus { step: step.id.clone(), status, on: None, reason: String::new() });
     ui.add_space(space::SMALL);
-    if step.record.status != Status::Completed && main_button(ui, "Mark as completed").clicked() {
+    // It stays where it is, greyed, so that a second click hits nothing else.
+    let is_open = step.record.status != Status::Completed;
+    let button = ui.add_enabled_ui(is_open, |ui| main_button(ui, "Mark as completed")).inner;
+    if button.clicked() {
         outbox.send(Msg::Tick(step.id.clone()));
     }
     ui.add_space(space::HAIR);
@@ -82,10 +85,12 @@ fn date_ui(
     let name = format!("{}: {}", field.label(), step.title);
     match typed {
         Some(Typed::Date(date)) => {
-            outbox.send(Msg::Unread { field: name, text: None });
+            outbox.send(Msg::Unread { step: Some(step.id.clone()), field: name, text: None });
             outbox.send(Msg::Edit(Edit::SetDate { step: step.id.clone(), field, date }));
         }
-        Some(Typed::Unreadable(text)) => outbox.send(Msg::Unread { field: name, text: Some(text) }),
+        Some(Typed::Unreadable(text)) => {
+            outbox.send(Msg::Unread { step: Some(step.id.clone()), field: name, text: Some(text) });
+        }
         None => {}
     }
     if response.lost_focus() {

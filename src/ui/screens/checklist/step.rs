@@ -1,11 +1,13 @@
 //! The step that is open: what it is, what to do, and what is recorded.
 
+use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
 use super::record;
 use crate::app::{Document, Msg, State};
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
 use crate::checklist::{Standing, StandingKind, Step};
+use crate::dates;
 use crate::text;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{KeptInView as _, blocks_ui, heading, hint, label, live, quiet, sources_ui, tag_ui};
@@ -35,7 +37,7 @@ pub(super) fn step_ui(
         ui.set_max_width(theme::MEASURE.min(ui.available_width()));
         heading(ui, 2, step.title.as_str());
         ui.add_space(space::HAIR);
-        standing_ui(ui, document, step, outbox);
+        standing_ui(ui, document, step, state.today, outbox);
         let definition = state.catalogue.step(&step.id);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
@@ -61,7 +63,7 @@ pub(super) fn step_ui(
     });
 }
 
-fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, outbox: &mut Outbox) {
+fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, today: NaiveDate, outbox: &mut Outbox) {
     let standing = document.checklist().standing(step);
     tag_ui(ui, standing.kind());
     match &standing {
@@ -85,6 +87,10 @@ fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, outbox: &mut Outbo
             label(ui, format!("\u{201c}{}\u{201d} is completed and does as well.", other.title));
         }
         _ => {
+            if let Some(day) = step.record.expires.filter(|day| *day < today) {
+                let color = theme::tokens(ui).error;
+                label(ui, theme::tinted(Text::Strong.of(format!("Ran out on {}.", dates::show(day))), color));
+            }
             if standing.kind() == StandingKind::Completed && !step.record.reason.is_empty() {
                 label(ui, format!("Reason for ticking it early: {}", step.record.reason));
             }
@@ -141,7 +147,7 @@ fn renewal(renewal: &Renewal) -> Option<String> {
         }
         Renewal::Every { months, lead_days } => Some(format!("Every {months} months. Begin {lead_days} days before.")),
         Renewal::FixedDates { month_day, every_years, counted_from, lead_days } => {
-            let date = format!("{counted_from}-{month_day}").parse::<chrono::NaiveDate>().ok()?;
+            let date = format!("{counted_from}-{month_day}").parse::<NaiveDate>().ok()?;
             let often = if *every_years == 1 {
                 "every year".to_owned()
             } else {
