@@ -44,6 +44,8 @@ impl Window {
         let today = runtime.moment("").stamp.today;
         let state = State::new(start.settings, today);
         let mut window = Self { state, local: Local::default(), runtime, shown: None, is_closing: false };
+        // Before the first frame: at large text, even that one is laid out for less room.
+        window.show_changes(&creation.egui_ctx);
         if let Some(detail) = start.settings_fault {
             window.take(Msg::Happened(Event::SettingsNotRead { detail }), &creation.egui_ctx);
         }

@@ -60,7 +60,7 @@ pub struct Local {
     wants_menu: bool,
     /// The document whose drafts these are.
     drafts_of: Option<crate::ids::DocumentId>,
-    /// Whether another document is shown than in the last frame.
+    /// Whether the document has not been shown yet, in a window whose size is known.
     is_new_document: bool,
 }
 
@@ -106,8 +106,8 @@ impl Local {
 
     fn forget_drafts_of_others(&mut self, state: &State) {
         let now = state.document.as_ref().map(|document| document.checklist().id.clone());
-        self.is_new_document = now != self.drafts_of;
-        if self.is_new_document {
+        if now != self.drafts_of {
+            self.is_new_document = true;
             self.drafts.clear();
             self.drafts_of = now;
         }

@@ -65,15 +65,25 @@ fn progress_ui(ui: &mut Ui, document: &Document, is_wide: bool) {
         (_, false, None) => "No changes".to_owned(),
     };
     let tokens = theme::tokens(ui);
-    let said = ui.add(Label::new(theme::tinted(Text::Body.of(saved), tokens.quiet)).extend());
-    live(ui, &said);
     let progress = document.overview().progress;
+    let saved_ui = |ui: &mut Ui| {
+        let said = ui.add(Label::new(theme::tinted(Text::Body.of(saved), tokens.quiet)).extend());
+        live(ui, &said);
+    };
+    let count_ui = |ui: &mut Ui| {
+        let words = format!("{} of {} completed", progress.completed, progress.total);
+        let said = ui.add(Label::new(Text::Strong.of(words)).extend());
+        live(ui, &said);
+    };
     if is_wide {
+        // From the right edge inwards.
+        saved_ui(ui);
         bar(ui, progress.completed, progress.total, 140.0);
+        count_ui(ui);
+    } else {
+        count_ui(ui);
+        saved_ui(ui);
     }
-    let words = format!("{} of {} completed", progress.completed, progress.total);
-    let said = ui.add(Label::new(Text::Strong.of(words)).extend());
-    live(ui, &said);
 }
 
 /// The most important sentence in the program.

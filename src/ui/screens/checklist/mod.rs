@@ -18,6 +18,8 @@ const THREE_COLUMNS: f32 = 1100.0;
 /// Narrower than this, the navigation is a row of buttons under the header.
 const TWO_COLUMNS: f32 = 800.0;
 
+/// Before a window has told its size, the first frame is laid out for a huge one: nothing is decided by that.
+const UNKNOWN: f32 = 4096.0;
 /// Lower than this (large text on a small screen), the header scrolls away with the list.
 const TALL: f32 = 520.0;
 
@@ -26,10 +28,12 @@ pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, loca
     let size = ui.available_size();
     let is_tall = size.y >= TALL;
     // With room for one thing only, a checklist opens on its name and its list, and Find leads to the list.
+    let is_known = size.x < UNKNOWN;
     let wants_list = local.is_new_document || local.finds_seen != state.finds;
     if size.x < THREE_COLUMNS && wants_list && document.selected.is_some() {
         outbox.send(Msg::Select(None));
     }
+    local.is_new_document &= !is_known;
     if is_tall {
         let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
         Panel::top("header").frame(frame).show(ui, |ui| {
