@@ -12,7 +12,7 @@ display=:$((90 + RANDOM % 100))
 Xvfb "$display" -screen 0 1366x768x24 >/dev/null 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
-export DISPLAY=$display XDG_CONFIG_HOME=$work HOME=$work
+export DISPLAY=$display XDG_CONFIG_HOME=$work
 unset WAYLAND_DISPLAY
 sleep 1
 
