@@ -35,7 +35,7 @@ pub(crate) fn focus_ring(ui: &Ui) {
     let painter = ui.ctx().layer_painter(layer);
     let corner = ui.visuals().widgets.inactive.corner_radius;
     // Inside the window even where the control touches its edge.
-    let ring = visible.expand(2.0).intersect(ui.ctx().content_rect());
+    let ring = visible.expand(4.0).intersect(ui.ctx().content_rect());
     painter.rect_stroke(ring, corner, Stroke::new(3.0, tokens.focus), StrokeKind::Inside);
     painter.rect_stroke(ring.shrink(3.0), corner, Stroke::new(2.0, tokens.focus_edge), StrokeKind::Inside);
 }

@@ -4,9 +4,11 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::Screen;
+use secure_start::app::{Effect, Event, Screen};
+use secure_start::format;
+use secure_start::outcome::Loaded;
 
-use super::{Rig, press, rig, rig_of, rig_with_sample, status_of};
+use super::{Rig, happen, press, rig, rig_of, rig_with_sample, status_of};
 
 fn key(harness: &mut Harness<'_, Rig>, key: Key) {
     harness.key_press(key);
@@ -277,4 +279,66 @@ fn tab_goes_on_after_a_wrong_date_in_the_form() {
         key(&mut harness, Key::Tab);
         assert_eq!(focused(&harness).unwrap().1, "Back", "{typed}");
     }
+}
+
+#[test]
+fn a_pharmacist_dates_waits_saves_closes_and_reopens_by_keyboard_alone() {
+    let mut harness = rig();
+    command(&mut harness, Key::N);
+    type_text(&mut harness, "Orla Sampleton");
+    for (list, downs) in [("Nation", 4), ("Setting", 3), ("Role", 7), ("Contract", 1)] {
+        choose_by_key(&mut harness, list, downs);
+    }
+    tab_to(&mut harness, "Make the checklist");
+    key(&mut harness, Key::Enter);
+    let starter = harness.state().state.document.as_ref().unwrap().checklist().starter.clone();
+    assert_eq!((starter.setting.as_str(), starter.role.as_str()), ("northern-ireland-prison", "pharmacist"));
+
+    // The search leads to the step; Enter opens it, and the focus is in its panel.
+    command(&mut harness, Key::F);
+    type_text(&mut harness, "Pharmaceutical Society");
+    tab_to(&mut harness, "Check your registration with the Pharmaceutical Society NI. Not yet started.");
+    key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Asked for on");
+    type_text(&mut harness, "3 nov 2026");
+    tab_to(&mut harness, "Waiting on");
+    type_text(&mut harness, "the Society");
+    tab_to(&mut harness, "I asked again today");
+    key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Reference");
+    type_text(&mut harness, "R 7");
+    let recorded = |harness: &Harness<'_, Rig>| {
+        let checklist = harness.state().state.document.as_ref().unwrap().checklist();
+        let record = checklist.step(&"psni-register-check".into()).unwrap().record.clone();
+        (record.asked.unwrap().to_string(), record.waiting_on, record.chases.len(), record.reference)
+    };
+    let wanted = ("2026-11-03".to_owned(), "the Society".to_owned(), 1, "R 7".to_owned());
+    assert_eq!(recorded(&harness), wanted);
+    assert_eq!(status_of(&harness, "psni-register-check"), "In progress");
+
+    let bytes = super::newcomer::save(&mut harness, "/anywhere/orla.json");
+    command(&mut harness, Key::W);
+    assert_eq!(harness.state().state.screen, Screen::Welcome);
+    tab_to(&mut harness, "orla.json");
+    key(&mut harness, Key::Enter);
+    let Some(Effect::Load { path }) = harness.state().effects.last().cloned() else { panic!("not asked for") };
+    let read = format::read(&bytes, super::world::catalogue()).unwrap();
+    let loaded = Loaded { checklist: read.checklist, findings: read.findings, bytes: bytes.into() };
+    happen(&mut harness, Event::Loaded { path, result: Ok(Box::new(loaded)) });
+    assert_eq!(recorded(&harness), wanted);
+}
+
+#[test]
+fn a_problem_and_not_needed_are_set_by_keyboard_alone() {
+    let mut harness = rig_with_sample();
+    key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "There is a problem");
+    key(&mut harness, Key::Enter);
+    assert_eq!(status_of(&harness, "system-access-england"), "There is a problem");
+    tab_to(&mut harness, "Not needed");
+    key(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness).unwrap().1, "Reason");
+    type_text(&mut harness, "Paper records only");
+    key(&mut harness, Key::Enter);
+    assert_eq!(status_of(&harness, "system-access-england"), "Not needed");
 }

@@ -21,7 +21,7 @@ fn make(harness: &mut Harness<'_, Rig>, name: &str, choices: [&str; 4], start: &
 }
 
 /// Saves to a path, as the runtime would, and says which bytes would be in the file.
-fn save(harness: &mut Harness<'_, Rig>, path: &str) -> Vec<u8> {
+pub(super) fn save(harness: &mut Harness<'_, Rig>, path: &str) -> Vec<u8> {
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
     harness.run();
     if matches!(harness.state().effects.last(), Some(Effect::AskWhereToSave { .. })) {
