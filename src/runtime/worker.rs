@@ -22,6 +22,7 @@ pub struct Runtime {
     sender: Sender<Event>,
     wake: Wake,
     today: Option<NaiveDate>,
+    settings_file: Option<PathBuf>,
     disk: Option<(Sender<Effect>, JoinHandle<()>)>,
 }
 
@@ -32,17 +33,17 @@ impl Runtime {
     pub fn new(today: Option<NaiveDate>, settings_file: Option<PathBuf>, wake: Wake) -> Self {
         let (sender, events) = channel();
         let (jobs, todo) = channel();
-        let (results, wake_up) = (sender.clone(), Arc::clone(&wake));
+        let (results, wake_up, file) = (sender.clone(), Arc::clone(&wake), settings_file.clone());
         let work = move || {
             for effect in todo {
-                if let Some(event) = carry_out(effect, settings_file.as_ref()) {
+                if let Some(event) = carry_out(effect, file.as_ref()) {
                     tell(&results, &wake_up, event);
                 }
             }
         };
-        // Without a thread nothing can be saved; that is said when it is tried.
+        // A system that gives no thread makes the window wait for the disk; nothing else is different.
         let disk = Builder::new().name("disk".to_owned()).spawn(work).ok().map(|thread| (jobs, thread));
-        Self { events, sender, wake, today, disk }
+        Self { events, sender, wake, today, settings_file, disk }
     }
 
     /// What the outside gives along with a message.
@@ -67,12 +68,17 @@ impl Runtime {
             Effect::AskWhatToOpen => self.ask_for_path(Purpose::Open, String::new(), None),
             Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
-            Effect::Load { .. } | Effect::Save { .. } | Effect::SaveSettings(_) => {
-                if let Some((jobs, _)) = &self.disk {
-                    // The thread lives as long as this sender.
-                    drop(jobs.send(effect));
-                }
-            }
+            Effect::Load { .. } | Effect::Save { .. } | Effect::SaveSettings(_) => self.hand_over(effect),
+        }
+    }
+
+    fn hand_over(&self, effect: Effect) {
+        let left = match &self.disk {
+            Some((jobs, _)) => jobs.send(effect).err().map(|not_sent| not_sent.0),
+            None => Some(effect),
+        };
+        if let Some(event) = left.and_then(|effect| carry_out(effect, self.settings_file.as_ref())) {
+            tell(&self.sender, &self.wake, event);
         }
     }
 

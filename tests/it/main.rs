@@ -6,6 +6,7 @@ mod cli;
 mod flows;
 mod format;
 mod properties;
+mod runtime;
 mod samples;
 mod ui;
 mod world;

@@ -1,0 +1,58 @@
+//! Effects carried out for real: a thread, a temporary folder, and the events that come back.
+
+use std::path::PathBuf;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+
+use secure_start::app::{Effect, Event};
+use secure_start::format::Settings;
+use secure_start::outcome::{LoadError, OnDisk, SaveError};
+use secure_start::runtime::Runtime;
+
+use crate::world::{a_checklist, today};
+
+/// A runtime, and a way to wait for what it does next.
+fn runtime(settings_file: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Event) {
+    let (woken, wakes) = channel();
+    let woken = Mutex::new(woken);
+    let wake = Arc::new(move || woken.lock().unwrap().send(()).unwrap());
+    let next = move |runtime: &Runtime| {
+        wakes.recv().unwrap();
+        runtime.poll().unwrap()
+    };
+    (Runtime::new(Some(today()), settings_file, wake), next)
+}
+
+#[test]
+fn what_is_saved_is_there_and_is_loaded_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nia.json");
+    let checklist = Arc::new(a_checklist());
+    let (runtime, next) = runtime(None);
+    let save = |on_disk| Effect::Save { path: path.clone(), checklist: Arc::clone(&checklist), revision: 7, on_disk };
+    runtime.start(save(OnDisk::Nothing));
+    let Event::Saved { revision: 7, result: Ok(bytes), .. } = next(&runtime) else { panic!("not saved") };
+    assert_eq!(std::fs::read(&path).unwrap(), *bytes);
+
+    runtime.start(Effect::Load { path: path.clone() });
+    let Event::Loaded { result: Ok(loaded), .. } = next(&runtime) else { panic!("not loaded") };
+    assert_eq!(loaded.checklist, *checklist);
+
+    runtime.start(save(OnDisk::Nothing));
+    assert!(matches!(next(&runtime), Event::Saved { result: Err(SaveError::AlreadyThere), .. }));
+    std::fs::remove_file(&path).unwrap();
+    runtime.start(Effect::Load { path });
+    assert!(matches!(next(&runtime), Event::Loaded { result: Err(LoadError::NotFound), .. }));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0, "nothing is left beside it");
+}
+
+#[test]
+fn leaving_waits_until_what_was_asked_for_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("new folder").join("settings.json");
+    let (runtime, _) = runtime(Some(file.clone()));
+    let settings = Settings { your_name: "Nia".to_owned(), ..Settings::default() };
+    runtime.start(Effect::SaveSettings(settings.clone()));
+    drop(runtime);
+    assert_eq!(Settings::read(&std::fs::read(file).unwrap()), Ok(settings));
+}
