@@ -129,7 +129,7 @@ pub const NO_DISPLAY: &str = "Secure Start needs a display to open its window, a
 /// For a settings file that is broken. The program goes on.
 #[must_use]
 pub fn settings_not_read(detail: &str) -> String {
-    format!("Your settings could not be read, so they are the usual ones ({detail}). The old file is kept beside them.")
+    format!("Your settings could not be read, so they are the usual ones ({detail}).")
 }
 
 /// Where there is a display, and still no window.
@@ -202,7 +202,7 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
             let since = step.waiting_since().map_or_else(String::new, |day| format!(" since {}", dates::show(day)));
             (
                 format!("Next: wait for \u{201c}{}\u{201d}, or ask again.", step.title),
-                format!("Waiting on {who}{since}. Nothing else can be started now."),
+                format!("Waiting on {who}{since}. Nothing else has to be started now."),
             )
         }
         Next::Resolve { step } => (

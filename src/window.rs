@@ -55,12 +55,6 @@ impl Window {
         window
     }
 
-    /// What the program is doing; for tests.
-    #[must_use]
-    pub const fn state(&self) -> &State {
-        &self.state
-    }
-
     fn take(&mut self, msg: Msg, ctx: &Context) {
         let moment = self.runtime.moment(&self.state.settings.your_name);
         for effect in update(&mut self.state, msg, &moment) {

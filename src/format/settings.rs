@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::structure::plain_words;
 use crate::kept::Unknown;
 
 /// Light or dark.
@@ -72,7 +73,7 @@ impl Settings {
     /// # Errors
     /// What is wrong, for a notice.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        let mut settings: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let mut settings: Self = serde_json::from_slice(bytes).map_err(|error| plain_words(&error))?;
         settings.text_size = settings.text_size.clamp(*Self::TEXT_SIZES.start(), *Self::TEXT_SIZES.end());
         settings.recent.truncate(Self::MAX_RECENT);
         Ok(settings)

@@ -17,8 +17,10 @@ pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
             Err(wrong) => {
                 // The next change writes the file anew; what somebody put there by hand is kept beside it.
                 let beside = path.with_extension("json.broken");
-                drop(disk::replace(&beside, &bytes, Seen::Anything));
-                (Settings::default(), Some(wrong))
+                let is_kept = disk::replace(&beside, &bytes, Seen::Anything).is_ok();
+                let kept =
+                    if is_kept { format!("; the old file is kept as {}", beside.display()) } else { String::new() };
+                (Settings::default(), Some(format!("{wrong}{kept}")))
             }
         },
         Err(ReadError::NotFound) => (Settings::default(), None),

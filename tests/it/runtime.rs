@@ -5,7 +5,9 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
 use secure_start::app::{Effect, Event};
+use secure_start::disk::Seen;
 use secure_start::format::Settings;
+use secure_start::jobs;
 use secure_start::outcome::{LoadError, OnDisk, SaveError};
 use secure_start::runtime::Runtime;
 
@@ -55,4 +57,18 @@ fn leaving_waits_until_what_was_asked_for_is_written() {
     runtime.start(Effect::SaveSettings(settings.clone()));
     drop(runtime);
     assert_eq!(Settings::read(&std::fs::read(file).unwrap()), Ok(settings));
+}
+
+#[test]
+fn a_broken_settings_file_is_kept_and_it_is_said_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.json");
+    let broken = "{\"text_size\": ";
+    secure_start::disk::replace(&file, broken.as_bytes(), Seen::Nothing).unwrap();
+    let (settings, fault) = jobs::load_settings(&file);
+    assert_eq!(settings, Settings::default());
+    let beside = folder.path().join("settings.json.broken");
+    assert!(fault.unwrap().contains(&beside.display().to_string()));
+    assert_eq!(std::fs::read_to_string(beside).unwrap(), broken);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), broken, "nothing is written before a setting changes");
 }

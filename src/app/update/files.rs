@@ -175,6 +175,7 @@ pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Box<Loaded
     match result {
         // What was typed while the file was chosen and read is asked about like everything else.
         Ok(_) if state.document.as_ref().is_some_and(|document| !document.can_be_left()) => {
+            state.retry = None;
             leave(state, Leaving::ForFile(path))
         }
         Ok(loaded) => {

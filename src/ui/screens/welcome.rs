@@ -60,7 +60,7 @@ fn choices_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 }
 
 fn make_ui(ui: &mut Ui, height: f32, outbox: &mut Outbox) {
-    let text = "Say where you will work, and get the steps that apply to you. It takes 2 minutes.";
+    let text = "Say where you will work, and get the steps that apply to you.";
     card_ui(ui, height, "Start here", text, |ui| {
         if main_button(ui, "Make my checklist").clicked() {
             outbox.send(Msg::Do(Action::New));

@@ -16,17 +16,12 @@ impl Icon {
     pub const BACK: Self = Self("\u{e058}");
     pub const BOOK: Self = Self("\u{e0e6}");
     pub const CHECK: Self = Self("\u{e182}");
-    pub const CLIPBOARD: Self = Self("\u{e198}");
     pub const CLOSE: Self = Self("\u{e4f6}");
-    pub const FLAG: Self = Self("\u{e244}");
     pub const FOLDER: Self = Self("\u{e256}");
     pub const LIST: Self = Self("\u{eadc}");
-    pub const NEW: Self = Self("\u{e236}");
     pub const NOT_NEEDED: Self = Self("\u{e32c}");
     pub const PLACE: Self = Self("\u{e102}");
     pub const RIGHT: Self = Self("\u{e06c}");
-    pub const SAMPLE: Self = Self("\u{e3d2}");
-    pub const SEARCH: Self = Self("\u{e30c}");
     pub const USER: Self = Self("\u{e4c2}");
     pub const WAIT: Self = Self("\u{e2b2}");
     pub const WARNING: Self = Self("\u{e4e0}");

@@ -141,11 +141,13 @@ fn pair_ui(ui: &mut Ui, name: &str, value: &str) {
 fn renewal(renewal: &Renewal) -> Option<String> {
     match renewal {
         Renewal::None => None,
-        Renewal::Every { months: 12, lead_days } => Some(format!("Every year. Begin {lead_days} days before.")),
+        Renewal::Every { months: 12, lead_days } => Some(format!("Every year. Plan to begin {lead_days} days before.")),
         Renewal::Every { months, lead_days } if months % 12 == 0 => {
-            Some(format!("Every {} years. Begin {lead_days} days before.", months / 12))
+            Some(format!("Every {} years. Plan to begin {lead_days} days before.", months / 12))
         }
-        Renewal::Every { months, lead_days } => Some(format!("Every {months} months. Begin {lead_days} days before.")),
+        Renewal::Every { months, lead_days } => {
+            Some(format!("Every {months} months. Plan to begin {lead_days} days before."))
+        }
         Renewal::FixedDates { month_day, every_years, counted_from, lead_days } => {
             let date = format!("{counted_from}-{month_day}").parse::<NaiveDate>().ok()?;
             let often = if *every_years == 1 {
@@ -153,11 +155,11 @@ fn renewal(renewal: &Renewal) -> Option<String> {
             } else {
                 format!("every {every_years} years, counted from {counted_from}")
             };
-            Some(format!("On {}, {often}. Begin {lead_days} days before.", date.format("%-d %B")))
+            Some(format!("On {}, {often}. Plan to begin {lead_days} days before.", date.format("%-d %B")))
         }
-        Renewal::FromYourLetter { lead_days } => {
-            Some(format!("Enter the end date from your own letter. Begin {lead_days} days before."))
-        }
+        Renewal::FromYourLetter { lead_days } => Some(format!(
+            "Enter the end date from your own letter or certificate. Plan to begin {lead_days} days before."
+        )),
     }
 }
 
