@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::checklist::{Checklist, Finding};
+use crate::checklist::Checklist;
+use crate::finding::Finding;
 
 /// A place in a text, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum LoadError {
     TwiceTheSameName { at: Place, name: String },
     #[error("not a checklist")]
     NotAChecklist,
+    #[error("not a site pack")]
+    NotASitePack,
     /// Made by a newer program.
     #[error("version {found}, supported is {supported}")]
     Newer { found: u64, supported: u64 },
@@ -44,6 +47,16 @@ pub enum LoadError {
     TwoStepsWithOneId { at: Place, id: String },
     #[error("{count} {what}, more than {limit}")]
     TooMany { what: &'static str, count: usize, limit: usize },
+}
+
+/// Why a site pack cannot be used. Nothing has changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PackError {
+    #[error(transparent)]
+    NotRead(#[from] LoadError),
+    /// Never empty.
+    #[error("{} faults", .0.len())]
+    Faults(Vec<LocatedFinding>),
 }
 
 /// Why a file was not written. What was there before is still there.

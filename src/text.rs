@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, WhoActs};
 use crate::checklist::Starter;
 use crate::dates;
-use crate::outcome::{LoadError, Place, SaveError};
+use crate::outcome::{LoadError, LocatedFinding, PackError, Place, SaveError};
 use crate::plan::Next;
 
 /// What went wrong, for a person to read.
@@ -65,6 +65,10 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             format!("{name} is a file of another kind, not a checklist."),
             "Choose a file that Secure Start has saved.",
         ),
+        LoadError::NotASitePack => problem(
+            format!("{name} is a file of another kind, not a site pack."),
+            "Choose a file that begins with \u{201c}format\u{201d}: \u{201c}secure-start/site-pack\u{201d}.",
+        ),
         LoadError::Newer { found, supported } => problem(
             format!(
                 "{name} was saved by a newer Secure Start (version {found} of the format; this one reads {supported})."
@@ -84,6 +88,49 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             "Check that it is the right file. Nothing was changed.",
         ),
     }
+}
+
+/// For a site pack that cannot be used. `name` is how the user knows it.
+#[must_use]
+pub fn pack_not_used(name: &str, error: &PackError) -> Problem {
+    match error {
+        PackError::NotRead(error) => {
+            let Problem { happened, .. } = not_opened(name, error);
+            problem(happened, "Ask whoever wrote the site pack to mend it. Nothing was changed.")
+        }
+        PackError::Faults(faults) => {
+            let shown = faults.iter().take(3).map(fault_line).collect::<Vec<_>>().join("\n");
+            let (count, more) = match faults.len() {
+                1 => ("a mistake".to_owned(), String::new()),
+                count if count <= 3 => (format!("{count} mistakes"), String::new()),
+                count => (format!("{count} mistakes"), format!("\nand {} more.", count - 3)),
+            };
+            problem(
+                format!("{name} has {count}, so it was not used.\n{shown}{more}"),
+                "Ask whoever wrote it to mend that; \u{201c}secure-start check\u{201d} lists every mistake. Nothing was changed.",
+            )
+        }
+    }
+}
+
+/// For a site pack that is meant for other people.
+#[must_use]
+pub fn pack_for_others(title: &str) -> Problem {
+    problem(
+        format!("The site pack \u{201c}{title}\u{201d} is not meant for this nation, setting, role and contract."),
+        "Choose another one, or ask whoever wrote it. Nothing was changed.",
+    )
+}
+
+/// Where neither the catalogue nor a site pack would change anything.
+pub const NOTHING_TO_UPDATE: &str =
+    "Nothing would change: this checklist is as the catalogue and the site pack have it.";
+
+/// "Line 3, column 5: what is wrong."
+#[must_use]
+pub fn fault_line(located: &LocatedFinding) -> String {
+    let place = located.at.map_or_else(String::new, |place| format!("{}: ", at(&place)));
+    format!("{place}{}: {}", located.finding.path.join("."), located.finding.what)
 }
 
 /// For a file that was not written. `name` is how the user knows it.
@@ -119,7 +166,8 @@ pub fn not_saved(name: &str, error: &SaveError) -> Problem {
 
 /// The note that belongs under every reference text.
 pub const NOT_ADVICE: &str = "Secure Start is an aid. It is not legal, clinical or security advice, and it does not \
-                              decide who may work. Only an official letter proves a clearance.";
+                              decide who may work. Your legal and professional duties stay yours. Only an official \
+                              letter proves a clearance.";
 
 /// Where there is nothing to draw on.
 pub const NO_DISPLAY: &str = "Secure Start needs a display to open its window, and there is none here. \

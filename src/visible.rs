@@ -2,7 +2,8 @@
 
 /// Control characters but the line feed and the tab, marks that turn the direction of writing, and characters without
 /// width that are not part of a letter.
-const fn is_hidden(c: char) -> bool {
+#[must_use]
+pub const fn is_hidden(c: char) -> bool {
     matches!(
         c,
         '\u{0}'..='\u{8}'

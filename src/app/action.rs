@@ -21,6 +21,14 @@ pub enum Action {
     Undo,
     Redo,
     ChangeDetails,
+    /// What the catalogue, as it is now, would change in the open checklist.
+    Update,
+    ApplyPack,
+    RemovePack,
+    /// For the checklist that is about to be made.
+    ChoosePack,
+    /// For the checklist that is about to be made.
+    ChooseEarlier,
     Find,
     GoToNextStep,
     ShowOnly(Filter),
@@ -109,6 +117,10 @@ impl Menu {
                 Some(Action::Find),
                 Some(Action::ChangeDetails),
                 None,
+                Some(Action::Update),
+                Some(Action::ApplyPack),
+                Some(Action::RemovePack),
+                None,
                 Some(Action::Settings),
             ],
             Self::View => &[
@@ -152,7 +164,7 @@ impl Action {
                 path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
             }),
             Self::TrySample(place) => {
-                super::samples().get(place).map_or_else(String::new, |sample| sample.title.clone())
+                super::SAMPLES.get(place).map_or_else(String::new, |sample| sample.title.to_owned())
             }
             other => other.plain_label().to_owned(),
         }
@@ -172,6 +184,11 @@ impl Action {
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::ChangeDetails => "Starter\u{2019}s details\u{2026}",
+            Self::Update => "Update from the catalogue\u{2026}",
+            Self::ApplyPack => "Apply a site pack\u{2026}",
+            Self::RemovePack => "Remove the site pack\u{2026}",
+            Self::ChoosePack => "Choose a site pack\u{2026}",
+            Self::ChooseEarlier => "Choose an earlier checklist\u{2026}",
             Self::Find => "Find",
             Self::GoToNextStep => "Next step",
             Self::ShowOnly(filter) => filter.label(),
@@ -235,12 +252,16 @@ impl Action {
             Self::SaveAs
             | Self::Close
             | Self::ChangeDetails
+            | Self::Update
+            | Self::ApplyPack
             | Self::GoToNextStep
             | Self::AboutSetting
             | Self::AboutRole
             | Self::ShowChecklist
             | Self::ShowOnly(_)
             | Self::HideOrShowCompleted => document.is_some(),
+            Self::RemovePack => document.is_some_and(|document| document.checklist().site_pack.is_some()),
+            Self::ChoosePack | Self::ChooseEarlier => state.screen == Screen::New,
             Self::Find => document.is_some() || state.screen == Screen::Reference,
             Self::Undo => document.is_some_and(|document| document.history().undo_label().is_some()),
             Self::Redo => document.is_some_and(|document| document.history().redo_label().is_some()),
@@ -249,7 +270,7 @@ impl Action {
             Self::NormalText => state.settings.text_size != 100,
             Self::ClearRecent => !state.settings.recent.is_empty(),
             Self::OpenRecent(place) => place < state.settings.recent.len(),
-            Self::TrySample(place) => place < super::samples().len(),
+            Self::TrySample(place) => place < super::SAMPLES.len(),
             Self::New
             | Self::Open
             | Self::Quit
@@ -311,10 +332,12 @@ mod tests {
     /// Where an action is offered. No wildcard, so that a new action has to say it.
     const fn is_in_a_menu_bar(action: Action) -> bool {
         match action {
-            // In a menu of the File menu, on the welcome screen, among the filters, and at the left without a document.
+            // In a menu of the File menu, on the welcome screen, in the form, among the filters, and at the left without a document.
             Action::OpenRecent(_)
             | Action::ClearRecent
             | Action::TrySample(_)
+            | Action::ChoosePack
+            | Action::ChooseEarlier
             | Action::ShowOnly(_)
             | Action::ShowWelcome => false,
             Action::New
@@ -326,6 +349,9 @@ mod tests {
             | Action::Undo
             | Action::Redo
             | Action::ChangeDetails
+            | Action::Update
+            | Action::ApplyPack
+            | Action::RemovePack
             | Action::Find
             | Action::GoToNextStep
             | Action::HideOrShowCompleted
@@ -348,8 +374,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 22 without a parameter, and three themes.
-        assert_eq!(offered.len(), 25);
+        // 25 without a parameter, and three themes.
+        assert_eq!(offered.len(), 28);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

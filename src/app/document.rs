@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::checklist::{Checklist, Edit, EditProblem, History, Listing, Progress, RowKey, Stamp, Status, Step, rows};
+use crate::catalogue::Catalogue;
+use crate::checklist::{
+    Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, offer, rows,
+};
 use crate::ids::StepId;
 use crate::outcome::{LocatedFinding, OnDisk};
 use crate::plan::next;
@@ -39,6 +42,10 @@ pub struct Document {
     /// What stands in date fields and cannot be read, by the name of the field.
     unread: BTreeMap<(Option<StepId>, String), String>,
     pub findings: Vec<LocatedFinding>,
+    /// The catalogue with the site pack of the checklist, where it has one.
+    with_pack: Option<Arc<Catalogue>>,
+    /// What the catalogue would change in an older checklist, until somebody has decided.
+    pub offer: Option<Arc<Offer>>,
     key: RowKey,
     overview: Overview,
     /// What `overview` was computed from.
@@ -60,6 +67,8 @@ impl Document {
             selected: None,
             unread: BTreeMap::new(),
             findings: Vec::new(),
+            with_pack: None,
+            offer: None,
             key: RowKey::default(),
             overview: Overview::default(),
             computed_for: None,
@@ -79,6 +88,33 @@ impl Document {
         let checklist = Arc::clone(document.history.now());
         document.history.saved(&checklist);
         Self { path: Some(path), on_disk: OnDisk::Content(bytes), findings, ..document }
+    }
+
+    /// The catalogue that the checklist is read with.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        self.with_pack.as_deref().unwrap_or_else(|| Catalogue::shipped())
+    }
+
+    /// What the catalogue as it is now would change in the checklist; none where nothing would.
+    #[must_use]
+    pub fn offered(&self) -> Option<Arc<Offer>> {
+        offer(self.checklist(), self.catalogue()).map(Arc::new)
+    }
+
+    /// Looks once, when an older checklist is opened, what the newer catalogue would change.
+    pub(super) fn look_for_offer(&mut self) {
+        self.follow_pack();
+        let is_older = self.checklist().catalogue < self.catalogue().version;
+        self.offer = if is_older { self.offered() } else { None };
+    }
+
+    fn follow_pack(&mut self) {
+        let pack = self.history.now().site_pack.clone();
+        let has = self.with_pack.as_ref().and_then(|catalogue| catalogue.pack.clone());
+        if pack != has {
+            self.with_pack = pack.map(|pack| Arc::new(Catalogue::shipped().with_pack(&pack)));
+        }
     }
 
     #[must_use]
@@ -242,6 +278,7 @@ impl Document {
         if self.computed_for.as_ref() == Some(&wanted) {
             return;
         }
+        self.follow_pack();
         let checklist = self.history.now();
         let next = next(checklist, today);
         self.overview = Overview {

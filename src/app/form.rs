@@ -1,9 +1,12 @@
 //! The form for a new checklist.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use crate::catalogue::pack::SitePack;
 use crate::catalogue::{Catalogue, Section, StepDefinition};
-use crate::checklist::Starter;
+use crate::checklist::{Checklist, Starter};
 use crate::ids::{ContractId, NationId, RoleId, SettingId};
 use crate::kept::Unknown;
 
@@ -65,6 +68,14 @@ pub enum FormChange {
     PlannedStart(Option<NaiveDate>),
     /// What was typed could not be read.
     PlannedStartUnreadable,
+    /// A site pack was chosen and read.
+    Pack(Arc<SitePack>),
+    /// The checklist is made without a site pack after all.
+    NoPack,
+    /// An earlier checklist was chosen and read.
+    Earlier(Arc<Checklist>),
+    /// The checklist is made without an earlier one after all.
+    NoEarlier,
     /// The button.
     Make,
 }
@@ -81,6 +92,10 @@ pub struct Form {
     pub employer: String,
     pub planned_start: Option<NaiveDate>,
     pub has_unreadable_date: bool,
+    /// The catalogue with the site pack that was chosen, where one was.
+    pub with_pack: Option<Arc<Catalogue>>,
+    /// What was done for another place.
+    pub earlier: Option<Arc<Checklist>>,
     /// Shown only after the button was pressed.
     pub shows_missing: bool,
     /// The steps that will apply; empty until the four choices are made.
@@ -88,6 +103,18 @@ pub struct Form {
 }
 
 impl Form {
+    /// The site pack that was chosen, where one was.
+    #[must_use]
+    pub fn pack(&self) -> Option<&Arc<SitePack>> {
+        self.with_pack.as_ref()?.pack.as_ref()
+    }
+
+    /// The catalogue that the checklist will be made from.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        self.with_pack.as_deref().unwrap_or_else(|| Catalogue::shipped())
+    }
+
     /// What is still missing, in the order of the fields.
     #[must_use]
     pub fn missing(&self) -> Vec<FormField> {
@@ -115,6 +142,8 @@ impl Form {
             || role.is_some()
             || contract.is_some()
             || planned_start.is_some()
+            || self.with_pack.is_some()
+            || self.earlier.is_some()
     }
 
     /// The starter, once the four choices are made.
@@ -133,11 +162,11 @@ impl Form {
         })
     }
 
-    pub(super) fn change(&mut self, change: FormChange, catalogue: &Catalogue) {
+    pub(super) fn change(&mut self, change: FormChange) {
         match change {
             FormChange::Name(name) => self.name = name,
             FormChange::Nation(nation) => {
-                let keeps = |id: &SettingId| catalogue.settings_in(&nation).any(|setting| setting.id == *id);
+                let keeps = |id: &SettingId| Catalogue::shipped().settings_in(&nation).any(|setting| setting.id == *id);
                 self.setting = self.setting.take().filter(keeps);
                 self.nation = Some(nation);
             }
@@ -154,10 +183,19 @@ impl Form {
                 self.planned_start = None;
                 self.has_unreadable_date = true;
             }
+            FormChange::Pack(pack) => self.with_pack = Some(Arc::new(Catalogue::shipped().with_pack(&pack))),
+            FormChange::NoPack => self.with_pack = None,
+            FormChange::Earlier(earlier) => {
+                if self.name.trim().is_empty() {
+                    self.name.clone_from(&earlier.starter.name);
+                }
+                self.earlier = Some(earlier);
+            }
+            FormChange::NoEarlier => self.earlier = None,
             FormChange::Make => self.shows_missing = true,
         }
         self.preview = self.starter().map_or_else(Vec::new, |starter| {
-            let steps = catalogue.steps_for(&starter.situation());
+            let steps = self.catalogue().steps_for(&starter.situation());
             let of = |section| {
                 let in_section = |step: &&&StepDefinition| step.section == section;
                 steps.iter().filter(in_section).map(|step| step.title.clone()).collect()

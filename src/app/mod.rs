@@ -12,6 +12,7 @@ mod form;
 mod samples;
 mod update;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,14 +21,15 @@ use chrono::{NaiveDate, NaiveTime};
 pub use action::{Action, Key, Menu, Shortcut};
 pub use document::{Document, Overview, file_name};
 pub use form::{Form, FormChange, FormField};
-pub use samples::{Sample, samples};
+pub use samples::{SAMPLES, Sample};
 pub use update::update;
 
+use crate::catalogue::pack::SitePack;
 use crate::catalogue::{Catalogue, PanelKind};
-use crate::checklist::{Checklist, Edit};
+use crate::checklist::{Checklist, Edit, Offer};
 use crate::format::Settings;
 use crate::ids::{DocumentId, StepId};
-use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
+use crate::outcome::{LoadError, Loaded, OnDisk, PackError, SaveError};
 use crate::text::Problem;
 
 /// What fills the window.
@@ -88,11 +90,27 @@ pub enum Dialog {
         to: Leaving,
         loss: Loss,
     },
+    /// What a newer catalogue or a site pack would change, and what of it is chosen.
+    Offer {
+        offer: Arc<Offer>,
+        chosen: BTreeSet<StepId>,
+    },
+    /// Where a link leads, before anything is opened.
+    Address(Address),
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
     Shortcuts,
     About,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// What stands on the link.
+    pub title: String,
+    /// `https:`, `http:` or `mailto:`.
+    pub address: String,
 }
 
 /// Something that is in no checklist and would be lost.
@@ -117,6 +135,34 @@ pub struct PathAsked {
 pub enum Purpose {
     Open,
     Save,
+    /// A site pack for the checklist that is about to be made.
+    PackForNew,
+    /// A site pack for the open checklist.
+    PackForOpen,
+    /// What somebody did for another place.
+    Earlier,
+}
+
+impl Purpose {
+    /// What stands over the dialog.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open a checklist",
+            Self::Save => "Save the checklist",
+            Self::PackForNew | Self::PackForOpen => "Choose a site pack",
+            Self::Earlier => "Choose an earlier checklist",
+        }
+    }
+
+    /// What kind of file it is.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Open | Self::Save | Self::Earlier => "Checklist",
+            Self::PackForNew | Self::PackForOpen => "Site pack",
+        }
+    }
 }
 
 /// What the user answered to a dialog.
@@ -136,6 +182,10 @@ pub enum Answer {
     /// The name in Settings.
     YourName(String),
     KeepRecent(bool),
+    /// A change of an offer is wanted, or is not.
+    Choose(StepId, bool),
+    /// The button under the changes.
+    TakeOver,
 }
 
 /// A line at the foot of the window about what was done last.
@@ -172,6 +222,10 @@ pub enum Msg {
     ClosePanel,
     SearchReference(String),
     Answer(Answer),
+    /// A link was followed: its address is shown first.
+    Follow(Address),
+    /// What the newer catalogue would change can wait.
+    NotNow,
     /// A file was dropped on the window or named on the command line.
     Dropped(PathBuf),
     /// The window is asked to close.
@@ -183,13 +237,21 @@ pub enum Msg {
 /// What must happen outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    AskWhatToOpen,
+    AskWhatToOpen(Purpose),
     /// In the folder of the file that is open, if there is one.
     AskWhereToSave {
         suggested: String,
         folder: Option<PathBuf>,
     },
     Load {
+        path: PathBuf,
+    },
+    LoadPack {
+        path: PathBuf,
+        purpose: Purpose,
+    },
+    /// A checklist to look at, not to work on.
+    LoadEarlier {
         path: PathBuf,
     },
     Save {
@@ -206,12 +268,21 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// `None`: the dialog was cancelled.
-    ChosenToOpen(Option<PathBuf>),
+    ChosenToOpen(Purpose, Option<PathBuf>),
     /// The dialog has asked whether a file of that name may be replaced.
     ChosenToSave(Option<PathBuf>),
     /// The system has no dialog to choose a file with; a folder and a name to begin with.
     NoFileDialog(PathAsked),
     Loaded {
+        path: PathBuf,
+        result: Result<Box<Loaded>, LoadError>,
+    },
+    PackLoaded {
+        path: PathBuf,
+        purpose: Purpose,
+        result: Result<Arc<SitePack>, PackError>,
+    },
+    EarlierLoaded {
         path: PathBuf,
         result: Result<Box<Loaded>, LoadError>,
     },
@@ -244,7 +315,6 @@ pub struct Moment {
 #[derive(Clone, Debug)]
 pub struct State {
     pub today: NaiveDate,
-    pub catalogue: &'static Catalogue,
     pub settings: Settings,
     pub screen: Screen,
     pub document: Option<Document>,
@@ -271,7 +341,6 @@ impl State {
     pub fn new(settings: Settings, today: NaiveDate) -> Self {
         Self {
             today,
-            catalogue: Catalogue::shipped(),
             settings,
             screen: Screen::default(),
             document: None,
@@ -286,6 +355,13 @@ impl State {
             reveals: 0,
             is_quitting: false,
         }
+    }
+
+    /// What applies to whom: with the site pack of the open checklist, where it has one. Read when it is first asked
+    /// for, which is after the first frame.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        self.document.as_ref().map_or_else(|| Catalogue::shipped(), Document::catalogue)
     }
 
     /// What stands in the title bar: the document first, with a mark while it is unsaved.

@@ -1,37 +1,54 @@
 //! Sample checklists of invented people, inside the program.
 
-use std::sync::OnceLock;
-
 use include_dir::{Dir, include_dir};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::Checklist;
-use crate::{format, text};
+use crate::format;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/samples");
 
-/// A checklist to try things on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A checklist to try things on. Its title is known before anything is read, because the first screen shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
-    /// "Nurse · Category B local prison · England · Employed".
-    pub title: String,
-    pub checklist: Checklist,
+    file: &'static str,
+    /// "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed".
+    pub title: &'static str,
 }
 
-/// All samples, by the name of their file. Read once; one that could not be read is left out, and a test sees to it
-/// that there is none.
-#[must_use]
-pub fn samples() -> &'static [Sample] {
-    static SAMPLES: OnceLock<Vec<Sample>> = OnceLock::new();
-    SAMPLES.get_or_init(|| {
-        let catalogue = Catalogue::shipped();
-        let mut files: Vec<_> = FILES.files().collect();
-        files.sort_by_key(|file| file.path());
-        let read = files.iter().filter_map(|file| format::read(file.contents(), catalogue).ok());
-        read.map(|read| Sample {
-            title: text::situation(&read.checklist.starter, catalogue),
-            checklist: read.checklist,
-        })
-        .collect()
-    })
+/// All samples, in the order in which they are offered.
+pub const SAMPLES: [Sample; 6] = [
+    Sample {
+        file: "1-nurse-england.json",
+        title: "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed",
+    },
+    Sample {
+        file: "2-pharmacist-northern-ireland.json",
+        title: "Pharmacist \u{b7} Northern Ireland prison \u{b7} Northern Ireland \u{b7} Employed",
+    },
+    Sample {
+        file: "3-gp-removal-centre.json",
+        title: "GP \u{b7} Immigration removal centre \u{b7} England \u{b7} Self-employed",
+    },
+    Sample {
+        file: "4-healthcare-assistant-scotland.json",
+        title: "Healthcare assistant \u{b7} Scottish prison \u{b7} Scotland \u{b7} Bank",
+    },
+    Sample {
+        file: "5-mental-health-nurse-youth.json",
+        title: "Mental health nurse \u{b7} Youth custody (under 18) \u{b7} Wales \u{b7} Employed",
+    },
+    Sample {
+        file: "6-dentist-agency.json",
+        title: "Dentist \u{b7} Category C training and resettlement prison \u{b7} England \u{b7} Agency",
+    },
+];
+
+impl Sample {
+    /// The checklist itself. None where it could not be read; a test sees to it that there is none of that kind.
+    #[must_use]
+    pub fn checklist(&self) -> Option<Checklist> {
+        let file = FILES.get_file(self.file)?;
+        format::read(file.contents(), Catalogue::shipped()).ok().map(|read| read.checklist)
+    }
 }

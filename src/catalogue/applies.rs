@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::{ContractId, NationId, RoleId, SettingId};
+use crate::kept::Unknown;
 
 /// What decides which steps somebody gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,13 +19,20 @@ pub struct Situation {
 
 /// A rule: every list that is not empty has to name what the situation has.
 /// A name is an id, or `@` and a group of [`Groups`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct AppliesTo {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub nations: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contracts: Vec<String>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub unknown: Unknown,
 }
 
 /// Names for sets of ids that rules use again and again.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Catalogue, Citation, Reference, Renewal, Section, Situation, circle};
+use super::{Block, Catalogue, Citation, Reference, Section, Situation, Span, circle};
 use crate::ids::StepId;
 
 /// A section with this many steps or more is too long to take in.
@@ -46,6 +46,12 @@ fn each_on_its_own(catalogue: &Catalogue, found: &mut BTreeSet<String>) {
         if step.waits_on_others && (step.expect.is_empty() || step.meanwhile.is_empty() || step.ask.is_empty()) {
             found.insert(format!("{id}: waits on others, and does not say what to expect, do or ask"));
         }
+        if step.ask.is_empty() {
+            found.insert(format!("{id}: does not say whom to ask"));
+        }
+        for fault in text_faults(&step.guidance) {
+            found.insert(format!("{id}: {fault}"));
+        }
         if step.write_down.is_empty() || step.never_write.is_empty() {
             found.insert(format!("{id}: does not say what to write down and what never to"));
         }
@@ -63,11 +69,11 @@ fn each_on_its_own(catalogue: &Catalogue, found: &mut BTreeSet<String>) {
                 found.insert(format!("{id}: is its own alternative"));
             }
         }
-        if let Renewal::FixedDates { month_day, every_years, counted_from, .. } = &step.renewal
-            && (*every_years == 0
-                || chrono::NaiveDate::parse_from_str(&format!("{counted_from}-{month_day}"), "%Y-%m-%d").is_err())
-        {
-            found.insert(format!("{id}: the renewal is not a day of the calendar"));
+        if let Some(fault) = step.renewal.fault() {
+            found.insert(format!("{id}: {fault}"));
+        }
+        if step.applies_to.iter().any(|rule| !rule.unknown.is_empty()) {
+            found.insert(format!("{id}: a rule has a member that does not exist"));
         }
         cited(catalogue, id.as_str(), &step.sources, found);
     }
@@ -81,6 +87,21 @@ fn each_on_its_own(catalogue: &Catalogue, found: &mut BTreeSet<String>) {
         }
         cited(catalogue, id, sources, found);
     }
+}
+
+/// Guidance has no source markers and no links: sources stand under it.
+fn text_faults(markdown: &str) -> Vec<String> {
+    let mut found = super::pack::markdown_faults(markdown);
+    let has_link = |span: &Span| matches!(span, Span::Link { .. });
+    let spans = super::plain_blocks(markdown).into_iter().flat_map(|block| match block {
+        Block::Paragraph(spans) => spans,
+        Block::List(items) => items.concat(),
+        Block::Heading(..) => Vec::new(),
+    });
+    if spans.into_iter().any(|span| has_link(&span)) || markdown.contains("[s") {
+        found.push("there is a link or a marker in its guidance".to_owned());
+    }
+    found
 }
 
 fn cited(catalogue: &Catalogue, id: &str, citations: &[Citation], found: &mut BTreeSet<String>) {

@@ -1,5 +1,6 @@
 //! Reads the catalogue that is embedded in the program.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
@@ -7,7 +8,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::{Catalogue, Review, Section, Source, StepDefinition};
+use super::{CarryOver, CarryRule, Catalogue, Review, Section, Source, StepDefinition, WhoActs};
+use crate::ids::StepId;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/catalogue");
 
@@ -19,9 +21,14 @@ pub struct CatalogueFault {
     pub reason: String,
 }
 
+static SHIPPED: OnceLock<Result<Catalogue, CatalogueFault>> = OnceLock::new();
+
 pub(super) fn shipped() -> &'static Result<Catalogue, CatalogueFault> {
-    static SHIPPED: OnceLock<Result<Catalogue, CatalogueFault>> = OnceLock::new();
     SHIPPED.get_or_init(read)
+}
+
+pub(super) fn is_read() -> bool {
+    SHIPPED.get().is_some()
 }
 
 #[derive(Deserialize)]
@@ -31,7 +38,7 @@ struct Edition {
     review: Review,
 }
 
-fn read() -> Result<Catalogue, CatalogueFault> {
+pub(super) fn read() -> Result<Catalogue, CatalogueFault> {
     let edition: Edition = file("edition.json")?;
     let mut steps = Vec::new();
     for section in Section::ALL {
@@ -41,6 +48,7 @@ fn read() -> Result<Catalogue, CatalogueFault> {
         }
         steps.append(&mut of_section);
     }
+    carry_over(&mut steps)?;
     let sources: Vec<Source> = file("sources.json")?;
     Ok(Catalogue {
         version: edition.version,
@@ -52,7 +60,35 @@ fn read() -> Result<Catalogue, CatalogueFault> {
         groups: file("groups.json")?,
         steps,
         sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
+        pack: None,
+        panels: Vec::new(),
+        left_out: Vec::new(),
     })
+}
+
+/// What an earlier completion is worth, and who confirms it: every step stands in the table once.
+fn carry_over(steps: &mut [StepDefinition]) -> Result<(), CatalogueFault> {
+    const FILE: &str = "carry-over.json";
+    let table: BTreeMap<CarryOver, BTreeMap<WhoActs, Vec<StepId>>> = file(FILE)?;
+    let mut rules = BTreeMap::new();
+    for (worth, by) in table {
+        for (confirmed_by, ids) in by {
+            for id in ids {
+                if rules.insert(id.clone(), CarryRule { worth, confirmed_by }).is_some() {
+                    return Err(CatalogueFault { file: FILE.to_owned(), reason: format!("{id} stands there twice") });
+                }
+            }
+        }
+    }
+    for step in steps {
+        step.carry_over = rules
+            .remove(&step.id)
+            .ok_or_else(|| CatalogueFault { file: FILE.to_owned(), reason: format!("{} is missing", step.id) })?;
+    }
+    match rules.into_keys().next() {
+        Some(id) => Err(CatalogueFault { file: FILE.to_owned(), reason: format!("{id} is no step") }),
+        None => Ok(()),
+    }
 }
 
 fn file<T: DeserializeOwned>(name: &str) -> Result<T, CatalogueFault> {

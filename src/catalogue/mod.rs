@@ -9,6 +9,7 @@ mod applies;
 mod circle;
 pub mod faults;
 mod load;
+pub mod pack;
 mod panel;
 mod step;
 
@@ -16,14 +17,18 @@ pub use applies::{AppliesTo, Groups, Situation};
 pub use circle::circle;
 pub use load::CatalogueFault;
 pub use panel::{Block, Panel, PanelKind, Reference, Span, plain_blocks};
-pub use step::{Citation, Confidence, DayRange, Renewal, Review, Section, Source, StepDefinition, WhoActs, yes};
+pub use step::{
+    CarryOver, CarryRule, Citation, Confidence, DayRange, Renewal, Review, Section, Source, StepDefinition, WhoActs,
+    yes,
+};
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
 use crate::ids::{ContractId, NationId, RoleId, SettingId, SourceId, StepId};
+use pack::{LeftOut, SitePack};
 
 /// One of the things that a starter chooses between: a nation, role or contract.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -62,6 +67,12 @@ pub struct Catalogue {
     /// In the order in which a checklist shows them.
     pub steps: Vec<StepDefinition>,
     pub sources: BTreeMap<SourceId, Source>,
+    /// The site pack that this catalogue was made with, if so.
+    pub pack: Option<Arc<SitePack>>,
+    /// The pages of the site pack.
+    pub panels: Vec<Panel>,
+    /// The steps that the site pack leaves out.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What is wrong with a choice of nation, setting, role and contract.
@@ -86,6 +97,29 @@ impl Catalogue {
     #[must_use]
     pub fn shipped_fault() -> Option<&'static CatalogueFault> {
         load::shipped().as_ref().err()
+    }
+
+    /// Whether the edition inside this program has been read yet. It is, once it is first asked for.
+    #[must_use]
+    pub fn is_read() -> bool {
+        load::is_read()
+    }
+
+    /// One panel, of the site or of the program, where there is one.
+    #[must_use]
+    pub fn panel(&self, kind: PanelKind, id: &str) -> Option<&Panel> {
+        self.all_panels().find(|panel| panel.kind == kind && panel.id == id)
+    }
+
+    /// The panels that hold every word of `search`; all of them for an empty search.
+    #[must_use]
+    pub fn panels_with(&self, search: &str) -> Vec<&Panel> {
+        let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        self.all_panels().filter(|panel| panel.holds(&words)).collect()
+    }
+
+    fn all_panels(&self) -> impl Iterator<Item = &Panel> {
+        self.panels.iter().chain(&Reference::shipped().panels)
     }
 
     /// The settings that a nation has, in the catalogue's order.

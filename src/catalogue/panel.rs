@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
-use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::load::CatalogueFault;
 use super::{Citation, Confidence, Review};
@@ -14,6 +14,8 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/reference");
 /// What a panel is about; also the folder it lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PanelKind {
+    /// From the site pack of the open checklist.
+    Site,
     Setting,
     Role,
     Nation,
@@ -21,13 +23,14 @@ pub enum PanelKind {
 }
 
 impl PanelKind {
-    /// All four, in the order of the reference screen.
-    pub const ALL: [Self; 4] = [Self::Setting, Self::Role, Self::Nation, Self::Topic];
+    /// All five, in the order of the reference screen.
+    pub const ALL: [Self; 5] = [Self::Site, Self::Setting, Self::Role, Self::Nation, Self::Topic];
 
     /// The heading over panels of this kind.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Site => "Your site",
             Self::Setting => "Settings",
             Self::Role => "Roles",
             Self::Nation => "Nations",
@@ -39,6 +42,7 @@ impl PanelKind {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
+            Self::Site => "site",
             Self::Setting => "settings",
             Self::Role => "roles",
             Self::Nation => "nations",
@@ -54,6 +58,11 @@ pub enum Span {
     Strong(String),
     /// The number, from 1, of a source in the panel's list.
     Note(usize),
+    /// Words that lead to an address. Only texts of a site pack have links.
+    Link {
+        text: String,
+        address: String,
+    },
 }
 
 /// A piece of a panel, from top to bottom.
@@ -71,7 +80,8 @@ pub struct Panel {
     pub kind: PanelKind,
     pub id: String,
     pub title: String,
-    pub review: Review,
+    /// None where nobody has said when it has to be read again.
+    pub review: Option<Review>,
     pub citations: Vec<Citation>,
     pub blocks: Vec<Block>,
     /// Lower case, for searching.
@@ -97,18 +107,6 @@ impl Reference {
     pub fn shipped_fault() -> Option<&'static CatalogueFault> {
         shipped().as_ref().err()
     }
-
-    /// One panel, where there is one.
-    #[must_use]
-    pub fn panel(&self, kind: PanelKind, id: &str) -> Option<&Panel> {
-        self.panels.iter().find(|panel| panel.kind == kind && panel.id == id)
-    }
-
-    /// The panels that hold every word of `search`; all of them for an empty search.
-    pub fn matching<'a>(&'a self, search: &str) -> impl Iterator<Item = &'a Panel> + use<'a> {
-        let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        self.panels.iter().filter(move |panel| words.iter().all(|word| panel.searchable.contains(word.as_str())))
-    }
 }
 
 fn shipped() -> &'static Result<Reference, CatalogueFault> {
@@ -131,6 +129,26 @@ fn shipped() -> &'static Result<Reference, CatalogueFault> {
 }
 
 impl Panel {
+    /// A page of a site pack, which is its own source.
+    #[must_use]
+    pub fn of_site(id: &str, title: &str, markdown: &str, review: Option<Review>, citation: Citation) -> Self {
+        Self {
+            kind: PanelKind::Site,
+            id: id.to_owned(),
+            title: title.to_owned(),
+            review,
+            citations: vec![citation],
+            blocks: plain_blocks(markdown),
+            searchable: format!("{title}\n{markdown}").to_lowercase(),
+        }
+    }
+
+    /// Whether it holds every one of some words, in lower case.
+    #[must_use]
+    pub fn holds(&self, words: &[String]) -> bool {
+        words.iter().all(|word| self.searchable.contains(word.as_str()))
+    }
+
     /// Reads a panel: a head between two lines `---`, then Markdown.
     ///
     /// # Errors
@@ -164,21 +182,22 @@ impl Panel {
             id: id.to_owned(),
             searchable: format!("{title}\n{body}").to_lowercase(),
             title,
-            review: Review {
+            review: Some(Review {
                 reviewed: reviewed.ok_or("no date of review")?,
                 review_due: review_due.ok_or("no date of the next review")?,
-            },
+            }),
             citations,
             blocks,
         })
     }
 }
 
-/// Reads Markdown that has no sources of its own, such as a step's guidance.
-/// What is not one of the blocks above is left out; the catalogue's tests see to it that there is none.
+/// Reads Markdown that has no sources of its own, such as a step's guidance. It may have links.
+/// What is not one of the blocks above is left out; the tests of the catalogue and the checks of a site pack see to it
+/// that there is none.
 #[must_use]
 pub fn plain_blocks(markdown: &str) -> Vec<Block> {
-    blocks(markdown, &[]).unwrap_or_default()
+    read(Parser::new(markdown), None).unwrap_or_default()
 }
 
 /// A marker such as `[s8]` becomes the number of that source in `citations`.
@@ -186,8 +205,12 @@ fn blocks(markdown: &str, citations: &[Citation]) -> Result<Vec<Block>, String> 
     let mut marker =
         |link: BrokenLink<'_>| Some((CowStr::from(format!("{SOURCE}{}", link.reference)), CowStr::from("")));
     let parser = Parser::new_with_broken_link_callback(markdown, Options::empty(), Some(&mut marker));
+    read(parser, Some(citations))
+}
+
+fn read<'a>(events: impl Iterator<Item = Event<'a>>, citations: Option<&[Citation]>) -> Result<Vec<Block>, String> {
     let mut reader = Reader { citations, ..Reader::default() };
-    for event in parser {
+    for event in events {
         reader.take(event)?;
     }
     Ok(reader.blocks)
@@ -196,14 +219,30 @@ fn blocks(markdown: &str, citations: &[Citation]) -> Result<Vec<Block>, String> 
 /// Marks an address as the id of a source; no real address begins so.
 const SOURCE: &str = "source:";
 
+/// Where a link leads: a bare mail address is one to write to.
+pub(super) fn address_of(kind: LinkType, address: &str) -> String {
+    if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() }
+}
+
+/// What words belong to while they are read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Text,
+    Link,
+    /// The name of a source; its number stands there instead.
+    Marker,
+}
+
 #[derive(Default)]
 struct Reader<'a> {
-    citations: &'a [Citation],
+    /// What markers refer to; none where the text has links instead.
+    citations: Option<&'a [Citation]>,
     blocks: Vec<Block>,
     spans: Vec<Span>,
     items: Vec<Vec<Span>>,
     is_strong: bool,
-    is_in_marker: bool,
+    inside: Inside,
     is_in_item: bool,
 }
 
@@ -212,19 +251,25 @@ impl Reader<'_> {
         match event {
             Event::Start(Tag::Strong) => self.is_strong = true,
             Event::End(TagEnd::Strong) => self.is_strong = false,
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if self.citations.is_none() => {
+                self.inside = Inside::Link;
+                self.spans.push(Span::Link { text: String::new(), address: address_of(link_type, &dest_url) });
+            }
+            Event::End(TagEnd::Link) if self.citations.is_none() => self.inside = Inside::Text,
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let id = dest_url.strip_prefix(SOURCE).ok_or_else(|| format!("a link to {dest_url}"))?;
                 let id = SourceId::from(id);
-                let place = self.citations.iter().position(|citation| citation.source == id);
+                let mut citations = self.citations.into_iter().flatten();
+                let place = citations.position(|citation| citation.source == id);
                 let place = place.ok_or_else(|| format!("the marker [{id}] is not among the sources"))?;
                 if let Some(Span::Text(text)) = self.spans.last_mut() {
                     text.truncate(text.trim_end().len());
                 }
                 self.spans.push(Span::Note(place + 1));
-                self.is_in_marker = true;
+                self.inside = Inside::Marker;
             }
-            Event::End(TagEnd::Link) => self.is_in_marker = false,
-            Event::Text(text) if !self.is_in_marker => self.push(&text),
+            Event::End(TagEnd::Link) => self.inside = Inside::Text,
+            Event::Text(text) | Event::Code(text) if self.inside != Inside::Marker => self.push(&text),
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Start(Tag::Item) => self.is_in_item = true,
             Event::End(TagEnd::Item) => {
@@ -238,7 +283,7 @@ impl Reader<'_> {
             }
             Event::End(TagEnd::Heading(level)) => {
                 let text = std::mem::take(&mut self.spans).into_iter().map(|span| match span {
-                    Span::Text(text) | Span::Strong(text) => text,
+                    Span::Text(text) | Span::Strong(text) | Span::Link { text, .. } => text,
                     Span::Note(_) => String::new(),
                 });
                 let level = if level == HeadingLevel::H2 { 2 } else { 3 };
@@ -250,6 +295,10 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, text: &str) {
+        if let (Inside::Link, Some(Span::Link { text: words, .. })) = (self.inside, self.spans.last_mut()) {
+            words.push_str(text);
+            return;
+        }
         match (self.spans.last_mut(), self.is_strong) {
             (Some(Span::Text(last)), false) | (Some(Span::Strong(last)), true) => last.push_str(text),
             (_, false) => self.spans.push(Span::Text(text.to_owned())),

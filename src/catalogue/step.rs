@@ -5,8 +5,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::applies::AppliesTo;
+use super::pack::Local;
 use crate::ids::{SourceId, StepId};
 use crate::kept::Unknown;
 
@@ -182,6 +184,24 @@ pub enum Renewal {
     FromYourLetter { lead_days: u16 },
 }
 
+impl Renewal {
+    /// What is wrong with it, if anything: a day that is not in the calendar, or no time between two.
+    #[must_use]
+    pub fn fault(&self) -> Option<&'static str> {
+        match self {
+            Self::FixedDates { month_day, counted_from, .. }
+                if NaiveDate::parse_from_str(&format!("{counted_from}-{month_day}"), "%Y-%m-%d").is_err() =>
+            {
+                Some("The renewal is not a day of the calendar: month_day is written MM-DD.")
+            }
+            Self::FixedDates { every_years: 0, .. } | Self::Every { months: 0, .. } => {
+                Some("The renewal has no time between one day and the next.")
+            }
+            _ => None,
+        }
+    }
+}
+
 /// How sure a statement is; shown in words beside the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -191,18 +211,23 @@ pub enum Confidence {
     Secondary,
     Inferred,
     CommonPractice,
+    /// A site pack says so. Never in the catalogue itself.
+    SitePack,
 }
 
 impl Confidence {
-    /// The sentence that stands beside the source.
+    /// The sentence that stands beside a source: how sure it is, and the date of the page.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub fn sentence(self, as_of: &str) -> String {
+        let has_date = !["undated", "law", "an older page"].iter().any(|start| as_of.starts_with(start));
+        let dated = if has_date { format!("dated {as_of}") } else { as_of.to_owned() };
         match self {
-            Self::Confirmed => "Stated on a public page",
-            Self::OlderPage => "From an older page: check that it still holds",
-            Self::Secondary => "Reported by somebody other than the body concerned",
-            Self::Inferred => "Our reading of the source: confirm with your employer",
-            Self::CommonPractice => "Common practice: confirm with your employer",
+            Self::Confirmed => format!("Confirmed on a public page, {dated}"),
+            Self::OlderPage => format!("On an older public page, {dated}: check that it still holds"),
+            Self::Secondary => format!("Reported on a page, {dated}, that is not by the body concerned"),
+            Self::Inferred => format!("Our reading of a public page, {dated}: confirm with your employer"),
+            Self::CommonPractice => "Common practice: confirm with your employer".to_owned(),
+            Self::SitePack => format!("Written for your site or by your provider, {dated}: ask its author"),
         }
     }
 
@@ -259,6 +284,7 @@ impl Review {
 /// One requirement, as the catalogue knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of the file, and none follows from another")]
 pub struct StepDefinition {
     pub id: StepId,
     #[serde(skip, default = "first_section")]
@@ -291,7 +317,61 @@ pub struct StepDefinition {
     pub never_write: Vec<String>,
     pub renewal: Renewal,
     pub needs_sign_off: bool,
+    /// Whether the sources say that the law, or the rule of a regulator, asks for it.
+    #[serde(default)]
+    pub required_by_law: bool,
+    /// What an earlier completion is worth at a new place; from the table of its own, `carry-over.json`.
+    #[serde(skip)]
+    pub carry_over: CarryRule,
     pub sources: Vec<Citation>,
+    /// What a site pack has done to it.
+    #[serde(skip)]
+    pub local: Option<Local>,
+}
+
+impl StepDefinition {
+    /// A fingerprint of what the step asks for: 16 hexadecimal digits that differ where title, hint, guidance, what to
+    /// write down or the need for a sign-off differ. So a tick is known to belong to the words under which it was made.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let asked = (&self.title, &self.hint, &self.guidance, &self.write_down, self.needs_sign_off);
+        let digest = Sha256::digest(format!("{asked:?}"));
+        digest.iter().take(8).fold(String::new(), |words, byte| words + &format!("{byte:02x}"))
+    }
+}
+
+/// What an earlier completion is worth at a new place. Nothing is ever ticked by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CarryOver {
+    CountsIfConfirmed,
+    MustRepeat,
+    Unknown,
+}
+
+impl CarryOver {
+    /// The word in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::CountsIfConfirmed => "counts-if-confirmed",
+            Self::MustRepeat => "must-repeat",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What an earlier completion of a step is worth, and who has to confirm that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CarryRule {
+    pub worth: CarryOver,
+    pub confirmed_by: WhoActs,
+}
+
+impl Default for CarryRule {
+    fn default() -> Self {
+        Self { worth: CarryOver::Unknown, confirmed_by: WhoActs::Manager }
+    }
 }
 
 /// What a gate is where nothing else is said: almost every step is one.

@@ -1,11 +1,14 @@
 //! Every change that a user can make to a checklist.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 use thiserror::Error;
 
-use super::{Chase, Checklist, LogEntry, Record, Stamp, Status, Step};
+use super::{Chase, Checklist, LogEntry, Offer, Record, Stamp, Status, Step};
 use crate::ids::StepId;
 use crate::kept::Unknown;
 use crate::visible;
@@ -106,6 +109,11 @@ pub enum Edit {
         field: StarterField,
         text: String,
     },
+    /// Some changes of an offer: from a newer catalogue, or a site pack.
+    TakeOver {
+        offer: Arc<Offer>,
+        chosen: BTreeSet<StepId>,
+    },
 }
 
 /// Why a change was not made. Nothing has changed then.
@@ -121,6 +129,8 @@ pub enum EditProblem {
     OutOfOrder { title: String, waits_for: String },
     #[error("The day \u{201c}{title}\u{201d} was completed must be today or in the past.")]
     InTheFuture { title: String },
+    #[error("With these changes, \u{201c}{title}\u{201d} would wait, through other steps, for itself.")]
+    WaitsInACircle { title: String },
 }
 
 impl Edit {
@@ -142,6 +152,11 @@ impl Edit {
             Self::AddChase { .. } => format!("chase: {title}"),
             Self::SetPlannedStart { .. } => "planned start date".to_owned(),
             Self::SetStarter { field, .. } => field.label().to_lowercase(),
+            Self::TakeOver { offer, .. } if offer.is_about_pack => match &offer.site_pack {
+                Some(pack) => format!("site pack: {}", pack.title),
+                None => "no site pack".to_owned(),
+            },
+            Self::TakeOver { .. } => "newer catalogue".to_owned(),
         }
     }
 
@@ -153,7 +168,7 @@ impl Edit {
             | Self::SetDate { step, .. }
             | Self::SetText { step, .. }
             | Self::AddChase { step, .. } => Some(step),
-            Self::SetPlannedStart { .. } | Self::SetStarter { .. } => None,
+            Self::SetPlannedStart { .. } | Self::SetStarter { .. } | Self::TakeOver { .. } => None,
         }
     }
 
@@ -180,6 +195,9 @@ impl Checklist {
     /// # Errors
     /// [`EditProblem`], and the checklist stays as it is.
     pub fn apply(&self, edit: &Edit, stamp: &Stamp) -> Result<Self, EditProblem> {
+        if let Edit::TakeOver { offer, chosen } = edit {
+            return self.take_over(offer, chosen, stamp);
+        }
         let Some(id) = edit.step() else { return Ok(self.with_starter(edit, stamp)) };
         let step = self.step(id).ok_or_else(|| EditProblem::NoSuchStep(id.clone()))?;
         if step.record.sign_off.is_some() {
@@ -195,7 +213,7 @@ impl Checklist {
             Edit::AddChase { on, note, .. } => {
                 record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
             }
-            Edit::SetPlannedStart { .. } | Edit::SetStarter { .. } => {}
+            Edit::SetPlannedStart { .. } | Edit::SetStarter { .. } | Edit::TakeOver { .. } => {}
         }
         let mut changed = self.clone();
         changed.log.extend(differences(&step.record, &record, Some(id), stamp));
@@ -217,7 +235,11 @@ impl Checklist {
                     StarterField::Employer => changed.starter.employer = text,
                 }
             }
-            Edit::SetStatus { .. } | Edit::SetDate { .. } | Edit::SetText { .. } | Edit::AddChase { .. } => {}
+            Edit::SetStatus { .. }
+            | Edit::SetDate { .. }
+            | Edit::SetText { .. }
+            | Edit::AddChase { .. }
+            | Edit::TakeOver { .. } => {}
         }
         changed.log.extend(differences(&self.starter, &changed.starter, None, stamp));
         changed
@@ -313,7 +335,7 @@ fn start(record: &mut Record, is_started: bool) {
 }
 
 /// One log entry for every member that differs, by its name in the file.
-fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
+pub(super) fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
     let members = |whole: &T| match serde_json::to_value(whole) {
         Ok(Value::Object(members)) => members.into_iter().collect::<Unknown>(),
         _ => Unknown::new(),

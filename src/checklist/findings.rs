@@ -3,18 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Checklist, Status};
+use crate::catalogue::pack::faults;
 use crate::catalogue::{Catalogue, circle};
+use crate::finding::Finding;
 use crate::ids::StepId;
 use crate::visible;
-
-/// Something that a person has to look at. The checklist stays usable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The way to the place in the file: names of members and numbers of items, from the outside in.
-    pub path: Vec<String>,
-    /// What is wrong, in one sentence.
-    pub what: String,
-}
 
 /// More findings than this are not a list to work through; the rest is left out.
 const MOST: usize = 100;
@@ -31,6 +24,12 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
         add(&["starter", "name"], "The starter has no name.".to_owned());
     } else if visible::without_hidden(name) != *name {
         add(&["starter", "name"], "The starter\u{2019}s name holds characters that cannot be seen.".to_owned());
+    }
+    if let Some(pack) = &checklist.site_pack {
+        for Finding { path, what } in faults(pack, catalogue) {
+            let path: Vec<&str> = std::iter::once("site_pack").chain(path.iter().map(String::as_str)).collect();
+            add(&path, what);
+        }
     }
     if let Err(fault) = catalogue.check(&checklist.starter.situation()) {
         add(&["starter"], format!("{fault} The steps in the file are kept as they are."));

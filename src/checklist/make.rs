@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
+use super::carried::carried;
 use super::{Checklist, LogEntry, Record, Stamp, Starter, Step};
 use crate::catalogue::{Catalogue, SituationFault, StepDefinition};
 use crate::ids::{DocumentId, StepId};
@@ -17,12 +18,15 @@ pub enum CannotMake {
     NoName,
     #[error(transparent)]
     Situation(#[from] SituationFault),
+    #[error("The site pack \u{201c}{title}\u{201d} is not meant for this nation, setting, role and contract.")]
+    NotForThisPack { title: String },
 }
 
 /// Makes a checklist with every step that applies, none of them started.
 ///
-/// The same arguments give the same checklist. Names are trimmed and lose characters that cannot be seen; what a step waits for is narrowed to the steps
-/// that apply to this starter.
+/// The same arguments give the same checklist. Names are trimmed and lose characters that cannot be seen; what a step
+/// waits for is narrowed to the steps that apply to this starter. What was completed on an earlier checklist is noted
+/// beside each step, and nothing is ticked. Where the catalogue was made with a site pack, the checklist carries it.
 ///
 /// # Errors
 /// [`CannotMake`] where there is no name, or the choices do not go together.
@@ -30,6 +34,7 @@ pub fn make(
     catalogue: &Catalogue,
     id: DocumentId,
     mut starter: Starter,
+    earlier: Option<&Checklist>,
     stamp: &Stamp,
 ) -> Result<Checklist, CannotMake> {
     for text in [&mut starter.name, &mut starter.site, &mut starter.employer] {
@@ -40,29 +45,43 @@ pub fn make(
     }
     let situation = starter.situation();
     catalogue.check(&situation)?;
+    if let Some(pack) = catalogue.pack.as_ref().filter(|_| !catalogue.is_for(&situation)) {
+        return Err(CannotMake::NotForThisPack { title: pack.title.clone() });
+    }
     let definitions = catalogue.steps_for(&situation);
     let present: BTreeSet<&StepId> = definitions.iter().map(|definition| &definition.id).collect();
-    let steps = definitions.iter().map(|definition| step(definition, &present)).collect();
+    let steps = definitions.iter().map(|definition| {
+        let mut step = definition_of(definition, &present);
+        step.record.carried = earlier.and_then(|earlier| carried(definition, earlier, &starter, stamp.today));
+        step
+    });
+    let steps = steps.collect();
+    let entry = |what: &str, to: String| LogEntry {
+        at: stamp.at,
+        by: stamp.by.clone(),
+        step: None,
+        what: what.to_owned(),
+        from: serde_json::Value::Null,
+        to: to.into(),
+        unknown: Unknown::new(),
+    };
+    let mut log = vec![entry("made", catalogue.version.clone())];
+    log.extend(catalogue.pack.as_ref().map(|pack| entry("site_pack", pack.name())));
+    log.extend(earlier.map(|earlier| entry("carried-over", earlier.id.to_string())));
     Ok(Checklist {
         id,
         catalogue: catalogue.version.clone(),
         made: stamp.today,
         starter,
+        site_pack: catalogue.pack.clone(),
         steps,
-        log: vec![LogEntry {
-            at: stamp.at,
-            by: stamp.by.clone(),
-            step: None,
-            what: "made".to_owned(),
-            from: serde_json::Value::Null,
-            to: catalogue.version.clone().into(),
-            unknown: Unknown::new(),
-        }],
+        log,
         unknown: Unknown::new(),
     })
 }
 
-fn step(definition: &StepDefinition, present: &BTreeSet<&StepId>) -> Step {
+/// A step as the catalogue defines it, without a record, among the steps that are present.
+pub(super) fn definition_of(definition: &StepDefinition, present: &BTreeSet<&StepId>) -> Step {
     let here = |ids: &[StepId]| ids.iter().filter(|id| present.contains(id)).cloned().collect();
     Step {
         id: definition.id.clone(),
@@ -76,6 +95,7 @@ fn step(definition: &StepDefinition, present: &BTreeSet<&StepId>) -> Step {
         gates_first_shift: definition.gates_first_shift,
         needs_sign_off: definition.needs_sign_off,
         renewal: definition.renewal.clone().into(),
+        words: definition.words(),
         record: Record::default(),
         unknown: Unknown::new(),
     }

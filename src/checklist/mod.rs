@@ -2,29 +2,36 @@
 //!
 //! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
 
+mod carried;
 mod edit;
 mod findings;
 mod history;
 mod make;
+mod offer;
 mod record;
 mod rows;
 mod standing;
 mod starter;
+
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use carried::Carried;
 pub use edit::{DateField, Edit, EditProblem, StarterField, TextField};
-pub use findings::{Finding, findings};
+pub use findings::findings;
 pub use history::History;
 pub use make::{CannotMake, make};
+pub use offer::{Change, ChangeKind, Offer, offer};
 pub use record::{Chase, Record, SignOff, SignOffMethod, Status};
 pub use rows::{Filter, Listing, Row, RowKey, SectionRows, rows};
 pub use standing::{Progress, Standing, StandingKind};
 pub use starter::Starter;
 
+use crate::catalogue::pack::SitePack;
 use crate::catalogue::{DayRange, Renewal, Section, WhoActs, yes};
 use crate::ids::{DocumentId, StepId};
 use crate::kept::{Kept, Unknown};
@@ -62,6 +69,9 @@ pub struct Step {
     #[serde(default)]
     pub needs_sign_off: bool,
     pub renewal: Kept<Renewal>,
+    /// A fingerprint of the words that it was taken over in; see [`crate::catalogue::StepDefinition::words`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
     #[serde(default)]
     pub record: Record,
     #[serde(flatten)]
@@ -77,7 +87,7 @@ pub struct LogEntry {
     pub by: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<StepId>,
-    /// The member that changed, as it is called in the file, or `made`, `undone` or `done-again`.
+    /// The member that changed, as it is called in the file, or one of the words that `docs/format.md` lists.
     pub what: String,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub from: Value,
@@ -98,6 +108,9 @@ pub struct Checklist {
     #[schemars(with = "NaiveDate")]
     pub made: NaiveDate,
     pub starter: Starter,
+    /// The site pack that it was made with, whole, so that it can be read without the pack's own file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site_pack: Option<Arc<SitePack>>,
     /// In the order in which they are shown.
     pub steps: Vec<Step>,
     #[serde(default)]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Carried;
 use crate::dates::{iso, iso_option};
 use crate::kept::Unknown;
 
@@ -138,6 +139,9 @@ pub struct Record {
     pub reason: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign_off: Option<SignOff>,
+    /// That it was completed before, for another place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
     #[serde(flatten)]
     #[schemars(skip)]
     pub unknown: Unknown,

@@ -174,7 +174,11 @@ fn open(step: &Step, today: NaiveDate) -> String {
         });
         return format!("Waiting on {}{since}", step.waits_on());
     }
-    record.asked.map_or_else(String::new, |day| format!("Asked for on {}", dates::show(day)))
+    match (record.asked, &record.carried) {
+        (Some(day), _) => format!("Asked for on {}", dates::show(day)),
+        (None, Some(carried)) => carried.sentence(),
+        (None, None) => String::new(),
+    }
 }
 
 /// "a", "a and b", "a, b and 3 more": never longer than a line can bear.

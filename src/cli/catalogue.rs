@@ -93,6 +93,8 @@ fn steps(catalogue: &Catalogue) -> Vec<Value> {
             "waits_on_others": step.waits_on_others,
             "needs_sign_off": step.needs_sign_off,
             "renewal": step.renewal,
+            "required_by_law": step.required_by_law,
+            "carry_over": { "worth": step.carry_over.worth, "confirmed_by": step.carry_over.confirmed_by },
             "sources": sources(catalogue, &step.sources),
         })
     };
@@ -104,8 +106,8 @@ fn panels(catalogue: &Catalogue) -> Vec<Value> {
         json!({
             "id": format!("{}/{}", panel.kind.id(), panel.id),
             "title": panel.title,
-            "reviewed": panel.review.reviewed,
-            "review_due": panel.review.review_due,
+            "reviewed": panel.review.map(|review| review.reviewed),
+            "review_due": panel.review.map(|review| review.review_due),
             "sources": sources(catalogue, &panel.citations),
         })
     };

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Ending, json};
 use crate::catalogue::Catalogue;
-use crate::outcome::{LoadError, Place};
+use crate::outcome::{LoadError, LocatedFinding, PackError, Place};
 use crate::{jobs, text, visible};
 
 /// Says whether files open, and what is wrong with them.
@@ -29,9 +29,11 @@ struct Fault {
 
 /// What was found in a file.
 struct Verdict {
-    /// Steps and completed ones, where it opens.
-    opens: Option<(usize, usize)>,
+    /// What it holds, in a sentence, where it opens.
+    opens: Option<String>,
     faults: Vec<Fault>,
+    /// What is only unwise.
+    advice: Vec<Fault>,
 }
 
 impl Check {
@@ -50,21 +52,54 @@ impl Check {
 }
 
 fn verdict(file: &Path) -> Verdict {
+    if jobs::is_pack(file) {
+        return pack_verdict(file);
+    }
     match jobs::load(file, Catalogue::shipped()) {
         Ok(loaded) => {
-            let completed = loaded.checklist.progress().completed;
-            let faults = loaded.findings.into_iter().map(|located| Fault {
-                path: Some(located.finding.path.join(".")),
-                at: located.at,
-                what: located.finding.what,
-            });
-            Verdict { opens: Some((loaded.checklist.steps.len(), completed)), faults: faults.collect() }
+            let (steps, completed) = (loaded.checklist.steps.len(), loaded.checklist.progress().completed);
+            let opens = Some(format!("{steps} steps, {completed} completed."));
+            Verdict { opens, faults: faults(loaded.findings), advice: Vec::new() }
         }
         Err(error) => {
             let what = text::not_opened("It", &error).to_string();
-            Verdict { opens: None, faults: vec![Fault { path: None, at: place(&error), what }] }
+            Verdict { opens: None, faults: vec![Fault { path: None, at: place(&error), what }], advice: Vec::new() }
         }
     }
+}
+
+fn pack_verdict(file: &Path) -> Verdict {
+    match jobs::load_pack(file, Catalogue::shipped()) {
+        Ok((pack, advice)) => {
+            let opens = format!(
+                "A site pack: {}. It adds {}, hides {} and changes {}.",
+                visible::made_visible(&pack.name()),
+                steps(pack.add.len()),
+                steps(pack.hide.len()),
+                steps(pack.change.len())
+            );
+            Verdict { opens: Some(opens), faults: Vec::new(), advice: faults(advice) }
+        }
+        Err(PackError::Faults(found)) => Verdict { opens: None, faults: faults(found), advice: Vec::new() },
+        Err(error @ PackError::NotRead(_)) => {
+            let at = if let PackError::NotRead(error) = &error { place(error) } else { None };
+            let what = text::pack_not_used("It", &error).to_string();
+            Verdict { opens: None, faults: vec![Fault { path: None, at, what }], advice: Vec::new() }
+        }
+    }
+}
+
+fn steps(count: usize) -> String {
+    if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
+}
+
+fn faults(located: Vec<LocatedFinding>) -> Vec<Fault> {
+    let fault = |located: LocatedFinding| Fault {
+        path: Some(located.finding.path.join(".")),
+        at: located.at,
+        what: located.finding.what,
+    };
+    located.into_iter().map(fault).collect()
 }
 
 const fn place(error: &LoadError) -> Option<Place> {
@@ -80,30 +115,36 @@ const fn place(error: &LoadError) -> Option<Place> {
 
 fn lines(file: &Path, verdict: &Verdict) -> String {
     let name = file.display();
-    let first = match verdict.opens {
-        Some((steps, completed)) => format!("{name}: opens. {steps} steps, {completed} completed.\n"),
+    let first = match &verdict.opens {
+        Some(holds) => format!("{name}: opens. {holds}\n"),
         None => format!("{name}: does not open.\n"),
     };
-    let faults = verdict.faults.iter().map(|fault| {
+    let line = |fault: &Fault, kind: &str| {
         let place = fault.at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
         let path = fault.path.as_deref().map_or_else(String::new, |path| format!(" {path}:"));
-        format!("{name}{place}:{path} {}\n", visible::made_visible(&fault.what))
-    });
-    std::iter::once(first).chain(faults).collect()
+        format!("{name}{place}:{path}{kind} {}\n", visible::made_visible(&fault.what))
+    };
+    let faults = verdict.faults.iter().map(|fault| line(fault, ""));
+    let advice = verdict.advice.iter().map(|fault| line(fault, " Advice:"));
+    std::iter::once(first).chain(faults).chain(advice).collect()
 }
 
 fn verdict_json(file: &Path, verdict: &Verdict) -> Value {
-    let faults: Vec<Value> = verdict
-        .faults
-        .iter()
-        .map(|fault| {
+    let list = |faults: &[Fault]| -> Vec<Value> {
+        let fault = |fault: &Fault| {
             json!({
                 "path": fault.path,
                 "line": fault.at.map(|at| at.line),
                 "column": fault.at.map(|at| at.column),
                 "what": fault.what,
             })
-        })
-        .collect();
-    json!({ "file": file.display().to_string(), "opens": verdict.opens.is_some(), "problems": faults })
+        };
+        faults.iter().map(fault).collect()
+    };
+    json!({
+        "file": file.display().to_string(),
+        "opens": verdict.opens.is_some(),
+        "problems": list(&verdict.faults),
+        "advice": list(&verdict.advice),
+    })
 }

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use crate::catalogue::Catalogue;
+use crate::catalogue::pack::LeftOut;
 use crate::checklist::{Checklist, Record, Standing, Step};
 use crate::ids::StepId;
 use crate::plan::{needed_by, next};
@@ -12,7 +14,7 @@ pub(super) fn line(value: &Value) -> String {
     format!("{value}\n")
 }
 
-pub(super) fn checklist(checklist: &Checklist, today: NaiveDate) -> Value {
+pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Value {
     let latest = needed_by(checklist);
     let starter = &checklist.starter;
     let progress = checklist.progress();
@@ -42,6 +44,24 @@ pub(super) fn checklist(checklist: &Checklist, today: NaiveDate) -> Value {
             "begin_by": latest.get(&step.id),
         })),
         "steps": steps,
+        "site_pack": checklist.site_pack.as_ref().map(|pack| json!({
+            "id": pack.id,
+            "title": pack.title,
+            "author": pack.author,
+            "written": pack.written,
+            "review_due": pack.review_due,
+            "is_overdue": pack.is_overdue(today),
+        })),
+        "left_out": catalogue.left_out_for(&starter.situation()).map(left_out).collect::<Vec<Value>>(),
+    })
+}
+
+fn left_out(left_out: &LeftOut) -> Value {
+    json!({
+        "id": left_out.step.id,
+        "title": left_out.step.title,
+        "reason": left_out.reason,
+        "required_by_law": left_out.step.required_by_law,
     })
 }
 
@@ -76,6 +96,7 @@ fn step_json(checklist: &Checklist, step: &Step, begin_by: Option<NaiveDate>) ->
         ("waiting_since", json!(waiting_since)),
         ("chases", json!(step.record.chases)),
         ("reason", json!(reason)),
+        ("carried", json!(step.record.carried)),
     ] {
         members.insert(name.to_owned(), value);
     }

@@ -99,6 +99,7 @@ fn to_do(problem: &EditProblem, file: &str) -> String {
         EditProblem::NoSuchStep(_) => format!("Choose one that \u{201c}secure-start show {file}\u{201d} lists."),
         EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "Give it with --reason.".to_owned(),
         EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.".to_owned(),
+        EditProblem::WaitsInACircle { .. } => String::new(),
         EditProblem::InTheFuture { .. } => "Give the day with --on.".to_owned(),
     }
 }

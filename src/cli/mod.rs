@@ -9,6 +9,7 @@ mod mark;
 mod new;
 mod schema;
 mod show;
+mod update;
 
 use std::path::PathBuf;
 
@@ -52,16 +53,18 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Makes a checklist; refuses to replace a file
-    New(new::New),
+    New(Box<new::New>),
     /// Shows sections, steps, statuses and the next step
     Show(show::Show),
     /// Changes one step
     Mark(Box<mark::Mark>),
-    /// Says whether each file is a checklist that opens, and what is wrong with it
+    /// Says what a newer catalogue or a site pack would change, and changes it if asked to
+    Update(Box<update::Update>),
+    /// Says whether each file is a checklist or a site pack that opens, and what is wrong with it
     Check(check::Check),
     /// Lists what the program knows
     Catalogue(catalogue::List),
-    /// Prints the JSON Schema of a checklist file
+    /// Prints the JSON Schema of a checklist or of a site pack
     Schema(schema::Schema),
 }
 
@@ -118,6 +121,7 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
         Command::New(new) => new.run(surroundings),
         Command::Show(show) => show.run(surroundings),
         Command::Mark(mark) => mark.run(surroundings),
+        Command::Update(update) => update.run(surroundings),
         Command::Check(check) => check.run(),
         Command::Catalogue(list) => list.run(),
         Command::Schema(schema) => schema.run(),

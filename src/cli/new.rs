@@ -1,11 +1,14 @@
 //! `secure-start new`
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Answer, Surroundings, date};
+use crate::catalogue::pack::SitePack;
 use crate::catalogue::{Catalogue, SituationFault};
 use crate::checklist::{CannotMake, Starter, make};
 use crate::jobs;
@@ -39,6 +42,12 @@ pub struct New {
     /// The planned start date, for example 2027-03-27
     #[arg(long, value_name = "DATE", value_parser = date)]
     start: Option<NaiveDate>,
+    /// A site pack: what the site or provider adds and changes
+    #[arg(long, value_name = "PACK")]
+    site_pack: Option<PathBuf>,
+    /// An earlier checklist: what was done for another place is noted, and nothing is ticked
+    #[arg(long, value_name = "FILE")]
+    earlier: Option<PathBuf>,
     /// The file to make
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -46,7 +55,21 @@ pub struct New {
 
 impl New {
     pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
-        let catalogue = Catalogue::shipped();
+        let shipped = Catalogue::shipped();
+        let catalogue = match &self.site_pack {
+            Some(path) => match pack(path) {
+                Ok(pack) => Cow::Owned(shipped.with_pack(&pack)),
+                Err(answer) => return answer,
+            },
+            None => Cow::Borrowed(shipped),
+        };
+        let earlier = match self.earlier.as_deref().map(|path| jobs::load(path, shipped)).transpose() {
+            Ok(loaded) => loaded.map(|loaded| loaded.checklist),
+            Err(error) => {
+                let name = self.earlier.as_deref().map_or_else(String::new, |path| path.display().to_string());
+                return Answer::wrong(text::not_opened(&name, &error));
+            }
+        };
         let starter = Starter {
             name: self.name.clone(),
             nation: self.nation.as_str().into(),
@@ -58,20 +81,29 @@ impl New {
             planned_start: self.start,
             unknown: Unknown::new(),
         };
-        let checklist = match make(catalogue, surroundings.fresh_id.clone(), starter, &surroundings.stamp) {
-            Ok(checklist) => checklist,
-            Err(fault) => return Answer::wrong(format!("{fault} {}", to_do(&fault, &self.nation)).trim_end()),
-        };
-        match jobs::save(&self.output, &checklist, &OnDisk::Nothing, catalogue) {
+        let checklist =
+            match make(&catalogue, surroundings.fresh_id.clone(), starter, earlier.as_ref(), &surroundings.stamp) {
+                Ok(checklist) => checklist,
+                Err(fault) => return Answer::wrong(format!("{fault} {}", to_do(&fault, &self.nation)).trim_end()),
+            };
+        match jobs::save(&self.output, &checklist, &OnDisk::Nothing, shipped) {
             Ok(_) => Answer::done(format!("Made {} with {} steps.\n", self.output.display(), checklist.steps.len())),
             Err(error) => Answer::not_written(text::not_saved(&self.output.display().to_string(), &error)),
         }
     }
 }
 
+/// The site pack in a file.
+pub(super) fn pack(path: &Path) -> Result<Arc<SitePack>, Answer> {
+    let name = path.display().to_string();
+    let read = jobs::load_pack(path, Catalogue::shipped());
+    read.map(|(pack, _)| Arc::new(pack)).map_err(|error| Answer::wrong(text::pack_not_used(&name, &error)))
+}
+
 fn to_do(fault: &CannotMake, nation: &str) -> String {
     match fault {
         CannotMake::NoName => String::new(),
+        CannotMake::NotForThisPack { .. } => "Choose another one, or ask whoever wrote it.".to_owned(),
         CannotMake::Situation(SituationFault::Unknown { kind, .. }) => {
             format!("Choose one of those that \u{201c}secure-start catalogue {kind}s\u{201d} lists.")
         }

@@ -15,12 +15,14 @@ pub struct Schema {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum What {
     Checklist,
+    SitePack,
 }
 
 impl Schema {
     pub(super) fn run(&self) -> Answer {
         match self.what {
             What::Checklist => Answer::done(format!("{:#}\n", format::schema())),
+            What::SitePack => Answer::done(format!("{:#}\n", format::pack_schema())),
         }
     }
 }

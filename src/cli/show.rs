@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::{Answer, Surroundings, json};
 use crate::catalogue::Catalogue;
-use crate::checklist::{Checklist, RowKey, StandingKind, rows};
+use crate::catalogue::pack::LeftOut;
+use crate::checklist::{Checklist, RowKey, StandingKind, offer, rows};
 use crate::plan::next;
 use crate::{dates, jobs, text, visible};
 
@@ -26,8 +27,16 @@ impl Show {
         let today = surroundings.stamp.today;
         match jobs::load(&self.file, catalogue) {
             Err(error) => Answer::wrong(text::not_opened(&self.file.display().to_string(), &error)),
-            Ok(loaded) if self.json => Answer::done(json::line(&json::checklist(&loaded.checklist, today))),
-            Ok(loaded) => Answer::done(page(&loaded.checklist, catalogue, today)),
+            Ok(loaded) => {
+                let checklist = loaded.checklist;
+                let merged = checklist.site_pack.as_ref().map(|pack| catalogue.with_pack(pack));
+                let catalogue = merged.as_ref().unwrap_or(catalogue);
+                Answer::done(if self.json {
+                    json::line(&json::checklist(&checklist, catalogue, today))
+                } else {
+                    page(&checklist, catalogue, today)
+                })
+            }
         }
     }
 }
@@ -46,8 +55,17 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
     if let Some(start) = starter.planned_start {
         push(&mut page, format_args!("Planned start: {}", dates::show(start)));
     }
+    if let Some(pack) = &checklist.site_pack {
+        push(&mut page, format_args!("Site pack: {}", pack.name()));
+        if pack.is_overdue(today) {
+            push(&mut page, format_args!("The site pack is due to be read again: check with its author."));
+        }
+    }
     push(&mut page, format_args!("{} of {} completed", progress.completed, progress.total));
     push(&mut page, format_args!("{words}"));
+    if let Some(offer) = offer(checklist, catalogue).filter(|_| checklist.catalogue < catalogue.version) {
+        push(&mut page, format_args!("The catalogue is newer: {}. See: secure-start update", offer.summary()));
+    }
     for section in rows(checklist, &RowKey::default(), today).sections {
         let of = section.progress;
         page.push('\n');
@@ -61,7 +79,27 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
             }
         }
     }
+    left_out(&mut page, checklist, catalogue);
     page
+}
+
+fn left_out(page: &mut String, checklist: &Checklist, catalogue: &Catalogue) {
+    let situation = checklist.starter.situation();
+    let left_out: Vec<_> = catalogue.left_out_for(&situation).collect();
+    if !left_out.is_empty() {
+        page.push('\n');
+        push(page, format_args!("Left out by the site pack: {}", left_out.len()));
+    }
+    for LeftOut { step, reason } in left_out {
+        push(page, format_args!("  {} ({})", step.title, step.id));
+        push(page, format_args!("      Reason: {reason}"));
+        if step.required_by_law {
+            push(
+                page,
+                format_args!("      The law or a regulator asks for this step. Ask your manager who decided it."),
+            );
+        }
+    }
 }
 
 fn push(page: &mut String, line: std::fmt::Arguments<'_>) {

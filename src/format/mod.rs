@@ -1,22 +1,27 @@
-//! Bytes ⇄ checklist and settings.
+//! Bytes ⇄ checklist, settings and site pack.
 //!
 //! **Invariant:** the same document gives the same bytes, and what this program does not know in a file it keeps.
 
+mod pack;
 mod read;
 mod schema;
 mod settings;
 mod structure;
 mod write;
 
+pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
 pub use read::{Read, read};
-pub use schema::schema;
+pub use schema::{pack_schema, schema};
 pub use settings::{Settings, ThemeChoice};
 pub use write::{CannotWrite, to_bytes};
 
 /// What marks a file as a checklist.
 pub const FORMAT: &str = "secure-start/checklist";
 
-/// The version of the format that this program writes, and the newest that it reads.
+/// What marks a file as a site pack.
+pub const PACK_FORMAT: &str = "secure-start/site-pack";
+
+/// The version of either format that this program writes, and the newest that it reads.
 pub const VERSION: u64 = 1;
 
 /// Largest file that is read, in bytes. A checklist of two years has some 100 KiB.

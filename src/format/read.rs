@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
@@ -36,14 +37,10 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     if size > MAX_BYTES {
         return Err(LoadError::TooBig { bytes: size, limit: MAX_BYTES });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        LoadError::NotText { at: structure::place_of_end(&String::from_utf8_lossy(good)) }
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text_of(bytes)?;
     structure::check(text)?;
     check_head(text)?;
-    let mut checklist = parse(text)?;
+    let mut checklist: Checklist = parse(text)?;
     for member in ["format", "version"] {
         checklist.unknown.remove(member);
     }
@@ -56,7 +53,16 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     Ok(Read { checklist, findings })
 }
 
-fn parse(text: &str) -> Result<Checklist, LoadError> {
+/// The text of a file, without a byte order mark.
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        LoadError::NotText { at: structure::place_of_end(&String::from_utf8_lossy(good)) }
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, LoadError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path: Vec<String> = error.path().iter().map_while(name_of).collect();
@@ -121,13 +127,13 @@ fn check_ids(checklist: &Checklist, text: &str) -> Result<(), LoadError> {
 }
 
 /// Where the value at a path begins.
-fn locate(text: &str, path: &[String]) -> Option<Place> {
+pub(super) fn locate(text: &str, path: &[String]) -> Option<Place> {
     places(text, &[path]).pop().flatten()
 }
 
 /// Where the values at some paths begin: names of members and numbers of items, from the outside in. Goes through
 /// the text once, however many paths there are.
-fn places(text: &str, paths: &[&[String]]) -> Vec<Option<Place>> {
+pub(super) fn places(text: &str, paths: &[&[String]]) -> Vec<Option<Place>> {
     let mut offsets = vec![None; paths.len()];
     let wanted = paths.iter().copied().enumerate().collect();
     find(text, text, wanted, &mut offsets);

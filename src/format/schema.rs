@@ -1,23 +1,50 @@
-//! The JSON Schema of a checklist, from the same types that read and write it.
+//! The JSON Schemas of a checklist and of a site pack, from the same types that read and write them.
 
 use serde_json::{Value, json};
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, PACK_FORMAT, VERSION};
+use crate::catalogue::pack::SitePack;
 use crate::checklist::Checklist;
 
-/// JSON Schema 2020-12 of a checklist file.
+/// JSON Schema 2020-12 of a checklist file. What a file holds beside is kept, so nothing is said against it.
 #[must_use]
 pub fn schema() -> Value {
-    let mut schema = schemars::schema_for!(Checklist).to_value();
+    file_schema(schemars::schema_for!(Checklist), "Secure Start checklist", FORMAT)
+}
+
+/// JSON Schema 2020-12 of a site pack. A member that it does not name is a mistake.
+#[must_use]
+pub fn pack_schema() -> Value {
+    let mut schema = file_schema(schemars::schema_for!(SitePack), "Secure Start site pack", PACK_FORMAT);
+    close(&mut schema);
+    schema
+}
+
+fn file_schema(schema: schemars::Schema, title: &str, format: &str) -> Value {
+    let mut schema = schema.to_value();
     if let Some(root) = schema.as_object_mut() {
-        root.insert("title".to_owned(), "Secure Start checklist".into());
+        root.insert("title".to_owned(), title.into());
         if let Some(required) = root.get_mut("required").and_then(Value::as_array_mut) {
             required.splice(0..0, ["format".into(), "version".into()]);
         }
         if let Some(properties) = root.get_mut("properties").and_then(Value::as_object_mut) {
-            properties.insert("format".to_owned(), json!({ "const": FORMAT }));
+            properties.insert("format".to_owned(), json!({ "const": format }));
             properties.insert("version".to_owned(), json!({ "const": VERSION }));
         }
     }
     schema
+}
+
+/// Says of every object that has members that it has no others.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if members.get("properties").is_some_and(Value::is_object) {
+                members.insert("additionalProperties".to_owned(), false.into());
+            }
+            members.values_mut().for_each(close);
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
 }

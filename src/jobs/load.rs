@@ -12,13 +12,18 @@ use crate::outcome::{LoadError, Loaded};
 /// # Errors
 /// [`LoadError`].
 pub fn load(path: &Path, catalogue: &Catalogue) -> Result<Loaded, LoadError> {
-    let bytes = disk::read(path, format::MAX_BYTES).map_err(|error| match error {
+    let bytes = bytes_of(path, format::MAX_BYTES)?;
+    let read = format::read(&bytes, catalogue)?;
+    Ok(Loaded { checklist: read.checklist, findings: read.findings, bytes: bytes.into() })
+}
+
+/// What is in a file, up to a size.
+pub(super) fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
+    disk::read(path, limit).map_err(|error| match error {
         ReadError::NotFound => LoadError::NotFound,
         ReadError::IsAFolder => LoadError::IsAFolder,
         ReadError::NotAFile => LoadError::NotReadable { detail: "it is not a file".to_owned() },
-        ReadError::TooBig { bytes } => LoadError::TooBig { bytes, limit: format::MAX_BYTES },
+        ReadError::TooBig { bytes } => LoadError::TooBig { bytes, limit },
         ReadError::Io(error) => LoadError::NotReadable { detail: error.to_string() },
-    })?;
-    let read = format::read(&bytes, catalogue)?;
-    Ok(Loaded { checklist: read.checklist, findings: read.findings, bytes: bytes.into() })
+    })
 }

@@ -2,9 +2,11 @@
 //! alike.
 
 mod load;
+mod pack;
 mod preferences;
 mod save;
 
 pub use load::load;
+pub use pack::{is_pack, load_pack};
 pub use preferences::{load_settings, save_settings};
 pub use save::save;

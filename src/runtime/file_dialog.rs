@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::Purpose;
+
 /// Whether the system has a file dialog. Only a Unix desktop can be without one: it takes a desktop portal on the
 /// session bus, or the program zenity.
 pub(super) fn is_there() -> bool {
@@ -21,8 +23,8 @@ fn is_in(variable: &str, otherwise: &str, file: &str) -> bool {
 }
 
 #[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
-pub(super) fn open() -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
-    rfd::AsyncFileDialog::new().set_title("Open a checklist").add_filter("Checklist", &["json"]).pick_file()
+pub(super) fn open(purpose: Purpose) -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
+    rfd::AsyncFileDialog::new().set_title(purpose.title()).add_filter(purpose.kind(), &["json"]).pick_file()
 }
 
 #[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]

@@ -61,14 +61,20 @@ impl Runtime {
     /// Starts an effect. `Quit` is the window's own.
     pub fn start(&self, effect: Effect) {
         match effect {
-            Effect::AskWhatToOpen if file_dialog::is_there() => self.ask(file_dialog::open(), Event::ChosenToOpen),
+            Effect::AskWhatToOpen(purpose) if file_dialog::is_there() => {
+                self.ask(file_dialog::open(purpose), move |path| Event::ChosenToOpen(purpose, path));
+            }
             Effect::AskWhereToSave { suggested, folder } if file_dialog::is_there() => {
                 self.ask(file_dialog::save(&suggested, folder.as_deref()), Event::ChosenToSave);
             }
-            Effect::AskWhatToOpen => self.ask_for_path(Purpose::Open, String::new(), None),
+            Effect::AskWhatToOpen(purpose) => self.ask_for_path(purpose, String::new(), None),
             Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
-            Effect::Load { .. } | Effect::Save { .. } | Effect::SaveSettings(_) => self.hand_over(effect),
+            Effect::Load { .. }
+            | Effect::LoadPack { .. }
+            | Effect::LoadEarlier { .. }
+            | Effect::Save { .. }
+            | Effect::SaveSettings(_) => self.hand_over(effect),
         }
     }
 
@@ -91,15 +97,15 @@ impl Runtime {
     fn ask(
         &self,
         dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-        event: fn(Option<PathBuf>) -> Event,
+        event: impl Fn(Option<PathBuf>) -> Event + Clone + Send + 'static,
     ) {
-        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let (sender, wake, cancelled) = (self.sender.clone(), Arc::clone(&self.wake), event.clone());
         let wait = move || {
             let chosen = pollster::block_on(dialog).map(|file| file.path().to_path_buf());
             tell(&sender, &wake, event(chosen));
         };
         if Builder::new().name("dialog".to_owned()).spawn(wait).is_err() {
-            tell(&self.sender, &self.wake, event(None));
+            tell(&self.sender, &self.wake, cancelled(None));
         }
     }
 }
@@ -126,6 +132,14 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
             let result = jobs::load(&path, catalogue).map(Box::new);
             Some(Event::Loaded { path, result })
         }
+        Effect::LoadPack { path, purpose } => {
+            let result = jobs::load_pack(&path, catalogue).map(|(pack, _)| Arc::new(pack));
+            Some(Event::PackLoaded { path, purpose, result })
+        }
+        Effect::LoadEarlier { path } => {
+            let result = jobs::load(&path, catalogue).map(Box::new);
+            Some(Event::EarlierLoaded { path, result })
+        }
         Effect::Save { path, checklist, revision, on_disk } => {
             let result = jobs::save(&path, &checklist, &on_disk, catalogue).map(Arc::from);
             Some(Event::Saved { path, checklist, revision, result })
@@ -134,6 +148,6 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
             let file = settings_file?;
             jobs::save_settings(file, &settings).err().map(|detail| Event::SettingsNotSaved { detail })
         }
-        Effect::AskWhatToOpen | Effect::AskWhereToSave { .. } | Effect::Quit => None,
+        Effect::AskWhatToOpen(_) | Effect::AskWhereToSave { .. } | Effect::Quit => None,
     }
 }

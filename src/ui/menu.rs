@@ -3,7 +3,7 @@
 use egui::{Button, MenuBar, Panel, Ui};
 
 use super::{Local, Outbox, keymap};
-use crate::app::{Action, Menu, Msg, State, samples};
+use crate::app::{Action, Menu, Msg, SAMPLES, State};
 
 pub(super) fn menu_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     Panel::top("menu").show(ui, |ui| {
@@ -29,7 +29,7 @@ fn entries_ui(ui: &mut Ui, state: &State, menu: Menu, outbox: &mut Outbox) {
         if action == Action::Open {
             recent_ui(ui, state, outbox);
             ui.menu_button("Try a sample", |ui| {
-                for place in 0..samples().len() {
+                for place in 0..SAMPLES.len() {
                     entry_ui(ui, state, Action::TrySample(place), outbox);
                 }
             });

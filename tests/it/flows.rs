@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use secure_start::app::{
-    Action, Answer, Dialog, Document, Effect, Event, FormChange, FormField, Leaving, Loss, Msg, Screen, State, samples,
+    Action, Answer, Dialog, Document, Effect, Event, FormChange, FormField, Leaving, Loss, Msg, Purpose, SAMPLES,
+    Screen, State,
 };
 use secure_start::checklist::{Checklist, DateField, Edit, Filter, LogEntry, Status, Step, TextField};
 use secure_start::format::{self, Settings};
@@ -475,7 +476,7 @@ fn ways_to_leave() -> Vec<(Msg, Leaving, Vec<Effect>)> {
     let dropped = PathBuf::from("files/dropped.json");
     vec![
         (Msg::Do(Action::New), Leaving::ForNew, vec![]),
-        (Msg::Do(Action::Open), Leaving::ForOpen, vec![Effect::AskWhatToOpen]),
+        (Msg::Do(Action::Open), Leaving::ForOpen, vec![Effect::AskWhatToOpen(Purpose::Open)]),
         (Msg::Do(Action::TrySample(1)), Leaving::ForSample(1), vec![]),
         (Msg::Do(Action::Close), Leaving::Close, vec![]),
         (Msg::Do(Action::Quit), Leaving::Quit, vec![Effect::Quit]),
@@ -489,7 +490,7 @@ fn ways_to_leave() -> Vec<(Msg, Leaving, Vec<Effect>)> {
 fn assert_has_arrived(state: &State, to: &Leaving) {
     match to {
         Leaving::ForNew => assert!(state.document.is_none() && state.screen == Screen::New),
-        Leaving::ForSample(place) => assert_eq!(*document(state).checklist(), samples()[*place].checklist),
+        Leaving::ForSample(place) => assert_eq!(*document(state).checklist(), SAMPLES[*place].checklist().unwrap()),
         Leaving::Close => assert!(state.document.is_none() && state.screen == Screen::Welcome),
         Leaving::Quit => assert!(state.is_quitting),
         Leaving::ForOpen | Leaving::ForFile(_) => {}
@@ -605,7 +606,7 @@ fn a_checklist_that_is_not_saved_stays_until_the_next_one_has_opened() {
     tick(&mut state, FREE);
     tell(&mut state, Msg::Do(Action::Open));
     answer(&mut state, Answer::DoNotSave);
-    tell(&mut state, Msg::Happened(Event::ChosenToOpen(None)));
+    tell(&mut state, Msg::Happened(Event::ChosenToOpen(Purpose::Open, None)));
     assert!(state.document.is_some(), "the user cancelled, so everything is as it was");
 }
 
@@ -637,10 +638,10 @@ fn a_file_that_does_not_open_says_so_and_keeps_the_open_checklist() {
 #[test]
 fn what_was_changed_while_a_file_was_chosen_is_not_lost() {
     let mut state = state_with_an_opened_file();
-    assert_eq!(tell(&mut state, Msg::Do(Action::Open)), [Effect::AskWhatToOpen]);
+    assert_eq!(tell(&mut state, Msg::Do(Action::Open)), [Effect::AskWhatToOpen(Purpose::Open)]);
     tick(&mut state, FREE);
     let other = PathBuf::from("files/other.json");
-    tell(&mut state, Msg::Happened(Event::ChosenToOpen(Some(other.clone()))));
+    tell(&mut state, Msg::Happened(Event::ChosenToOpen(Purpose::Open, Some(other.clone()))));
     tell(&mut state, opened(other, checklist_for(a_pharmacist_in_northern_ireland())));
     assert_eq!(document(&state).checklist().starter.name, "Amina Sample");
     assert_eq!(step(&state, FREE).record.status, Status::Completed);

@@ -5,6 +5,7 @@
 mod cli;
 mod flows;
 mod format;
+mod personas;
 mod properties;
 mod runtime;
 mod samples;

@@ -69,7 +69,7 @@ pub(crate) fn a_checklist() -> Checklist {
 }
 
 pub(crate) fn checklist_for(starter: Starter) -> Checklist {
-    make(catalogue(), "a-test-document".into(), starter, &stamp()).unwrap()
+    make(catalogue(), "a-test-document".into(), starter, None, &stamp()).unwrap()
 }
 
 /// The program as it starts, with default settings.

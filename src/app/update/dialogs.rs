@@ -1,12 +1,18 @@
 //! Questions over the screen, and their answers.
 
-use super::{files, preferences, steps, view};
-use crate::app::{Answer, Dialog, Effect, Form, Loss, Moment, State};
+use super::{files, offers, preferences, steps, view};
+use crate::app::{Address, Answer, Dialog, Effect, Form, Loss, Moment, State};
+use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
 
 pub(super) fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
     state.dialog = Some(dialog);
     Vec::new()
+}
+
+/// Shows where a link leads. What is no page and no mail address leads nowhere.
+pub(super) fn follow(state: &mut State, address: Address) -> Vec<Effect> {
+    if is_harmless(&address.address) { show(state, Dialog::Address(address)) } else { Vec::new() }
 }
 
 pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<Effect> {
@@ -42,6 +48,15 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             }
             files::path_given(state, asked)
         }
+        (Answer::Choose(step, is_wanted), Some(Dialog::Offer { offer, mut chosen })) => {
+            if is_wanted {
+                chosen.insert(step)
+            } else {
+                chosen.remove(&step)
+            };
+            show(state, Dialog::Offer { offer, chosen })
+        }
+        (Answer::TakeOver, Some(Dialog::Offer { offer, chosen })) => offers::take_over(state, offer, chosen, moment),
         (Answer::DoNotSave, Some(Dialog::WouldBeLost { to, loss })) => {
             match (loss, &mut state.document) {
                 (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{
-    Dialog, Document, Effect, Form, Leaving, Loss, Moment, Notice, PathAsked, Purpose, Screen, State, file_name,
-    samples,
+    Dialog, Document, Effect, Form, Leaving, Loss, Moment, Notice, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
+    file_name,
 };
 use crate::checklist::Checklist;
 use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
@@ -39,11 +39,11 @@ pub(super) fn go(state: &mut State, to: Leaving) -> Vec<Effect> {
             state.forms += 1;
             state.screen = Screen::New;
         }
-        Leaving::ForOpen => return vec![Effect::AskWhatToOpen],
+        Leaving::ForOpen => return vec![Effect::AskWhatToOpen(Purpose::Open)],
         Leaving::ForFile(path) => return vec![Effect::Load { path }],
         Leaving::ForSample(place) => {
-            if let Some(sample) = samples().get(place) {
-                show(state, Document::sample(sample.checklist.clone()));
+            if let Some(checklist) = SAMPLES.get(place).and_then(Sample::checklist) {
+                show(state, Document::sample(checklist));
             }
         }
         Leaving::Close => close(state),
@@ -72,6 +72,7 @@ pub(super) fn stay(state: &mut State) {
 /// Shows a checklist that was opened or made, on its next step.
 pub(super) fn show(state: &mut State, mut document: Document) {
     document.set_key(|key| key.hides_completed = state.settings.hides_completed);
+    document.look_for_offer();
     document.refresh(state.today);
     let next = document.overview().next_step.clone();
     document.selected = next;
@@ -111,13 +112,22 @@ pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Ef
     }
 }
 
+/// Reads a file for what it was chosen for.
+pub(super) fn read(purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+    match purpose {
+        Purpose::Open | Purpose::Save => vec![Effect::Load { path }],
+        Purpose::PackForNew | Purpose::PackForOpen => vec![Effect::LoadPack { path, purpose }],
+        Purpose::Earlier => vec![Effect::LoadEarlier { path }],
+    }
+}
+
 /// A path was typed where the system has no dialog: nobody has asked whether a file may be replaced.
 pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
     let path = PathBuf::from(asked.folder.trim()).join(asked.name.trim());
     let purpose = asked.purpose;
     state.retry = Some(Dialog::Path(asked));
     match purpose {
-        Purpose::Open => vec![Effect::Load { path }],
+        Purpose::Open | Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier => read(purpose, path),
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
             save_to(state, path, Some(OnDisk::Nothing))

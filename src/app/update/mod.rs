@@ -2,11 +2,12 @@
 
 mod dialogs;
 mod files;
+mod offers;
 mod preferences;
 mod steps;
 mod view;
 
-use super::{Action, Effect, Event, Leaving, Moment, Msg, Screen, State};
+use super::{Action, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State};
 
 /// Takes in what the user did or what happened outside, and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
@@ -27,6 +28,8 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Answer(answer) => dialogs::answer(state, answer, moment),
         Msg::Dropped(path) => files::leave(state, Leaving::ForFile(path)),
         Msg::CloseRequested => files::leave(state, Leaving::Quit),
+        Msg::Follow(address) => dialogs::follow(state, address),
+        Msg::NotNow => offers::not_now(state),
         Msg::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -56,6 +59,11 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::Undo => steps::undo(state, moment),
         Action::Redo => steps::redo(state, moment),
         Action::ChangeDetails => dialogs::show(state, super::Dialog::Details),
+        Action::Update => offers::update_from_catalogue(state),
+        Action::ApplyPack => vec![Effect::AskWhatToOpen(Purpose::PackForOpen)],
+        Action::RemovePack => offers::without_pack(state),
+        Action::ChoosePack => vec![Effect::AskWhatToOpen(Purpose::PackForNew)],
+        Action::ChooseEarlier => vec![Effect::AskWhatToOpen(Purpose::Earlier)],
         Action::Find => view::find(state),
         Action::GoToNextStep => view::go_to_next(state),
         Action::ShowOnly(filter) => view::show_only(state, filter),
@@ -77,14 +85,16 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
 
 fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
     match event {
-        Event::ChosenToOpen(Some(path)) => vec![Effect::Load { path }],
-        Event::ChosenToOpen(None) => {
+        Event::ChosenToOpen(purpose, Some(path)) => files::read(purpose, path),
+        Event::ChosenToOpen(_, None) => {
             files::stay(state);
             Vec::new()
         }
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
         Event::NoFileDialog(asked) => dialogs::show(state, super::Dialog::Path(asked)),
         Event::Loaded { path, result } => files::loaded(state, path, result),
+        Event::PackLoaded { path, purpose, result } => offers::pack_loaded(state, &path, purpose, result),
+        Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)
         }

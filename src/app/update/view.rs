@@ -1,9 +1,10 @@
 //! What is shown, and the settings.
 
-use crate::app::{Document, Effect, FormChange, Moment, PanelName, Screen, State};
+use crate::app::{Dialog, Document, Effect, FormChange, Moment, PanelName, Screen, State};
 use crate::catalogue::PanelKind;
-use crate::checklist::{Filter, make};
+use crate::checklist::{CannotMake, Filter, make};
 use crate::ids::StepId;
+use crate::text;
 
 use super::{files, preferences};
 
@@ -103,14 +104,20 @@ pub(super) fn about_role(state: &mut State) -> Vec<Effect> {
 /// Changes the form; at the button, makes the checklist if nothing is missing.
 pub(super) fn form(state: &mut State, change: FormChange, moment: &Moment) -> Vec<Effect> {
     let makes = change == FormChange::Make;
-    state.form.change(change, state.catalogue);
+    state.form.change(change);
     if !makes || !state.form.missing().is_empty() {
         return Vec::new();
     }
     let starter = state.form.starter();
-    let made = starter.map(|starter| make(state.catalogue, moment.fresh_id.clone(), starter, &moment.stamp));
-    if let Some(Ok(checklist)) = made {
-        files::show(state, Document::made(checklist));
+    let (catalogue, earlier) = (state.form.catalogue(), state.form.earlier.as_deref());
+    let made = starter.map(|starter| make(catalogue, moment.fresh_id.clone(), starter, earlier, &moment.stamp));
+    match made {
+        Some(Ok(checklist)) => files::show(state, Document::made(checklist)),
+        Some(Err(CannotMake::NotForThisPack { title })) => {
+            let problem = text::pack_for_others(&title);
+            state.dialog = Some(Dialog::Problem { title: "The site pack was not used", problem });
+        }
+        Some(Err(CannotMake::NoName | CannotMake::Situation(_))) | None => {}
     }
     Vec::new()
 }

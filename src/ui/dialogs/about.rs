@@ -56,7 +56,7 @@ fn keys_ui(ui: &mut Ui, state: &State) {
 
 pub(super) fn about_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     heading(ui, 2, "About Secure Start");
-    label(ui, format!("Version {}. Catalogue of {}.", env!("CARGO_PKG_VERSION"), state.catalogue.version));
+    label(ui, format!("Version {}. Catalogue of {}.", env!("CARGO_PKG_VERSION"), state.catalogue().version));
     ui.add_space(space::SMALL);
     label(ui, text::NOT_ADVICE);
     ui.add_space(space::SMALL);

@@ -1,7 +1,9 @@
 //! Questions and messages over the screen: named for a screen reader, with the focus inside, and given back after.
 
 mod about;
+mod address;
 mod details;
+mod offer;
 mod settings;
 
 use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
@@ -43,6 +45,8 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
                         Dialog::Path(asked) => path_ui(ui, asked, outbox),
                         Dialog::WouldBeLost { loss, .. } => loss_ui(ui, loss, outbox),
+                        Dialog::Offer { offer, chosen } => offer::offer_ui(ui, offer, chosen, outbox),
+                        Dialog::Address(address) => address::address_ui(ui, address, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -59,13 +63,14 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
     }
 }
 
-const fn title(dialog: &Dialog) -> &'static str {
+fn title(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Unsaved(_) => "Save changes?",
         Dialog::Reason { .. } => "A reason is needed",
         Dialog::Problem { title, .. } => title,
-        Dialog::Path(PathAsked { purpose: Purpose::Open, .. }) => "Open a checklist",
-        Dialog::Path(PathAsked { purpose: Purpose::Save, .. }) => "Save the checklist",
+        Dialog::Path(asked) => asked.purpose.title(),
+        Dialog::Offer { offer, .. } => offer::title(offer),
+        Dialog::Address(address) => address::title(address),
         Dialog::WouldBeLost { loss: Loss::UnreadDate(..), .. } => "A date cannot be read",
         Dialog::WouldBeLost { loss: Loss::Form, .. } => "Leave the form?",
         Dialog::Details => "Starter\u{2019}s details",
@@ -170,11 +175,12 @@ fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
 
 /// Stands in for the system's file dialog.
 fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
-    let (title, button) = match asked.purpose {
-        Purpose::Open => ("Open a checklist", "Open"),
-        Purpose::Save => ("Save the checklist", "Save"),
+    let button = match asked.purpose {
+        Purpose::Open => "Open",
+        Purpose::Save => "Save",
+        Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier => "Choose",
     };
-    heading(ui, 2, title);
+    heading(ui, 2, asked.purpose.title());
     label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");
     let mut typed = asked.clone();
     let folder = text_field(ui, "Folder", &mut typed.folder, f32::INFINITY);

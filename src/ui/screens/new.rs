@@ -3,12 +3,14 @@
 use egui::{CentralPanel, ComboBox, Frame, Id, Margin, ScrollArea, Ui, UiBuilder};
 
 use crate::app::{Action, Form, FormChange, FormField, Msg, State};
-use crate::ui::theme::{self, Text, space};
+use crate::checklist::Starter;
+use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, main_button, quiet, region,
-    text_field,
+    DateAsked, KeptInView as _, Typed, action_button, date_field, field_label, heading, hint, label, live, main_button,
+    quiet, region, text_field,
 };
 use crate::ui::{Local, Outbox};
+use crate::visible;
 
 const FIELD: f32 = 420.0;
 /// The key of the date field.
@@ -72,6 +74,7 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     if text_field(ui, FormField::Employer.label(), &mut employer, width).changed() {
         outbox.send(Msg::Form(FormChange::Employer(employer)));
     }
+    region(ui, "from", |ui| from_ui(ui, state, outbox));
     let asked = DateAsked {
         key: START,
         label: FormField::PlannedStart.label(),
@@ -101,9 +104,38 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     }
 }
 
+/// What the checklist is made with beside the catalogue: a site pack, and an earlier checklist.
+fn from_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    let form = &state.form;
+    field_label(ui, "Site pack (optional)");
+    if let Some(pack) = form.pack() {
+        label(ui, pack.name());
+        if ui.button("Do not use this site pack").kept_in_view().clicked() {
+            outbox.send(Msg::Form(FormChange::NoPack));
+        }
+    } else {
+        hint(ui, "A file from your site or provider, with its own steps, words, days and contacts.");
+        action_button(ui, state, Action::ChoosePack, Icon::FOLDER, outbox);
+    }
+    field_label(ui, "I already worked in a secure setting (optional)");
+    if let Some(earlier) = &form.earlier {
+        let Starter { name, site, employer, .. } = &earlier.starter;
+        let parts: Vec<&str> =
+            [name, site, employer].map(String::as_str).into_iter().filter(|part| !part.is_empty()).collect();
+        label(ui, format!("Earlier checklist: {}.", visible::without_hidden(&parts.join(", "))));
+        hint(ui, "What you completed there is noted beside each step, with who has to confirm it. Nothing is ticked.");
+        if ui.button("Do not use this checklist").kept_in_view().clicked() {
+            outbox.send(Msg::Form(FormChange::NoEarlier));
+        }
+    } else {
+        hint(ui, "Your checklist from another place says what may count again, and who has to confirm it.");
+        action_button(ui, state, Action::ChooseEarlier, Icon::FOLDER, outbox);
+    }
+}
+
 fn choices_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
     let form = &state.form;
-    let catalogue = state.catalogue;
+    let catalogue = state.catalogue();
     region(ui, ("problem", FormField::Nation), |ui| problem_ui(ui, form, FormField::Nation));
     let nations = catalogue.nations.iter().map(|nation| (&nation.id, nation.label.as_str()));
     if let Some(id) = choice_ui(ui, FormField::Nation, form.nation.as_ref(), nations, width) {

@@ -4,7 +4,7 @@ use egui::{Button, CentralPanel, Frame, Margin, Panel as SidePanel, ScrollArea, 
 
 use super::checklist::navigation_ui;
 use crate::app::{Action, Msg, PanelName, Screen, State};
-use crate::catalogue::{Panel, PanelKind, Reference};
+use crate::catalogue::{Panel, PanelKind};
 use crate::text;
 use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{
@@ -39,7 +39,6 @@ pub(crate) fn reference_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox
 }
 
 fn contents_ui(ui: &mut Ui, state: &State, is_new: bool, local: &mut Local, outbox: &mut Outbox) {
-    let reference = Reference::shipped();
     ScrollArea::vertical().auto_shrink(false).id_salt("contents").show(ui, |ui| {
         ui.set_max_width(theme::MEASURE + 80.0);
         heading(ui, 1, "Reference");
@@ -53,7 +52,7 @@ fn contents_ui(ui: &mut Ui, state: &State, is_new: bool, local: &mut Local, outb
         if field.changed() {
             outbox.send(Msg::SearchReference(search));
         }
-        let found: Vec<&Panel> = reference.matching(&state.reference.search).collect();
+        let found = state.catalogue().panels_with(&state.reference.search);
         let said = if state.reference.search.trim().is_empty() {
             hint(ui, format!("{} panels", found.len()))
         } else {
@@ -91,7 +90,7 @@ fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, is_new: bool, outbox: 
         outbox.send(Msg::ClosePanel);
     }
     ui.add_space(space::SMALL);
-    let Some(panel) = Reference::shipped().panel(name.kind, &name.id) else {
+    let Some(panel) = state.catalogue().panel(name.kind, &name.id) else {
         quiet(ui, "There is no panel about this yet.");
         return;
     };
@@ -100,8 +99,8 @@ fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, is_new: bool, outbox: 
         ui.set_max_width(theme::MEASURE);
         heading(ui, 1, panel.title.as_str());
         ui.add_space(space::SMALL);
-        blocks_ui(ui, &panel.blocks, 2);
-        sources_ui(ui, state.catalogue, &panel.citations, Some(panel.review), state.today, 2);
+        blocks_ui(ui, &panel.blocks, 2, outbox);
+        sources_ui(ui, state.catalogue(), &panel.citations, panel.review, state.today, 2, outbox);
         ui.add_space(space::MEDIUM);
         hint(ui, text::NOT_ADVICE);
         ui.add_space(space::HUGE);

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
-use crate::app::{Action, Msg, State, samples};
+use crate::app::{Action, Msg, SAMPLES, State};
 use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Icon, Text, space};
@@ -116,7 +116,7 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 fn samples_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     heading(ui, 2, "Try a sample");
     quiet(ui, "The people in the samples are invented. Nothing that you change in them is kept unless you save it.");
-    for place in 0..samples().len() {
+    for place in 0..SAMPLES.len() {
         let action = Action::TrySample(place);
         if link(ui, &action.label(state)).kept_in_view().clicked() {
             outbox.send(Msg::Do(action));

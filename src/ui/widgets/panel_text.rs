@@ -5,15 +5,17 @@ use egui::text::LayoutJob;
 use egui::{Align, FontSelection, Label, TextFormat, Ui};
 
 use super::{boxed, heading, hint, label, link};
+use crate::app::{Address, Msg};
 use crate::catalogue::{Block, Catalogue, Citation, Review, Source, Span};
 use crate::dates;
+use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
 
 /// The heading over the list that stands in a box of its own.
 const AT_A_GLANCE: &str = "At a glance";
 
 /// Draws blocks from top to bottom. `level` is the level of the first headings.
-pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize) {
+pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize, outbox: &mut Outbox) {
     let mut is_facts = false;
     for block in blocks {
         match block {
@@ -24,7 +26,7 @@ pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize) {
                 heading(ui, level + usize::from(*depth > 2), text.as_str());
             }
             Block::Paragraph(spans) => {
-                spans_ui(ui, spans);
+                spans_ui(ui, spans, outbox);
                 ui.add_space(space::SMALL);
             }
             Block::List(items) if is_facts => {
@@ -33,7 +35,7 @@ pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize) {
                     heading(ui, level, AT_A_GLANCE);
                     for item in items {
                         ui.add_space(space::HAIR);
-                        spans_ui(ui, item);
+                        spans_ui(ui, item, outbox);
                     }
                 });
                 ui.add_space(space::SMALL);
@@ -41,7 +43,7 @@ pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize) {
             }
             Block::List(items) => {
                 for item in items {
-                    item_ui(ui, item);
+                    item_ui(ui, item, outbox);
                 }
                 ui.add_space(space::SMALL);
             }
@@ -49,24 +51,47 @@ pub(crate) fn blocks_ui(ui: &mut Ui, blocks: &[Block], level: usize) {
     }
 }
 
-fn item_ui(ui: &mut Ui, item: &[Span]) {
+fn item_ui(ui: &mut Ui, item: &[Span], outbox: &mut Outbox) {
     ui.horizontal_top(|ui| {
         ui.add_space(space::HAIR);
         // The dot is decoration; the row below is what is read.
         let tokens = theme::tokens(ui);
         let (dot, _) = ui.allocate_exact_size(egui::vec2(space::SMALL, 20.0), egui::Sense::hover());
         ui.painter().circle_filled(dot.center(), 2.5, tokens.text);
-        ui.vertical(|ui| spans_ui(ui, item));
+        ui.vertical(|ui| spans_ui(ui, item, outbox));
     });
 }
 
-fn spans_ui(ui: &mut Ui, spans: &[Span]) {
+/// Text with links stands in pieces, so that each link can be reached; other text is one piece.
+fn spans_ui(ui: &mut Ui, spans: &[Span], outbox: &mut Outbox) {
+    let is_link = |span: &Span| matches!(span, Span::Link { .. });
+    if !spans.iter().any(is_link) {
+        text_ui(ui, spans);
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::HAIR;
+        for part in spans.chunk_by(|one, next| !is_link(one) && !is_link(next)) {
+            match part {
+                [Span::Link { text, address }] => {
+                    if link(ui, text).clicked() {
+                        outbox.send(Msg::Follow(Address { title: text.clone(), address: address.clone() }));
+                    }
+                }
+                words => text_ui(ui, words),
+            }
+        }
+    });
+}
+
+fn text_ui(ui: &mut Ui, spans: &[Span]) {
     let tokens = theme::tokens(ui);
     let font = |look: Text| FontSelection::Style(look.style()).resolve(ui.style());
     let mut job = LayoutJob::default();
     for span in spans {
         let (text, look, color, valign) = match span {
             Span::Text(text) => (text.clone(), Text::Body, tokens.text, Align::BOTTOM),
+            Span::Link { text, .. } => (text.clone(), Text::Body, tokens.accent, Align::BOTTOM),
             Span::Strong(text) => (text.clone(), Text::Strong, tokens.text, Align::BOTTOM),
             Span::Note(number) => (format!(" [{number}]"), Text::Small, tokens.quiet, Align::BOTTOM),
         };
@@ -85,12 +110,13 @@ pub(crate) fn sources_ui(
     review: Option<Review>,
     today: NaiveDate,
     level: usize,
+    outbox: &mut Outbox,
 ) {
     ui.add_space(space::LARGE);
     heading(ui, level, "Sources");
     for (place, citation) in citations.iter().enumerate() {
         if let Some(source) = catalogue.sources.get(&citation.source) {
-            source_ui(ui, place + 1, source, citation);
+            source_ui(ui, place + 1, source, citation, outbox);
         }
     }
     if let Some(review) = review {
@@ -112,18 +138,14 @@ pub(crate) fn sources_ui(
     }
 }
 
-fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation) {
+fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation, outbox: &mut Outbox) {
     ui.add_space(space::HAIR);
     let title = format!("[{number}] {}", source.title);
     if source.address.is_empty() {
         hint(ui, title);
     } else if link(ui, &title).on_hover_text(source.address.as_str()).clicked() {
-        ui.ctx().open_url(egui::OpenUrl::new_tab(&source.address));
+        let (title, address) = (source.title.clone(), source.address.clone());
+        outbox.send(Msg::Follow(Address { title, address }));
     }
-    hint(ui, format!("{}. {}.", capitalised(&source.as_of), citation.confidence.label()));
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    hint(ui, format!("{}.", citation.confidence.sentence(&source.as_of)));
 }

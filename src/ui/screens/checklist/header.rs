@@ -36,7 +36,7 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
         heading(ui, 1, name);
         ui.horizontal_wrapped(|ui| progress_ui(ui, document, false));
     }
-    let mut about = text::situation(starter, state.catalogue);
+    let mut about = text::situation(starter, document.catalogue());
     if !starter.site.is_empty() {
         about = format!("{about} \u{b7} {}", starter.site);
     }
@@ -44,7 +44,9 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
         about = format!("{about} \u{b7} planned start {}", dates::show(start));
     }
     quiet(ui, about);
+    super::local::pack_ui(ui, state, document);
     next_ui(ui, document, outbox);
+    super::local::offer_ui(ui, state, document, outbox);
     for located in document.findings.iter().take(FINDINGS) {
         let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
         label(ui, text);

@@ -63,6 +63,9 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     if listing.shown == 0 {
         nothing_ui(ui, document, outbox);
     }
+    if document.key().filter == Filter::All && document.key().search.is_empty() {
+        super::local::left_out_ui(ui, document);
+    }
     arrows(ui, &rows);
 }
 

@@ -2,6 +2,7 @@
 
 mod header;
 mod list;
+mod local;
 mod navigation;
 mod record;
 mod step;

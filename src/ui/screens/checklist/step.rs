@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
-use super::record;
+use super::{local, record};
 use crate::app::{Document, Msg, State};
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
 use crate::checklist::{Standing, StandingKind, Step};
@@ -38,21 +38,24 @@ pub(super) fn step_ui(
         heading(ui, 2, step.title.as_str());
         ui.add_space(space::HAIR);
         standing_ui(ui, document, step, state.today, outbox);
-        let definition = state.catalogue.step(&step.id);
+        let definition = document.catalogue().step(&step.id);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
             label(ui, Text::Title.of(definition.hint.as_str()));
+            local::standing_of_text_ui(ui, step, definition);
         }
         record::status_ui(ui, step, outbox);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
-            blocks_ui(ui, &plain_blocks(&definition.guidance), 3);
+            blocks_ui(ui, &plain_blocks(&definition.guidance), 3, outbox);
         }
         who_ui(ui, step, definition);
+        local::contacts_ui(ui, document, step, outbox);
         record::record_ui(ui, state, step, local, outbox);
         if let Some(definition) = definition {
-            keep_ui(ui, definition);
-            sources_ui(ui, state.catalogue, &definition.sources, state.catalogue.review, state.today, 3);
+            keep_ui(ui, definition, outbox);
+            let catalogue = document.catalogue();
+            sources_ui(ui, catalogue, &definition.sources, catalogue.review, state.today, 3, outbox);
         } else {
             ui.add_space(space::MEDIUM);
             quiet(ui, "This step is not in this program\u{2019}s catalogue. It is kept as it stands in the file.");
@@ -119,12 +122,13 @@ fn who_ui(ui: &mut Ui, step: &Step, definition: Option<&StepDefinition>) {
     if step.needs_sign_off {
         pair_ui(ui, "Sign-off", "Your manager verifies this step too. Your tick and their sign-off are two facts.");
     }
-    let Some(definition) = definition.filter(|definition| definition.waits_on_others) else { return };
-    for (title, text) in [
+    let Some(definition) = definition else { return };
+    let texts = [
         ("While you wait", &definition.expect),
         ("What to do meanwhile", &definition.meanwhile),
         ("Whom to ask", &definition.ask),
-    ] {
+    ];
+    for (title, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         ui.add_space(space::SMALL);
         heading(ui, 3, title);
         label(ui, text.as_str());
@@ -163,13 +167,12 @@ fn renewal(renewal: &Renewal) -> Option<String> {
     }
 }
 
-fn keep_ui(ui: &mut Ui, definition: &StepDefinition) {
-    for (title, items) in
-        [("What to write down", &definition.write_down), ("Never write here", &definition.never_write)]
-    {
+fn keep_ui(ui: &mut Ui, definition: &StepDefinition, outbox: &mut Outbox) {
+    let lists = [("What to write down", &definition.write_down), ("Never write here", &definition.never_write)];
+    for (title, items) in lists.into_iter().filter(|(_, items)| !items.is_empty()) {
         ui.add_space(space::MEDIUM);
         heading(ui, 3, title);
         let items = items.iter().map(|item| vec![crate::catalogue::Span::Text(item.clone())]).collect();
-        blocks_ui(ui, &[crate::catalogue::Block::List(items)], 3);
+        blocks_ui(ui, &[crate::catalogue::Block::List(items)], 3, outbox);
     }
 }

@@ -1,0 +1,103 @@
+//! Site packs, newer catalogues, and what was done for another place.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::steps;
+use crate::app::{Dialog, Effect, FormChange, Moment, Notice, Purpose, State, file_name};
+use crate::catalogue::Catalogue;
+use crate::catalogue::pack::SitePack;
+use crate::checklist::{Edit, Offer, offer};
+use crate::ids::StepId;
+use crate::outcome::{LoadError, Loaded, PackError};
+use crate::text;
+
+/// Asks what of an offer is wanted; says so where there is none.
+fn ask(state: &mut State, offer: Option<Arc<Offer>>) -> Vec<Effect> {
+    match offer {
+        Some(offer) => {
+            let chosen = offer.usual();
+            state.dialog = Some(Dialog::Offer { offer, chosen });
+        }
+        None => {
+            state.notice = Some(Notice { text: text::NOTHING_TO_UPDATE.to_owned(), can_undo: false });
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn update_from_catalogue(state: &mut State) -> Vec<Effect> {
+    let offered = state.document.as_ref().and_then(crate::app::Document::offered);
+    ask(state, offered)
+}
+
+pub(super) fn without_pack(state: &mut State) -> Vec<Effect> {
+    let offered = state.document.as_ref().and_then(|document| offer(document.checklist(), Catalogue::shipped()));
+    ask(state, offered.map(Arc::new))
+}
+
+pub(super) fn not_now(state: &mut State) -> Vec<Effect> {
+    if let Some(document) = &mut state.document {
+        document.offer = None;
+    }
+    Vec::new()
+}
+
+/// Makes the chosen changes as one, which one undo takes back.
+pub(super) fn take_over(
+    state: &mut State,
+    offer: Arc<Offer>,
+    chosen: BTreeSet<StepId>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    let effects = steps::edit(state, Edit::TakeOver { offer, chosen }, moment);
+    if let Some(document) = state.document.as_mut().filter(|_| state.dialog.is_none()) {
+        document.offer = None;
+    }
+    effects
+}
+
+pub(super) fn pack_loaded(
+    state: &mut State,
+    path: &Path,
+    purpose: Purpose,
+    result: Result<Arc<SitePack>, PackError>,
+) -> Vec<Effect> {
+    let pack = match result {
+        Ok(pack) => pack,
+        Err(error) => {
+            let problem = text::pack_not_used(&file_name(path), &error);
+            state.dialog = Some(Dialog::Problem { title: "The site pack was not used", problem });
+            return Vec::new();
+        }
+    };
+    state.retry = None;
+    if purpose == Purpose::PackForNew {
+        state.form.change(FormChange::Pack(pack));
+        return Vec::new();
+    }
+    let Some(document) = &state.document else { return Vec::new() };
+    let catalogue = Catalogue::shipped().with_pack(&pack);
+    if !catalogue.is_for(&document.checklist().starter.situation()) {
+        let problem = text::pack_for_others(&pack.title);
+        state.dialog = Some(Dialog::Problem { title: "The site pack was not used", problem });
+        return Vec::new();
+    }
+    let offered = offer(document.checklist(), &catalogue).map(Arc::new);
+    ask(state, offered)
+}
+
+pub(super) fn earlier_loaded(state: &mut State, path: &Path, result: Result<Box<Loaded>, LoadError>) -> Vec<Effect> {
+    match result {
+        Ok(loaded) => {
+            state.retry = None;
+            state.form.change(FormChange::Earlier(Arc::new(loaded.checklist)));
+        }
+        Err(error) => {
+            let problem = text::not_opened(&file_name(path), &error);
+            state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,206 @@
+//! The single checks of which the check of a site pack is made: a line, a text, an id, a rule, some days.
+
+use std::collections::BTreeMap;
+
+use super::{SitePack, markdown};
+use crate::catalogue::{AppliesTo, Catalogue, DayRange, Renewal};
+use crate::finding::Finding;
+use crate::ids::StepId;
+use crate::kept::{Kept, Unknown};
+use crate::visible;
+
+/// Longest line of a pack, such as a hint or a reason, in characters.
+pub(super) const LINE_CHARS: usize = 300;
+/// Longest text of a pack, such as guidance or a page, in characters.
+const TEXT_CHARS: usize = 20_000;
+/// More days than this are no waiting time.
+const MOST_DAYS: u16 = 3650;
+
+/// A pack that is being checked, and what was found so far.
+pub(super) struct Check<'a> {
+    pub(super) pack: &'a SitePack,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) found: Vec<Finding>,
+}
+
+/// The way to an item of a list.
+pub(super) fn item<'a>(list: &'a str, place: &'a str) -> [&'a str; 2] {
+    [list, place]
+}
+
+impl<'a> Check<'a> {
+    pub(super) const fn new(pack: &'a SitePack, catalogue: &'a Catalogue) -> Self {
+        Self { pack, catalogue, found: Vec::new() }
+    }
+
+    pub(super) fn add(&mut self, path: &[&str], what: impl Into<String>) {
+        self.found.push(Finding::new(path, what));
+    }
+
+    pub(super) fn at(&mut self, path: &[&str], member: &str, what: impl Into<String>) {
+        self.add(&[path, &[member]].concat(), what);
+    }
+
+    pub(super) fn unknown(&mut self, path: &[&str], unknown: &Unknown) {
+        for name in unknown.keys() {
+            self.at(
+                path,
+                name,
+                format!("There is no member \u{201c}{name}\u{201d} here. Check its spelling, or take it away."),
+            );
+        }
+    }
+
+    /// Lower-case letters, digits and hyphens.
+    pub(super) fn id(&mut self, path: &[&str], id: &str) {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || id.len() > 60 || !id.chars().all(is_plain) {
+            self.at(
+                path,
+                "id",
+                "An id has 1 to 60 lower-case letters, digits and hyphens, for example site-parking-permit.",
+            );
+        }
+    }
+
+    /// A text of one line that has to be there.
+    pub(super) fn line(&mut self, path: &[&str], member: &str, text: &str, longest: usize) {
+        if text.trim().is_empty() {
+            self.at(path, member, "It is empty, and it has to say something.");
+        }
+        self.optional_line(path, member, text, longest);
+    }
+
+    pub(super) fn optional_line(&mut self, path: &[&str], member: &str, text: &str, longest: usize) {
+        let count = text.chars().count();
+        if count > longest {
+            self.at(path, member, format!("It has {count} characters, and {longest} is the most."));
+        }
+        if text != visible::without_hidden(text) {
+            self.at(
+                path,
+                member,
+                "It holds a line feed, a tab or a character that cannot be seen. Write it on one line.",
+            );
+        }
+    }
+
+    /// A text in Markdown that has to be there.
+    pub(super) fn text(&mut self, path: &[&str], member: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.at(path, member, "It is empty, and it has to say something.");
+        }
+        let count = text.chars().count();
+        if count > TEXT_CHARS {
+            self.at(path, member, format!("It has {count} characters, and {TEXT_CHARS} is the most."));
+            return;
+        }
+        if text.chars().any(|c| !matches!(c, '\n' | '\t') && visible::is_hidden(c)) {
+            self.at(path, member, "It holds a character that cannot be seen. Take it away.");
+        }
+        for fault in markdown::faults(text) {
+            self.at(path, member, fault);
+        }
+    }
+
+    pub(super) fn lines(&mut self, path: &[&str], member: &str, lines: &[String]) {
+        for (place, line) in lines.iter().enumerate() {
+            let place = place.to_string();
+            self.line(&[path, &[member]].concat(), &place, line, LINE_CHARS);
+        }
+    }
+
+    pub(super) fn rules(&mut self, path: &[&str], rules: &[AppliesTo]) {
+        let catalogue = self.catalogue;
+        for (place, rule) in rules.iter().enumerate() {
+            let place = place.to_string();
+            let path = [path, &["applies_to", &place]].concat();
+            self.unknown(&path, &rule.unknown);
+            let ids = |member: &str| -> Vec<&str> {
+                match member {
+                    "nations" => catalogue.nations.iter().map(|nation| nation.id.as_str()).collect(),
+                    "settings" => catalogue.settings.iter().map(|setting| setting.id.as_str()).collect(),
+                    "roles" => catalogue.roles.iter().map(|role| role.id.as_str()).collect(),
+                    _ => catalogue.contracts.iter().map(|contract| contract.id.as_str()).collect(),
+                }
+            };
+            let (no_groups, groups) = (BTreeMap::new(), &catalogue.groups);
+            for (member, names, groups) in [
+                ("nations", &rule.nations, &no_groups),
+                ("settings", &rule.settings, &groups.settings),
+                ("roles", &rule.roles, &groups.roles),
+                ("contracts", &rule.contracts, &groups.contracts),
+            ] {
+                let is_known = |name: &str| match name.strip_prefix('@') {
+                    Some(group) => groups.contains_key(group),
+                    None => ids(member).contains(&name),
+                };
+                for (place, name) in names.iter().enumerate() {
+                    if !is_known(name) {
+                        let place = place.to_string();
+                        self.at(
+                            &[&path[..], &[member]].concat(),
+                            &place,
+                            format!(
+                                "There is no \u{201c}{name}\u{201d} among the {member}. \
+                                 \u{201c}secure-start catalogue {member}\u{201d} lists them."
+                            ),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a step is there once the pack is in force; says what is wrong where it is not.
+    pub(super) fn step(&mut self, path: &[&str], member: &str, id: &StepId) {
+        let pack = self.pack;
+        if pack.hide.iter().any(|hidden| hidden.step == *id) {
+            self.at(path, member, format!("The step \u{201c}{id}\u{201d} is hidden by this pack."));
+        } else if self.catalogue.step(id).is_none() && !pack.add.iter().any(|added| added.id == *id) {
+            self.at(
+                path,
+                member,
+                format!(
+                    "There is no step \u{201c}{id}\u{201d}. \u{201c}secure-start catalogue steps\u{201d} lists them."
+                ),
+            );
+        }
+    }
+
+    /// A step of the catalogue itself.
+    pub(super) fn own_step(&mut self, path: &[&str], id: &StepId) {
+        if self.catalogue.step(id).is_none() {
+            let what = if self.pack.add.iter().any(|added| added.id == *id) {
+                format!("\u{201c}{id}\u{201d} is added by this pack: change it there.")
+            } else {
+                format!(
+                    "There is no step \u{201c}{id}\u{201d}. \u{201c}secure-start catalogue steps\u{201d} lists them."
+                )
+            };
+            self.at(path, "step", what);
+        }
+    }
+
+    pub(super) fn days(&mut self, path: &[&str], days: &DayRange) {
+        self.unknown(&[path, &["days"]].concat(), &days.unknown);
+        if !(days.low <= days.likely && days.likely <= days.high) {
+            self.at(
+                path,
+                "days",
+                format!("They are out of order: low {}, likely {}, high {}.", days.low, days.likely, days.high),
+            );
+        }
+        if days.high > MOST_DAYS {
+            self.at(path, "days", format!("{} days are more than {MOST_DAYS}.", days.high));
+        }
+    }
+
+    pub(super) fn renewal(&mut self, path: &[&str], renewal: Option<&Kept<Renewal>>) {
+        let Some(renewal) = renewal else { return };
+        self.unknown(&[path, &["renewal"]].concat(), &renewal.unknown);
+        if let Some(fault) = renewal.value.fault() {
+            self.at(path, "renewal", fault);
+        }
+    }
+}

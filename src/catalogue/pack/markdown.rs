@@ -1,0 +1,100 @@
+//! What a site pack may not have in its texts.
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::catalogue::panel::address_of;
+
+/// Whether an address may stand behind a link: a page or a mail address, and nothing that runs.
+#[must_use]
+pub fn is_harmless(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| lower.strip_prefix(scheme));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_control() || c.is_whitespace()))
+}
+
+/// What is in a text that is not shown, or that could do something, one sentence each.
+pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lists = 0_usize;
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        let fault = match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html: String = html.trim().chars().take(40).collect();
+                Some(format!("There is HTML in it (\u{201c}{html}\u{201d}). Write plain text; put a space behind a \u{201c}<\u{201d} that means \u{201c}less than\u{201d}."))
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if !is_harmless(&address_of(link_type, &dest_url)) => {
+                Some(format!("A link goes to \u{201c}{dest_url}\u{201d}. Links begin with https://, http:// or mailto:."))
+            }
+            Event::Start(Tag::Image { .. }) => Some("There is a picture in it. Pictures are not shown; describe it in words.".to_owned()),
+            Event::Start(Tag::Table(_)) => Some("There is a table in it. Tables are not shown; write a list.".to_owned()),
+            Event::Start(Tag::CodeBlock(_)) => {
+                Some("A line begins with four spaces, or there are fences around it, so it counts as code. Take them away.".to_owned())
+            }
+            Event::Start(Tag::BlockQuote(_)) => Some("There is a quotation with \u{201c}>\u{201d} in it. Write a plain paragraph.".to_owned()),
+            Event::Rule => Some("There is a line across the page in it. Write a heading instead.".to_owned()),
+            Event::Start(Tag::Heading { level, .. }) if !matches!(level as u8, 2 | 3) => {
+                Some("There is a heading of another level than 2 (##) or 3 (###). The title stands in \u{201c}title\u{201d}.".to_owned())
+            }
+            Event::Start(Tag::List(first)) => {
+                lists += 1;
+                match (lists, first) {
+                    (1, None) => None,
+                    (1, Some(_)) => Some("There is a list with numbers in it. Begin each line with \u{201c}- \u{201d}.".to_owned()),
+                    _ => Some("There is a list inside a list. Write one list.".to_owned()),
+                }
+            }
+            Event::End(pulldown_cmark::TagEnd::List(_)) => {
+                lists = lists.saturating_sub(1);
+                None
+            }
+            _ => None,
+        };
+        found.extend(fault);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_pages_and_mail_addresses_are_harmless() {
+        for address in ["https://example.org/a", "HTTP://example.org", "mailto:vetting@example.org"] {
+            assert!(is_harmless(address), "{address}");
+        }
+        for address in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "example.org",
+            "",
+            "https://",
+            "/a",
+            "https://a b",
+        ] {
+            assert!(!is_harmless(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_has_no_fault_and_what_is_not_has_one() {
+        let fine = "One **bold** line, 3 < 4.\n\n## Heading\n- a [link](https://example.org)\n- b <a@example.org>\n";
+        assert_eq!(faults(fine), Vec::<String>::new());
+        for text in [
+            "<script>alert(1)</script>",
+            "a <b>bold</b> word",
+            "[run](javascript:alert(1))",
+            "![a](https://example.org/a.png)",
+            "1. one\n2. two",
+            "- a\n  - b",
+            "    code",
+            "> quoted",
+            "# Title",
+            "| a |\n|---|\n| b |",
+            "a\n\n---\n\nb",
+        ] {
+            assert_ne!(faults(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! What a newer catalogue or another site pack would change in a checklist, offered step by step.
+//!
+//! **Invariant:** nothing that was recorded is dropped, and no tick is used for words other than those it was made
+//! under.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::edit::{EditProblem, differences};
+use super::make::definition_of;
+use super::{Checklist, LogEntry, Record, Stamp, Status, Step};
+use crate::catalogue::pack::SitePack;
+use crate::catalogue::{Catalogue, circle};
+use crate::dates;
+use crate::ids::StepId;
+use crate::kept::Unknown;
+
+/// What would change, step by step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The edition of the catalogue that is offered.
+    pub edition: String,
+    /// The site pack that would count from now on.
+    pub site_pack: Option<Arc<SitePack>>,
+    /// Whether that is another than the one that counts now.
+    pub is_about_pack: bool,
+    /// In the order in which the steps would stand.
+    pub changes: Vec<Change>,
+    /// The order of the whole list.
+    order: Vec<StepId>,
+}
+
+/// What would change about one step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub step: StepId,
+    pub title: String,
+    pub kind: ChangeKind,
+    /// What is different, a sentence each.
+    pub details: Vec<String>,
+}
+
+/// How a step would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    Added(Box<Step>),
+    /// It asks in other words. Completed under the old ones, it is to be done again.
+    Reworded {
+        to: Box<Step>,
+        opens_again: bool,
+    },
+    /// The same words; other days, another order of waiting, another renewal.
+    Retimed(Box<Step>),
+    /// It goes; if something is recorded, it stays, as not needed.
+    LeftOut {
+        reason: String,
+        keeps_record: bool,
+    },
+}
+
+impl ChangeKind {
+    /// The word before the title.
+    #[must_use]
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::Added(_) => "Added",
+            Self::Reworded { .. } => "Reworded",
+            Self::Retimed(_) => "Other days or order",
+            Self::LeftOut { .. } => "Retired",
+        }
+    }
+}
+
+impl Change {
+    /// Whether it is chosen unless somebody says otherwise: everything but what would undo a tick.
+    #[must_use]
+    pub const fn is_usual(&self) -> bool {
+        !matches!(self.kind, ChangeKind::Reworded { opens_again: true, .. })
+    }
+}
+
+impl Offer {
+    /// "2 steps added, 1 reworded, 1 retired"; empty where no step changes.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let count = |wanted: fn(&ChangeKind) -> bool| self.changes.iter().filter(|change| wanted(&change.kind)).count();
+        let parts = [
+            (count(|kind| matches!(kind, ChangeKind::Added(_))), "added"),
+            (count(|kind| matches!(kind, ChangeKind::Reworded { .. })), "reworded"),
+            (count(|kind| matches!(kind, ChangeKind::Retimed(_))), "with other days or order"),
+            (count(|kind| matches!(kind, ChangeKind::LeftOut { .. })), "retired"),
+        ];
+        let mut said: Vec<String> = Vec::new();
+        for (count, what) in parts.into_iter().filter(|(count, _)| *count > 0) {
+            let noun = match (said.is_empty(), count) {
+                (true, 1) => " step",
+                (true, _) => " steps",
+                (false, _) => "",
+            };
+            said.push(format!("{count}{noun} {what}"));
+        }
+        said.join(", ")
+    }
+
+    /// What is chosen unless somebody says otherwise.
+    #[must_use]
+    pub fn usual(&self) -> BTreeSet<StepId> {
+        self.changes.iter().filter(|change| change.is_usual()).map(|change| change.step.clone()).collect()
+    }
+}
+
+/// What a catalogue, with or without a site pack, would change in a checklist. None where it would change nothing: the
+/// steps are the same and the pack is the same. A checklist of a newer edition than the catalogue's is left alone.
+#[must_use]
+pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
+    let situation = checklist.starter.situation();
+    if checklist.catalogue > catalogue.version || catalogue.check(&situation).is_err() {
+        return None;
+    }
+    let definitions = catalogue.steps_for(&situation);
+    let present: BTreeSet<&StepId> = definitions.iter().map(|definition| &definition.id).collect();
+    let wanted: Vec<Step> = definitions.iter().map(|definition| definition_of(definition, &present)).collect();
+    let mut changes = Vec::new();
+    for to in &wanted {
+        match checklist.step(&to.id) {
+            None => changes.push(Change {
+                step: to.id.clone(),
+                title: to.title.clone(),
+                kind: ChangeKind::Added(Box::new(to.clone())),
+                details: Vec::new(),
+            }),
+            Some(step) => changes.extend(change_of(step, to)),
+        }
+    }
+    let gone = checklist.steps.iter().filter(|step| !present.contains(&step.id));
+    changes.extend(gone.filter_map(|step| leaving(step, catalogue)));
+    let site_pack = catalogue.pack.clone();
+    let order = wanted.into_iter().map(|step| step.id).collect();
+    let is_about_pack = site_pack != checklist.site_pack;
+    let edition = catalogue.version.clone();
+    (is_about_pack || !changes.is_empty()).then_some(Offer { edition, site_pack, is_about_pack, changes, order })
+}
+
+/// A step that is there, as it would be. A signed one is locked.
+fn change_of(step: &Step, to: &Step) -> Option<Change> {
+    if step.record.sign_off.is_some() {
+        return None;
+    }
+    let mut details = Vec::new();
+    if step.title != to.title {
+        details.push(format!("Its title was \u{201c}{}\u{201d}.", step.title));
+    }
+    let has_other_words = step.title != to.title || (!step.words.is_empty() && step.words != to.words);
+    if has_other_words && details.is_empty() {
+        details.push("What it says was written anew.".to_owned());
+    }
+    if step.days != to.days {
+        let days =
+            |days: &crate::catalogue::DayRange| format!("{} to {} days, often {}", days.low, days.high, days.likely);
+        details.push(format!("It takes {}; before, {}.", days(&to.days), days(&step.days)));
+    }
+    let links = |step: &Step| {
+        let waits: BTreeSet<StepId> = step.waits_for.iter().cloned().collect();
+        let alternatives: BTreeSet<StepId> = step.alternatives.iter().cloned().collect();
+        (waits, alternatives)
+    };
+    if links(step) != links(to) {
+        details.push("It waits for other steps than before.".to_owned());
+    }
+    if step.who_acts != to.who_acts {
+        details.push(format!("Now {} acts; before, {}.", to.who_acts.in_a_sentence(), step.who_acts.in_a_sentence()));
+    }
+    if step.renewal.value != to.renewal.value {
+        details.push("It is renewed otherwise than before.".to_owned());
+    }
+    if step.needs_sign_off != to.needs_sign_off {
+        details.push(
+            if to.needs_sign_off { "It needs a sign-off now." } else { "It needs no sign-off any more." }.to_owned(),
+        );
+    }
+    if (step.waits_on_others, step.gates_first_shift, step.section)
+        != (to.waits_on_others, to.gates_first_shift, to.section)
+    {
+        details.push("It holds up the first shift, or others, otherwise than before.".to_owned());
+    }
+    if details.is_empty() {
+        return None;
+    }
+    let opens_again = has_other_words && step.record.status == Status::Completed;
+    if opens_again {
+        let on = step.record.completed.map_or_else(String::new, |day| format!(" on {}", dates::show(day)));
+        details.push(format!(
+            "You completed it under the old words{on}, and so it stays. Choose this only to do it again under the new ones."
+        ));
+    }
+    let to = Box::new(to.clone());
+    let kind = if has_other_words { ChangeKind::Reworded { to, opens_again } } else { ChangeKind::Retimed(to) };
+    Some(Change { step: step.id.clone(), title: kind_title(&kind, step), kind, details })
+}
+
+fn kind_title(kind: &ChangeKind, step: &Step) -> String {
+    match kind {
+        ChangeKind::Added(to) | ChangeKind::Reworded { to, .. } | ChangeKind::Retimed(to) => to.title.clone(),
+        ChangeKind::LeftOut { .. } => step.title.clone(),
+    }
+}
+
+/// A step that would go. What is completed stays as it is, and so does what is not needed already.
+fn leaving(step: &Step, catalogue: &Catalogue) -> Option<Change> {
+    if matches!(step.record.status, Status::Completed | Status::NotNeeded) || step.record.sign_off.is_some() {
+        return None;
+    }
+    let left_out = catalogue.left_out.iter().find(|left_out| left_out.step.id == step.id);
+    let is_known = catalogue.step(&step.id).is_some();
+    let (reason, law) = match (left_out, is_known) {
+        (Some(left_out), _) => {
+            (format!("Left out by the site pack: {}", left_out.reason), left_out.step.required_by_law)
+        }
+        (None, true) => ("It does not apply to this nation, setting, role and contract any more.".to_owned(), false),
+        (None, false) => ("It is not in the catalogue any more, and in no site pack in use.".to_owned(), false),
+    };
+    let keeps_record = step.record != Record::default();
+    let mut details = vec![reason.clone()];
+    if law {
+        details.push("The law or a regulator asks for this step: ask who decided it.".to_owned());
+    }
+    if keeps_record {
+        details.push("Something is recorded, so it stays on the list as not needed.".to_owned());
+    }
+    let kind = ChangeKind::LeftOut { reason, keeps_record };
+    Some(Change { step: step.id.clone(), title: step.title.clone(), kind, details })
+}
+
+impl Checklist {
+    /// The checklist after taking over some changes of an offer. The edition and the site pack are the offered ones
+    /// from then on.
+    ///
+    /// # Errors
+    /// [`EditProblem::WaitsInACircle`] where the chosen and the old steps together would wait for themselves.
+    pub(super) fn take_over(
+        &self,
+        offer: &Offer,
+        chosen: &BTreeSet<StepId>,
+        stamp: &Stamp,
+    ) -> Result<Self, EditProblem> {
+        let mut changed = self.clone();
+        let mut log = Vec::new();
+        let mut note = |step: Option<&StepId>, what: &str, from: &str, to: &str| {
+            log.push(LogEntry {
+                at: stamp.at,
+                by: stamp.by.clone(),
+                step: step.cloned(),
+                what: what.to_owned(),
+                from: if from.is_empty() { serde_json::Value::Null } else { from.into() },
+                to: if to.is_empty() { serde_json::Value::Null } else { to.into() },
+                unknown: Unknown::new(),
+            });
+        };
+        if self.catalogue != offer.edition {
+            note(None, "catalogue", &self.catalogue, &offer.edition);
+        }
+        if self.site_pack != offer.site_pack {
+            let name = |pack: &Option<Arc<SitePack>>| pack.as_deref().map_or_else(String::new, SitePack::name);
+            note(None, "site_pack", &name(&self.site_pack), &name(&offer.site_pack));
+        }
+        let mut gone = BTreeSet::new();
+        let mut of_records = Vec::new();
+        for change in offer.changes.iter().filter(|change| chosen.contains(&change.step)) {
+            let id = &change.step;
+            let place = changed.steps.iter().position(|step| step.id == *id);
+            let before = place.and_then(|place| changed.steps.get_mut(place));
+            match (&change.kind, before) {
+                (ChangeKind::Added(to), None) => {
+                    note(Some(id), "added", "", &to.title);
+                    changed.steps.push((**to).clone());
+                }
+                (ChangeKind::Reworded { to, opens_again }, Some(step)) => {
+                    note(Some(id), "reworded", &step.title, &to.title);
+                    let before = redefine(step, to);
+                    if *opens_again {
+                        step.record.status = Status::NotYetStarted;
+                        step.record.completed = None;
+                        step.record.expires = None;
+                        step.record.reason.clear();
+                    }
+                    of_records.extend(differences(&before, &step.record, Some(id), stamp));
+                }
+                (ChangeKind::Retimed(to), Some(step)) => {
+                    note(Some(id), "retimed", "", "");
+                    redefine(step, to);
+                }
+                (ChangeKind::LeftOut { reason, keeps_record: true }, Some(step)) => {
+                    let before = step.record.clone();
+                    step.record.status = Status::NotNeeded;
+                    step.record.waiting_on.clear();
+                    step.record.waiting_since = None;
+                    step.record.reason.clone_from(reason);
+                    of_records.extend(differences(&before, &step.record, Some(id), stamp));
+                }
+                (ChangeKind::LeftOut { reason, .. }, Some(step)) => {
+                    note(Some(id), "left-out", &step.title, reason);
+                    gone.insert(id.clone());
+                }
+                _ => {}
+            }
+        }
+        changed.steps.retain(|step| !gone.contains(&step.id));
+        changed.narrow_links(self, offer);
+        changed.order_as(&offer.order);
+        changed.catalogue.clone_from(&offer.edition);
+        changed.site_pack.clone_from(&offer.site_pack);
+        let waits_for = changed.steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
+        if let Some(step) = circle(&waits_for).and_then(|id| changed.step(id)) {
+            return Err(EditProblem::WaitsInACircle { title: step.title.clone() });
+        }
+        changed.log.append(&mut log);
+        changed.log.append(&mut of_records);
+        Ok(changed)
+    }
+
+    /// Steps that were not taken over, or are gone, are not waited for. What named a step that was never here, is kept.
+    fn narrow_links(&mut self, before: &Self, offer: &Offer) {
+        let present: BTreeSet<StepId> = self.steps.iter().map(|step| step.id.clone()).collect();
+        let is_known = |id: &StepId| before.step(id).is_some() || offer.order.contains(id);
+        for step in &mut self.steps {
+            step.waits_for.retain(|id| present.contains(id) || !is_known(id));
+            step.alternatives.retain(|id| present.contains(id) || !is_known(id));
+        }
+    }
+
+    /// By section, then by an order; a step that is not in it stays behind the one that it stands behind now.
+    fn order_as(&mut self, order: &[StepId]) {
+        let ranks: BTreeMap<&StepId, usize> = order.iter().enumerate().map(|(rank, id)| (id, rank)).collect();
+        let mut last: BTreeMap<crate::catalogue::Section, usize> = BTreeMap::new();
+        let keyed = self.steps.drain(..).map(|step| {
+            let here = last.entry(step.section).or_default();
+            *here = ranks.get(&step.id).copied().unwrap_or(*here);
+            ((step.section, *here, !ranks.contains_key(&step.id)), step)
+        });
+        let mut keyed: Vec<_> = keyed.collect();
+        keyed.sort_by_key(|(key, _)| *key);
+        self.steps = keyed.into_iter().map(|(_, step)| step).collect();
+    }
+}
+
+/// Gives a step another definition and keeps its record, which is returned as it was, and what is unknown.
+fn redefine(step: &mut Step, to: &Step) -> Record {
+    let (record, unknown) = (step.record.clone(), step.unknown.clone());
+    *step = Step { record: record.clone(), unknown, ..to.clone() };
+    record
+}

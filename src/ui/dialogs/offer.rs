@@ -1,0 +1,81 @@
+//! What a newer catalogue or a site pack would change, chosen step by step before anything changes.
+
+use egui::{Response, Sides, Ui};
+
+use crate::app::{Answer, Msg};
+use crate::checklist::{Change, Offer};
+use crate::ids::StepId;
+use crate::ui::Outbox;
+use crate::ui::theme::{Text, space};
+use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button};
+use std::collections::BTreeSet;
+
+/// What stands over the dialog.
+pub(super) const fn title(offer: &Offer) -> &'static str {
+    match (offer.is_about_pack, &offer.site_pack) {
+        (true, Some(_)) => "What the site pack changes",
+        (true, None) => "Remove the site pack",
+        (false, _) => "What the newer catalogue changes",
+    }
+}
+
+pub(super) fn offer_ui(ui: &mut Ui, offer: &Offer, chosen: &BTreeSet<StepId>, outbox: &mut Outbox) -> Response {
+    heading(ui, 2, title(offer));
+    if let Some(pack) = offer.site_pack.as_ref().filter(|_| offer.is_about_pack) {
+        label(ui, Text::Strong.of(pack.name()));
+        let others = [(pack.contacts.len(), "contacts"), (pack.panels.len(), "pages about the site")];
+        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
+            label(ui, format!("It brings {what}: {count}."));
+        }
+    }
+    let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
+    let said = label(ui, format!("{summary}. Choose what to take over. What you have recorded stays."));
+    live(ui, &said);
+    for change in &offer.changes {
+        ui.add_space(space::SMALL);
+        change_ui(ui, change, chosen.contains(&change.step), outbox);
+    }
+    ui.add_space(space::LARGE);
+    let (mut main, mut answer) = (None, None);
+    Sides::new().show(
+        ui,
+        |_| {},
+        |ui| {
+            let response = main_button(ui, &button(offer, chosen.len()));
+            if response.clicked() {
+                answer = Some(Answer::TakeOver);
+            }
+            main = Some(response);
+            if ui.button("Cancel").kept_in_view().clicked() {
+                answer = Some(Answer::Cancel);
+            }
+        },
+    );
+    if let Some(answer) = answer {
+        outbox.send(Msg::Answer(answer));
+    }
+    main.unwrap_or_else(|| ui.response())
+}
+
+fn button(offer: &Offer, count: usize) -> String {
+    match (offer.is_about_pack, &offer.site_pack, count) {
+        (true, Some(_), _) => "Use this site pack".to_owned(),
+        (true, None, _) => "Remove the site pack".to_owned(),
+        (false, _, 1) => "Make 1 change".to_owned(),
+        (false, _, count) => format!("Make {count} changes"),
+    }
+}
+
+fn change_ui(ui: &mut Ui, change: &Change, is_chosen: bool, outbox: &mut Outbox) {
+    let mut wanted = is_chosen;
+    let words = format!("{}: {}", change.kind.label(), change.title);
+    if ui.checkbox(&mut wanted, words).kept_in_view().changed() {
+        outbox.send(Msg::Answer(Answer::Choose(change.step.clone(), wanted)));
+    }
+    for detail in &change.details {
+        ui.horizontal_top(|ui| {
+            ui.add_space(space::WIDE);
+            ui.vertical(|ui| hint(ui, detail.as_str()));
+        });
+    }
+}

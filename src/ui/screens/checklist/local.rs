@@ -1,0 +1,126 @@
+//! What belongs to the place: the site pack, its contacts, what it leaves out, and what a newer catalogue offers.
+
+use egui::{Frame, Margin, Ui};
+
+use crate::app::{Action, Address, Document, Msg, State};
+use crate::catalogue::StepDefinition;
+use crate::catalogue::pack::Local;
+use crate::checklist::Step;
+use crate::dates;
+use crate::ui::Outbox;
+use crate::ui::theme::{self, Text, space};
+use crate::ui::widgets::{KeptInView as _, heading, heading_as, hint, label, link, live, quiet, region};
+
+/// Which site pack the checklist was made with, who wrote it and when, and whether it is due to be read again.
+pub(super) fn pack_ui(ui: &mut Ui, state: &State, document: &Document) {
+    let Some(pack) = &document.checklist().site_pack else { return };
+    hint(ui, format!("Site pack: {}.", pack.name()));
+    if let Some(due) = pack.review_due.filter(|_| pack.is_overdue(state.today)) {
+        let color = theme::tokens(ui).error;
+        let late = format!(
+            "The site pack was due to be read again on {}: check with {} before you rely on it.",
+            dates::show(due),
+            pack.author
+        );
+        label(ui, theme::tinted(Text::Strong.of(late), color));
+    }
+}
+
+/// Says that the catalogue is newer than the checklist, and what it would change.
+pub(super) fn offer_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+    let Some(offer) = &document.offer else { return };
+    let tokens = theme::tokens(ui);
+    ui.add_space(space::HAIR);
+    Frame::new().fill(tokens.due).corner_radius(6).inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let text = format!(
+            "The catalogue is newer than this checklist: {}. Nothing changes until you say so.",
+            offer.summary()
+        );
+        let said = label(ui, theme::tinted(Text::Body.of(text), tokens.on_due));
+        live(ui, &said);
+        ui.horizontal_wrapped(|ui| {
+            let shows = ui.button("Show what would change").kept_in_view();
+            if shows.clicked() && Action::Update.is_enabled(state) {
+                outbox.send(Msg::Do(Action::Update));
+            }
+            if ui.button("Not now").kept_in_view().clicked() {
+                outbox.send(Msg::NotNow);
+            }
+        });
+    });
+}
+
+/// The steps that the site pack leaves out, each with its reason, at the end of the list.
+pub(super) fn left_out_ui(ui: &mut Ui, document: &Document) {
+    let situation = document.checklist().starter.situation();
+    let left_out: Vec<_> = document.catalogue().left_out_for(&situation).collect();
+    if left_out.is_empty() {
+        return;
+    }
+    let tokens = theme::tokens(ui);
+    region(ui, "left-out", |ui| {
+        Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            heading_as(ui, 2, Text::Strong, format!("Left out by the site pack ({})", left_out.len()));
+        });
+        Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+            for item in left_out {
+                label(ui, item.step.title.as_str());
+                hint(ui, format!("Reason: {}", item.reason));
+                if item.step.required_by_law {
+                    let warning = "The law or a regulator asks for this step. Ask your manager who decided it.";
+                    label(ui, theme::tinted(Text::Strong.of(warning), tokens.error));
+                }
+                ui.add_space(space::SMALL);
+            }
+        });
+    });
+}
+
+/// What the site pack has done to a step, and that the law asks for it.
+pub(super) fn standing_of_text_ui(ui: &mut Ui, step: &Step, definition: &StepDefinition) {
+    if definition.required_by_law {
+        hint(ui, "The law or a regulator asks for this step: see the sources below.");
+    }
+    match &definition.local {
+        Some(Local::Added) => {
+            hint(ui, "Your site or provider has added this step.");
+        }
+        Some(Local::Changed(what)) => {
+            hint(ui, format!("Your site or provider has changed: {}.", what.join(", ")));
+        }
+        None => {}
+    }
+    if !step.words.is_empty() && step.words != definition.words() {
+        let text = "This step was written anew since it was put on the checklist. What was recorded belongs to the old \
+                    words; Edit, Update from the catalogue shows the difference.";
+        quiet(ui, text);
+    }
+    if let Some(carried) = &step.record.carried {
+        let said = label(ui, carried.sentence());
+        live(ui, &said);
+    }
+}
+
+/// Whom the site pack names for a step.
+pub(super) fn contacts_ui(ui: &mut Ui, document: &Document, step: &Step, outbox: &mut Outbox) {
+    let Some(pack) = &document.checklist().site_pack else { return };
+    let mut contacts = pack.contacts_for(&step.id).peekable();
+    if contacts.peek().is_none() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    heading(ui, 3, "Contacts for this step");
+    for contact in contacts {
+        label(ui, Text::Strong.of(contact.name.as_str()));
+        for line in [&contact.about, &contact.phone].into_iter().filter(|line| !line.is_empty()) {
+            label(ui, line.as_str());
+        }
+        if !contact.email.is_empty() && link(ui, &contact.email).clicked() {
+            let address = format!("mailto:{}", contact.email);
+            outbox.send(Msg::Follow(Address { title: contact.name.clone(), address }));
+        }
+        ui.add_space(space::HAIR);
+    }
+}
