@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::edit::{EditProblem, differences};
 use super::make::definition_of;
 use super::{Checklist, LogEntry, Record, Stamp, Status, Step};
-use crate::catalogue::pack::SitePack;
+use crate::catalogue::pack::{LeftOut, SitePack};
 use crate::catalogue::{Catalogue, circle};
 use crate::dates;
 use crate::ids::StepId;
@@ -55,6 +55,7 @@ pub enum ChangeKind {
     LeftOut {
         reason: String,
         keeps_record: bool,
+        is_of_pack: bool,
     },
 }
 
@@ -66,6 +67,7 @@ impl ChangeKind {
             Self::Added(_) => "Added",
             Self::Reworded { .. } => "Reworded",
             Self::Retimed(_) => "Other days or order",
+            Self::LeftOut { is_of_pack: true, .. } => "Left out",
             Self::LeftOut { .. } => "Retired",
         }
     }
@@ -88,7 +90,8 @@ impl Offer {
             (count(|kind| matches!(kind, ChangeKind::Added(_))), "added"),
             (count(|kind| matches!(kind, ChangeKind::Reworded { .. })), "reworded"),
             (count(|kind| matches!(kind, ChangeKind::Retimed(_))), "with other days or order"),
-            (count(|kind| matches!(kind, ChangeKind::LeftOut { .. })), "retired"),
+            (count(|kind| matches!(kind, ChangeKind::LeftOut { is_of_pack: true, .. })), "left out"),
+            (count(|kind| matches!(kind, ChangeKind::LeftOut { is_of_pack: false, .. })), "retired"),
         ];
         let mut said: Vec<String> = Vec::new();
         for (count, what) in parts.into_iter().filter(|(count, _)| *count > 0) {
@@ -120,6 +123,7 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
     let definitions = catalogue.steps_for(&situation);
     let present: BTreeSet<&StepId> = definitions.iter().map(|definition| &definition.id).collect();
     let wanted: Vec<Step> = definitions.iter().map(|definition| definition_of(definition, &present)).collect();
+    let titles = wanted.iter().map(|step| (&step.id, step.title.as_str())).collect();
     let mut changes = Vec::new();
     for to in &wanted {
         match checklist.step(&to.id) {
@@ -129,7 +133,7 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
                 kind: ChangeKind::Added(Box::new(to.clone())),
                 details: Vec::new(),
             }),
-            Some(step) => changes.extend(change_of(step, to)),
+            Some(step) => changes.extend(change_of(step, to, &titles)),
         }
     }
     let gone = checklist.steps.iter().filter(|step| !present.contains(&step.id));
@@ -142,7 +146,7 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
 }
 
 /// A step that is there, as it would be. A signed one is locked.
-fn change_of(step: &Step, to: &Step) -> Option<Change> {
+fn change_of(step: &Step, to: &Step, present: &BTreeMap<&StepId, &str>) -> Option<Change> {
     if step.record.sign_off.is_some() {
         return None;
     }
@@ -159,13 +163,22 @@ fn change_of(step: &Step, to: &Step) -> Option<Change> {
             |days: &crate::catalogue::DayRange| format!("{} to {} days, often {}", days.low, days.high, days.likely);
         details.push(format!("It takes {}; before, {}.", days(&to.days), days(&step.days)));
     }
-    let links = |step: &Step| {
-        let waits: BTreeSet<StepId> = step.waits_for.iter().cloned().collect();
-        let alternatives: BTreeSet<StepId> = step.alternatives.iter().cloned().collect();
-        (waits, alternatives)
+    // That a step which goes is not waited for any more, goes without saying.
+    let stays =
+        |ids: &[StepId]| -> BTreeSet<StepId> { ids.iter().filter(|id| present.contains_key(id)).cloned().collect() };
+    let titles = |ids: BTreeSet<StepId>| -> Vec<String> {
+        ids.iter().filter_map(|id| present.get(id)).map(|title| format!("\u{201c}{title}\u{201d}")).collect()
     };
-    if links(step) != links(to) {
-        details.push("It waits for other steps than before.".to_owned());
+    let (before, now) = (stays(&step.waits_for), stays(&to.waits_for));
+    let (more, less) = (titles(&now - &before), titles(&before - &now));
+    if !more.is_empty() {
+        details.push(format!("It also waits for {}.", more.join(", ")));
+    }
+    if !less.is_empty() {
+        details.push(format!("It does not wait for {} any more.", less.join(", ")));
+    }
+    if stays(&step.alternatives) != stays(&to.alternatives) {
+        details.push("Other steps than before do as well.".to_owned());
     }
     if step.who_acts != to.who_acts {
         details.push(format!("Now {} acts; before, {}.", to.who_acts.in_a_sentence(), step.who_acts.in_a_sentence()));
@@ -227,11 +240,20 @@ fn leaving(step: &Step, catalogue: &Catalogue) -> Option<Change> {
     if keeps_record {
         details.push("Something is recorded, so it stays on the list as not needed.".to_owned());
     }
-    let kind = ChangeKind::LeftOut { reason, keeps_record };
+    let kind = ChangeKind::LeftOut { reason, keeps_record, is_of_pack: left_out.is_some() };
     Some(Change { step: step.id.clone(), title: step.title.clone(), kind, details })
 }
 
 impl Checklist {
+    /// The steps that the site pack of a catalogue leaves out here, with the reasons. One that is on the list all the
+    /// same is not among them: its row says what there is to say.
+    #[must_use]
+    pub fn left_out<'a>(&self, catalogue: &'a Catalogue) -> Vec<&'a LeftOut> {
+        let mut left_out = catalogue.left_out_for(&self.starter.situation());
+        left_out.retain(|left_out| self.step(&left_out.step.id).is_none());
+        left_out
+    }
+
     /// The checklist after taking over some changes of an offer. The edition and the site pack are the offered ones
     /// from then on.
     ///
@@ -289,7 +311,7 @@ impl Checklist {
                     note(Some(id), "retimed", "", "");
                     redefine(step, to);
                 }
-                (ChangeKind::LeftOut { reason, keeps_record: true }, Some(step)) => {
+                (ChangeKind::LeftOut { reason, keeps_record: true, .. }, Some(step)) => {
                     let before = step.record.clone();
                     step.record.status = Status::NotNeeded;
                     step.record.waiting_on.clear();

@@ -52,7 +52,7 @@ pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: Nai
             "review_due": pack.review_due,
             "is_overdue": pack.is_overdue(today),
         })),
-        "left_out": catalogue.left_out_for(&starter.situation()).map(left_out).collect::<Vec<Value>>(),
+        "left_out": checklist.left_out(catalogue).into_iter().map(left_out).collect::<Vec<Value>>(),
     })
 }
 

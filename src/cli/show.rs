@@ -84,8 +84,7 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
 }
 
 fn left_out(page: &mut String, checklist: &Checklist, catalogue: &Catalogue) {
-    let situation = checklist.starter.situation();
-    let left_out: Vec<_> = catalogue.left_out_for(&situation).collect();
+    let left_out = checklist.left_out(catalogue);
     if !left_out.is_empty() {
         page.push('\n');
         push(page, format_args!("Left out by the site pack: {}", left_out.len()));

@@ -5,6 +5,8 @@
 mod cli;
 mod flows;
 mod format;
+mod offers;
+mod packs;
 mod personas;
 mod properties;
 mod runtime;

@@ -74,10 +74,17 @@ impl Catalogue {
     }
 
     /// The steps that a site pack leaves out for somebody, with the reasons.
-    pub fn left_out_for<'a>(&'a self, situation: &'a Situation) -> impl Iterator<Item = &'a LeftOut> {
-        self.left_out
-            .iter()
-            .filter(|left_out| left_out.step.applies_to.iter().any(|rule| rule.is_met_by(situation, &self.groups)))
+    #[must_use]
+    pub fn left_out_for(&self, situation: &Situation) -> Vec<&LeftOut> {
+        let applies =
+            |step: &StepDefinition| step.applies_to.iter().any(|rule| rule.is_met_by(situation, &self.groups));
+        self.left_out.iter().filter(|left_out| applies(&left_out.step)).collect()
+    }
+
+    /// When a step was last checked against its sources, and when it is due again: a step of the site, with its pack.
+    #[must_use]
+    pub fn review_of(&self, step: &StepDefinition) -> Option<Review> {
+        if step.local == Some(Local::Added) { self.pack.as_ref().and_then(|pack| review(pack)) } else { self.review }
     }
 
     /// Whether the site pack of this catalogue, if it has one, is meant for somebody.
@@ -87,9 +94,14 @@ impl Catalogue {
     }
 }
 
+/// None where the pack does not say when it is due to be read again.
+fn review(pack: &SitePack) -> Option<Review> {
+    pack.review_due.map(|review_due| Review { reviewed: pack.written, review_due })
+}
+
 /// The page of contacts, if there are any, and the pages of the pack.
 fn panels(pack: &SitePack) -> Vec<Panel> {
-    let review = pack.review_due.map(|review_due| Review { reviewed: pack.written, review_due });
+    let review = review(pack);
     let mut panels = Vec::new();
     if !pack.contacts.is_empty() {
         let lines: String = pack.contacts.iter().map(contact_line).collect();

@@ -20,6 +20,7 @@ use super::{AppliesTo, DayRange, Groups, Renewal, Section, Situation, WhoActs, y
 use crate::dates::{self, iso, iso_option};
 use crate::ids::StepId;
 use crate::kept::{Kept, Unknown};
+use crate::visible;
 
 /// The ids of added steps begin with this, so that no later edition of the catalogue has the same.
 pub const ADDED: &str = "site-";
@@ -215,10 +216,11 @@ impl SitePack {
         holds(&self.applies_to, situation, groups)
     }
 
-    /// "HMP Example, by the induction team, 22 November 2026".
+    /// "HMP Example, by the induction team, 22 November 2026"; on one line, whatever the file holds.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{}, by {}, {}", self.title, self.author, dates::show(self.written))
+        let [title, author] = [&self.title, &self.author].map(|text| visible::without_hidden(text));
+        format!("{title}, by {author}, {}", dates::show(self.written))
     }
 
     /// Whether the next reading is late on `today`.

@@ -1,5 +1,7 @@
 //! What a newer catalogue or a site pack would change, chosen step by step before anything changes.
 
+use std::collections::BTreeSet;
+
 use egui::{Response, Sides, Ui};
 
 use crate::app::{Answer, Msg};
@@ -8,7 +10,6 @@ use crate::ids::StepId;
 use crate::ui::Outbox;
 use crate::ui::theme::{Text, space};
 use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button};
-use std::collections::BTreeSet;
 
 /// What stands over the dialog.
 pub(super) const fn title(offer: &Offer) -> &'static str {
@@ -23,9 +24,16 @@ pub(super) fn offer_ui(ui: &mut Ui, offer: &Offer, chosen: &BTreeSet<StepId>, ou
     heading(ui, 2, title(offer));
     if let Some(pack) = offer.site_pack.as_ref().filter(|_| offer.is_about_pack) {
         label(ui, Text::Strong.of(pack.name()));
-        let others = [(pack.contacts.len(), "contacts"), (pack.panels.len(), "pages about the site")];
-        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
-            label(ui, format!("It brings {what}: {count}."));
+        let some = |count: usize, one: &str, more: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {more}")),
+        };
+        let contacts = some(pack.contacts.len(), "contact", "contacts");
+        let pages = some(pack.panels.len(), "page about the site", "pages about the site");
+        let brings: Vec<String> = contacts.into_iter().chain(pages).collect();
+        if !brings.is_empty() {
+            label(ui, format!("It brings {}.", brings.join(" and ")));
         }
     }
     let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
@@ -74,7 +82,7 @@ fn change_ui(ui: &mut Ui, change: &Change, is_chosen: bool, outbox: &mut Outbox)
     }
     for detail in &change.details {
         ui.horizontal_top(|ui| {
-            ui.add_space(space::WIDE);
+            ui.add_space(space::WIDE + space::HAIR);
             ui.vertical(|ui| hint(ui, detail.as_str()));
         });
     }

@@ -74,7 +74,6 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     if text_field(ui, FormField::Employer.label(), &mut employer, width).changed() {
         outbox.send(Msg::Form(FormChange::Employer(employer)));
     }
-    region(ui, "from", |ui| from_ui(ui, state, outbox));
     let asked = DateAsked {
         key: START,
         label: FormField::PlannedStart.label(),
@@ -87,6 +86,7 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
         Some(Typed::Unreadable(_)) => outbox.send(Msg::Form(FormChange::PlannedStartUnreadable)),
         None => {}
     }
+    region(ui, "from", |ui| from_ui(ui, state, width, outbox));
     ui.add_space(space::LARGE);
     ui.horizontal_wrapped(|ui| {
         if main_button(ui, "Make the checklist").clicked() {
@@ -105,32 +105,43 @@ fn form_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
 }
 
 /// What the checklist is made with beside the catalogue: a site pack, and an earlier checklist.
-fn from_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+fn from_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
     let form = &state.form;
-    field_label(ui, "Site pack (optional)");
+    field_label(ui, "Site pack and earlier checklist (optional)");
+    ui.scope(|ui| {
+        ui.set_max_width(width);
+        hint(
+            ui,
+            "A site pack is a file from your site or provider, with its own steps, days and contacts. If you already \
+             worked in a secure setting, your earlier checklist says what may count again. Nothing is ticked by itself.",
+        );
+    });
     if let Some(pack) = form.pack() {
-        label(ui, pack.name());
-        if ui.button("Do not use this site pack").kept_in_view().clicked() {
-            outbox.send(Msg::Form(FormChange::NoPack));
-        }
-    } else {
-        hint(ui, "A file from your site or provider, with its own steps, words, days and contacts.");
-        action_button(ui, state, Action::ChoosePack, Icon::FOLDER, outbox);
+        let words = format!("Site pack: {}", visible::without_hidden(&pack.name()));
+        chosen_ui(ui, &words, "Do not use the site pack", FormChange::NoPack, outbox);
     }
-    field_label(ui, "I already worked in a secure setting (optional)");
     if let Some(earlier) = &form.earlier {
         let Starter { name, site, employer, .. } = &earlier.starter;
-        let parts: Vec<&str> =
-            [name, site, employer].map(String::as_str).into_iter().filter(|part| !part.is_empty()).collect();
-        label(ui, format!("Earlier checklist: {}.", visible::without_hidden(&parts.join(", "))));
-        hint(ui, "What you completed there is noted beside each step, with who has to confirm it. Nothing is ticked.");
-        if ui.button("Do not use this checklist").kept_in_view().clicked() {
-            outbox.send(Msg::Form(FormChange::NoEarlier));
-        }
-    } else {
-        hint(ui, "Your checklist from another place says what may count again, and who has to confirm it.");
-        action_button(ui, state, Action::ChooseEarlier, Icon::FOLDER, outbox);
+        let place = if site.is_empty() { employer } else { site };
+        let words = if place.is_empty() { name.clone() } else { format!("{name}, {place}") };
+        let words = format!("Earlier checklist: {}", visible::without_hidden(&words));
+        chosen_ui(ui, &words, "Do not use the earlier checklist", FormChange::NoEarlier, outbox);
     }
+    ui.horizontal_wrapped(|ui| {
+        action_button(ui, state, Action::ChoosePack, Icon::FOLDER, outbox);
+        action_button(ui, state, Action::ChooseEarlier, Icon::FOLDER, outbox);
+    });
+}
+
+/// What was chosen, and the way to do without it.
+fn chosen_ui(ui: &mut Ui, words: &str, without: &str, change: FormChange, outbox: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let said = label(ui, words);
+        live(ui, &said);
+        if ui.button((Icon::CLOSE.0, "")).kept_in_view().accessible_name(without).on_hover_text(without).clicked() {
+            outbox.send(Msg::Form(change));
+        }
+    });
 }
 
 fn choices_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {

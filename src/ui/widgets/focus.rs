@@ -30,6 +30,10 @@ pub(crate) fn focus_ring(ui: &Ui) {
     if !visible.is_positive() {
         return;
     }
+    // Behind an open menu, the ring of what had the focus would be drawn over the menu.
+    if egui::Popup::is_any_open(ui.ctx()) && focused.layer_id.order <= Order::Middle {
+        return;
+    }
     let tokens = theme::tokens(ui);
     let layer = LayerId::new(Order::Debug, Id::unique("focus ring"));
     let painter = ui.ctx().layer_painter(layer);

@@ -1,10 +1,11 @@
 //! Reference text: blocks, and the sources under them.
 
 use chrono::NaiveDate;
+use egui::accesskit::Role;
 use egui::text::LayoutJob;
-use egui::{Align, FontSelection, Label, TextFormat, Ui};
+use egui::{Align, FontSelection, Label, Stroke, TextFormat, Ui};
 
-use super::{boxed, heading, hint, label, link};
+use super::{KeptInView as _, boxed, heading, hint, label, link};
 use crate::app::{Address, Msg};
 use crate::catalogue::{Block, Catalogue, Citation, Review, Source, Span};
 use crate::dates;
@@ -66,40 +67,47 @@ fn item_ui(ui: &mut Ui, item: &[Span], outbox: &mut Outbox) {
 fn spans_ui(ui: &mut Ui, spans: &[Span], outbox: &mut Outbox) {
     let is_link = |span: &Span| matches!(span, Span::Link { .. });
     if !spans.iter().any(is_link) {
-        text_ui(ui, spans);
+        ui.add(Label::new(words(ui, spans)).wrap());
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::HAIR;
+        ui.spacing_mut().item_spacing.x = 0.0;
         for part in spans.chunk_by(|one, next| !is_link(one) && !is_link(next)) {
-            match part {
-                [Span::Link { text, address }] => {
-                    if link(ui, text).clicked() {
-                        outbox.send(Msg::Follow(Address { title: text.clone(), address: address.clone() }));
-                    }
-                }
-                words => text_ui(ui, words),
+            let label = Label::new(words(ui, part)).wrap();
+            let [Span::Link { text, address }] = part else {
+                ui.add(label);
+                continue;
+            };
+            // A link inside a sentence stands on the line of the sentence.
+            let response = ui.add(label.sense(egui::Sense::click())).kept_in_view();
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(address.as_str());
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_role(Role::Link);
+                node.set_label(text.as_str());
+            });
+            if response.clicked() {
+                outbox.send(Msg::Follow(Address { title: text.clone(), address: address.clone() }));
             }
         }
     });
 }
 
-fn text_ui(ui: &mut Ui, spans: &[Span]) {
+fn words(ui: &Ui, spans: &[Span]) -> LayoutJob {
     let tokens = theme::tokens(ui);
     let font = |look: Text| FontSelection::Style(look.style()).resolve(ui.style());
     let mut job = LayoutJob::default();
     for span in spans {
-        let (text, look, color, valign) = match span {
-            Span::Text(text) => (text.clone(), Text::Body, tokens.text, Align::BOTTOM),
-            Span::Link { text, .. } => (text.clone(), Text::Body, tokens.accent, Align::BOTTOM),
-            Span::Strong(text) => (text.clone(), Text::Strong, tokens.text, Align::BOTTOM),
-            Span::Note(number) => (format!(" [{number}]"), Text::Small, tokens.quiet, Align::BOTTOM),
+        let (text, look, color) = match span {
+            Span::Text(text) => (text.clone(), Text::Body, tokens.text),
+            Span::Link { text, .. } => (text.clone(), Text::Body, tokens.accent),
+            Span::Strong(text) => (text.clone(), Text::Strong, tokens.text),
+            Span::Note(number) => (format!(" [{number}]"), Text::Small, tokens.quiet),
         };
-        let font_id = font(look);
-        let line_height = Some(21.0);
-        job.append(&text, 0.0, TextFormat { font_id, color, valign, line_height, ..TextFormat::default() });
+        let underline = if matches!(span, Span::Link { .. }) { Stroke::new(1.0, color) } else { Stroke::NONE };
+        let (font_id, valign, line_height) = (font(look), Align::BOTTOM, Some(21.0));
+        job.append(&text, 0.0, TextFormat { font_id, color, valign, line_height, underline, ..TextFormat::default() });
     }
-    ui.add(Label::new(job).wrap());
+    job
 }
 
 /// The sources of a text, how sure each is, and when the text was reviewed.

@@ -275,9 +275,9 @@ fn tab_goes_on_after_a_wrong_date_in_the_form() {
         command(&mut harness, Key::A);
         type_text(&mut harness, typed);
         key(&mut harness, Key::Tab);
-        assert_eq!(focused(&harness).unwrap().1, "Make the checklist", "{typed}");
+        assert_eq!(focused(&harness).unwrap().1, "Choose a site pack\u{2026}", "{typed}");
         key(&mut harness, Key::Tab);
-        assert_eq!(focused(&harness).unwrap().1, "Back", "{typed}");
+        assert_eq!(focused(&harness).unwrap().1, "Choose an earlier checklist\u{2026}", "{typed}");
     }
 }
 

@@ -5,6 +5,7 @@ mod glyphs;
 mod keyboard;
 mod newcomer;
 mod outline;
+mod site_packs;
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;

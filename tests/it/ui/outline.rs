@@ -1,10 +1,15 @@
 //! What a screen reader meets on each screen. A change here is a change for somebody: look at it before it is accepted.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use insta::assert_snapshot;
-use secure_start::app::{Action, Dialog, Leaving, Loss, Msg, PathAsked, Purpose};
-use secure_start::checklist::Edit;
+use secure_start::app::{Action, Address, Dialog, Leaving, Loss, Msg, PathAsked, Purpose, SAMPLES};
+use secure_start::checklist::{Edit, offer};
 use secure_start::text::Problem;
+
+use crate::packs::the_example_pack;
+use crate::world::catalogue;
 
 use super::{outline, press, rig, rig_of, rig_with_sample};
 
@@ -68,6 +73,9 @@ fn a_screen_reader_meets_the_keyboard_shortcuts() {
 fn a_screen_reader_meets_the_dialogs() {
     let edit = Edit::tick("security-induction".into());
     let asked = |purpose| PathAsked { purpose, folder: "/somewhere".to_owned(), name: "a.json".to_owned() };
+    let merged = catalogue().with_pack(&the_example_pack());
+    let an_offer = offer(&SAMPLES[0].checklist().unwrap(), &merged).unwrap();
+    let address = Address { title: "A page".to_owned(), address: "https://example.org/a".to_owned() };
     let problem = Problem { happened: "This happened.".to_owned(), to_do: "Do this.".to_owned() };
     for (name, dialog) in [
         ("unsaved", Dialog::Unsaved(Leaving::Close)),
@@ -80,6 +88,8 @@ fn a_screen_reader_meets_the_dialogs() {
             Dialog::WouldBeLost { to: Leaving::Close, loss: Loss::UnreadDate(None, "\u{201c}x\u{201d}.".to_owned()) },
         ),
         ("form", Dialog::WouldBeLost { to: Leaving::Quit, loss: Loss::Form }),
+        ("offer", Dialog::Offer { chosen: an_offer.usual(), offer: Arc::new(an_offer) }),
+        ("address", Dialog::Address(address)),
         ("details", Dialog::Details),
         ("about", Dialog::About),
     ] {

@@ -46,7 +46,7 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
     quiet(ui, about);
     super::local::pack_ui(ui, state, document);
     next_ui(ui, document, outbox);
-    super::local::offer_ui(ui, state, document, outbox);
+    super::local::offer_ui(ui, document, outbox);
     for located in document.findings.iter().take(FINDINGS) {
         let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
         label(ui, text);

@@ -11,6 +11,11 @@ use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{KeptInView as _, heading, heading_as, hint, label, link, live, quiet, region};
 
+/// Narrower than this, the buttons of the offer stand under its words.
+const WIDE: f32 = 700.0;
+/// What the buttons of the offer take beside its words.
+const BUTTONS: f32 = 300.0;
+
 /// Which site pack the checklist was made with, who wrote it and when, and whether it is due to be read again.
 pub(super) fn pack_ui(ui: &mut Ui, state: &State, document: &Document) {
     let Some(pack) = &document.checklist().site_pack else { return };
@@ -27,7 +32,7 @@ pub(super) fn pack_ui(ui: &mut Ui, state: &State, document: &Document) {
 }
 
 /// Says that the catalogue is newer than the checklist, and what it would change.
-pub(super) fn offer_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+pub(super) fn offer_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     let Some(offer) = &document.offer else { return };
     let tokens = theme::tokens(ui);
     ui.add_space(space::HAIR);
@@ -37,24 +42,39 @@ pub(super) fn offer_ui(ui: &mut Ui, state: &State, document: &Document, outbox: 
             "The catalogue is newer than this checklist: {}. Nothing changes until you say so.",
             offer.summary()
         );
-        let said = label(ui, theme::tinted(Text::Body.of(text), tokens.on_due));
-        live(ui, &said);
-        ui.horizontal_wrapped(|ui| {
-            let shows = ui.button("Show what would change").kept_in_view();
-            if shows.clicked() && Action::Update.is_enabled(state) {
-                outbox.send(Msg::Do(Action::Update));
-            }
-            if ui.button("Not now").kept_in_view().clicked() {
-                outbox.send(Msg::NotNow);
-            }
-        });
+        let is_wide = ui.available_width() > WIDE;
+        let words_ui = |ui: &mut Ui| {
+            let said = label(ui, theme::tinted(Text::Body.of(text), tokens.on_due));
+            live(ui, &said);
+        };
+        if is_wide {
+            ui.horizontal(|ui| {
+                let room = ui.available_width() - BUTTONS;
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    words_ui(ui);
+                });
+                offer_buttons_ui(ui, outbox);
+            });
+        } else {
+            words_ui(ui);
+            ui.horizontal_wrapped(|ui| offer_buttons_ui(ui, outbox));
+        }
     });
+}
+
+fn offer_buttons_ui(ui: &mut Ui, outbox: &mut Outbox) {
+    if ui.button("Show what would change").kept_in_view().clicked() {
+        outbox.send(Msg::Do(Action::Update));
+    }
+    if ui.button("Not now").kept_in_view().clicked() {
+        outbox.send(Msg::NotNow);
+    }
 }
 
 /// The steps that the site pack leaves out, each with its reason, at the end of the list.
 pub(super) fn left_out_ui(ui: &mut Ui, document: &Document) {
-    let situation = document.checklist().starter.situation();
-    let left_out: Vec<_> = document.catalogue().left_out_for(&situation).collect();
+    let left_out = document.checklist().left_out(document.catalogue());
     if left_out.is_empty() {
         return;
     }

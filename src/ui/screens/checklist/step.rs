@@ -55,7 +55,8 @@ pub(super) fn step_ui(
         if let Some(definition) = definition {
             keep_ui(ui, definition, outbox);
             let catalogue = document.catalogue();
-            sources_ui(ui, catalogue, &definition.sources, catalogue.review, state.today, 3, outbox);
+            let review = catalogue.review_of(definition);
+            sources_ui(ui, catalogue, &definition.sources, review, state.today, 3, outbox);
         } else {
             ui.add_space(space::MEDIUM);
             quiet(ui, "This step is not in this program\u{2019}s catalogue. It is kept as it stands in the file.");
