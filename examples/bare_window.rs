@@ -18,5 +18,5 @@ fn main() -> eframe::Result {
         viewport: ViewportBuilder::default().with_inner_size([1200.0, 720.0]),
         ..NativeOptions::default()
     };
-    eframe::run_native("Bare window", options, Box::new(|_| Ok(Box::new(measuring::Measured::new(Bare)))))
+    eframe::run_native("Bare window", options, Box::new(|_| Ok(Box::new(measuring::Measured::new(Bare, || false)))))
 }

@@ -4,6 +4,7 @@ mod measuring;
 
 use std::path::PathBuf;
 
+use secure_start::catalogue::Catalogue;
 use secure_start::window::{self, Start, Window};
 
 fn main() -> eframe::Result {
@@ -12,6 +13,6 @@ fn main() -> eframe::Result {
     eframe::run_native(
         "Secure Start",
         window::options(),
-        Box::new(|creation| Ok(Box::new(measuring::Measured::new(Window::new(creation, start))))),
+        Box::new(|creation| Ok(Box::new(measuring::Measured::new(Window::new(creation, start), Catalogue::is_read)))),
     )
 }

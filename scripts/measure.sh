@@ -18,13 +18,14 @@ sleep 1
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-# Milliseconds from the start of the process to its first frame, and its peak memory in KiB.
+# Microseconds from the start of the process to its first frame, its peak memory in KiB, and whether the catalogue had
+# been read by then.
 first_frame() {
   local started line
   started=$(date +%s%N)
   line=$("$@" --first-frame 2>/dev/null)
   set -- $line
-  echo "$(( ($1 - started) / 1000 )) $2"
+  echo "$(( ($1 - started) / 1000 )) $2 $3"
 }
 
 sample=assets/samples/3-gp-removal-centre.json
@@ -41,6 +42,8 @@ awk -v b="$(cat "$work/bare.us")" -v o="$(cat "$work/own.us")" -v f="$(cat "$wor
   printf "first frame, median: bare window %.1f ms, own window %.1f ms (%.2f x), with a file %.1f ms (%.2f x)\n", b/1000, o/1000, o/b, f/1000, f/b }'
 awk -v b="$(cat "$work/bare.kib")" -v o="$(cat "$work/own.kib")" -v f="$(cat "$work/open.kib")" 'BEGIN {
   printf "peak memory at the first frame: bare window %.1f MB, own window %.1f MB (%+.1f), with a file %.1f MB (%+.1f)\n", b/1024, o/1024, (o-b)/1024, f/1024, (f-b)/1024 }'
+
+echo "catalogue read before the first frame: in $(awk '{ n += $3 } END { print n + 0 }' "$work/own") of $runs starts without a file"
 
 # Idle: with nothing happening, the window's thread does not wake up, so it draws nothing.
 "$target/secure-start" "$sample" 2>/dev/null &
@@ -66,3 +69,4 @@ hyperfine --shell=none --warmup 3 --runs 50 --style none --prepare "rm -f $check
 tail -q -n +2 "$work/times.csv" "$work/new.csv" | awk -F, '{ n = split($1, w, " "); printf "command %-6s median %.1f ms\n", (n > 1 ? w[2] : w[1]), $4 * 1000 }'
 
 cargo bench --bench frame 2>&1 | grep -E "steps shown|one frame"
+cargo bench --bench catalogue 2>&1 | grep -E "whole catalogue|libraries alone"

@@ -6,16 +6,18 @@ use eframe::{App, Frame, Storage};
 use egui::{Context, Ui, ViewportCommand};
 
 /// An app that, where it is asked to with `--first-frame`, prints the time (in nanoseconds since 1970) at which its
-/// first frame had been presented and its peak memory (in KiB), and closes.
+/// first frame had been presented, its peak memory (in KiB) and whether something had been read by then that was not
+/// needed yet (0 or 1), and closes.
 pub(crate) struct Measured<A> {
     app: A,
+    has_read: fn() -> bool,
     is_measuring: bool,
     frames: u32,
 }
 
 impl<A> Measured<A> {
-    pub(crate) fn new(app: A) -> Self {
-        Self { app, is_measuring: std::env::args().any(|argument| argument == "--first-frame"), frames: 0 }
+    pub(crate) fn new(app: A, has_read: fn() -> bool) -> Self {
+        Self { app, has_read, is_measuring: std::env::args().any(|argument| argument == "--first-frame"), frames: 0 }
     }
 }
 
@@ -23,7 +25,7 @@ impl<A: App> App for Measured<A> {
     fn logic(&mut self, ctx: &Context, frame: &mut Frame) {
         // The second time round, the first frame has been drawn and presented.
         if self.is_measuring && self.frames > 0 {
-            println!("{} {}", now(), peak_memory());
+            println!("{} {} {}", now(), peak_memory(), u8::from((self.has_read)()));
             ctx.send_viewport_cmd(ViewportCommand::Close);
             self.is_measuring = false;
         }

@@ -93,6 +93,14 @@ impl Catalogue {
         load::shipped().as_ref().unwrap_or_else(|_| EMPTY.get_or_init(Self::default))
     }
 
+    /// Reads the edition inside this program anew.
+    ///
+    /// # Errors
+    /// [`CatalogueFault`], which no edition that passes the tests has.
+    pub fn read() -> Result<Self, CatalogueFault> {
+        load::read()
+    }
+
     /// Why the edition inside this program could not be read, if so.
     #[must_use]
     pub fn shipped_fault() -> Option<&'static CatalogueFault> {

@@ -102,16 +102,11 @@ impl Reference {
         shipped().as_ref().unwrap_or_else(|_| EMPTY.get_or_init(Self::default))
     }
 
-    /// Why the panels inside this program could not be read, if so.
-    #[must_use]
-    pub fn shipped_fault() -> Option<&'static CatalogueFault> {
-        shipped().as_ref().err()
-    }
-}
-
-fn shipped() -> &'static Result<Reference, CatalogueFault> {
-    static SHIPPED: OnceLock<Result<Reference, CatalogueFault>> = OnceLock::new();
-    SHIPPED.get_or_init(|| {
+    /// Reads the panels inside this program anew.
+    ///
+    /// # Errors
+    /// [`CatalogueFault`], which no panels that pass the tests have.
+    pub fn read() -> Result<Self, CatalogueFault> {
         let mut panels = Vec::new();
         for kind in PanelKind::ALL {
             let Some(folder) = FILES.get_dir(kind.id()) else { continue };
@@ -124,8 +119,19 @@ fn shipped() -> &'static Result<Reference, CatalogueFault> {
             }
         }
         panels.sort_by(|a, b| (a.kind, &a.title).cmp(&(b.kind, &b.title)));
-        Ok(Reference { panels })
-    })
+        Ok(Self { panels })
+    }
+
+    /// Why the panels inside this program could not be read, if so.
+    #[must_use]
+    pub fn shipped_fault() -> Option<&'static CatalogueFault> {
+        shipped().as_ref().err()
+    }
+}
+
+fn shipped() -> &'static Result<Reference, CatalogueFault> {
+    static SHIPPED: OnceLock<Result<Reference, CatalogueFault>> = OnceLock::new();
+    SHIPPED.get_or_init(Reference::read)
 }
 
 impl Panel {

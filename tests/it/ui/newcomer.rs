@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use secure_start::app::{Effect, Event, Screen};
+use secure_start::catalogue::Catalogue;
 use secure_start::format;
 
 use super::{Rig, choose, fill, happen, outline, press, rig, rig_of, rig_with_sample, status_of};
@@ -33,6 +34,22 @@ pub(super) fn save(harness: &mut Harness<'_, Rig>, path: &str) -> Vec<u8> {
     let bytes = format::to_bytes(&checklist).unwrap();
     happen(harness, Event::Saved { path, checklist, revision, result: Ok(bytes.clone().into()) });
     bytes
+}
+
+/// Every other test of this binary reads the catalogue, so this one goes on in a process of its own.
+#[test]
+fn the_first_screen_needs_no_catalogue() {
+    const ALONE: &str = "SECURE_START_TEST_ALONE";
+    if std::env::var_os(ALONE).is_some() {
+        drop(rig());
+        assert!(!Catalogue::is_read());
+        return;
+    }
+    let program = std::env::current_exe().unwrap();
+    let name = "ui::newcomer::the_first_screen_needs_no_catalogue";
+    let child = std::process::Command::new(program).args([name, "--exact"]).env(ALONE, "1").output().unwrap();
+    let said = String::from_utf8_lossy(&child.stdout).into_owned();
+    assert!(child.status.success() && said.contains("1 passed"), "{said}");
 }
 
 #[test]
