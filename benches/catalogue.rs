@@ -1,5 +1,5 @@
-//! Reading the whole catalogue: every file of JSON, and every panel. Beside it, serde_json reading the same JSON into
-//! values, and pulldown-cmark going through the same panels: what the libraries themselves take.
+//! Reading the whole catalogue: every file of JSON, and every panel. Beside it, `serde_json` reading the same JSON
+//! into values, and `pulldown-cmark` going through the same panels: what the libraries themselves take.
 
 use std::path::Path;
 use std::time::Instant;

@@ -35,6 +35,8 @@ pub enum LoadError {
     TwiceTheSameName { at: Place, name: String },
     #[error("not a checklist")]
     NotAChecklist,
+    #[error("a site pack, not a checklist")]
+    IsASitePack,
     #[error("not a site pack")]
     NotASitePack,
     /// Made by a newer program.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, WhoActs};
-use crate::checklist::Starter;
+use crate::checklist::{CannotOffer, Starter};
 use crate::dates;
 use crate::outcome::{LoadError, LocatedFinding, PackError, Place, SaveError};
 use crate::plan::Next;
@@ -65,6 +65,11 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             format!("{name} is a file of another kind, not a checklist."),
             "Choose a file that Secure Start has saved.",
         ),
+        LoadError::IsASitePack => problem(
+            format!("{name} is a site pack, not a checklist."),
+            "Open a checklist, then choose the site pack with Edit, Apply a site pack. Or choose it when you make a new \
+             checklist.",
+        ),
         LoadError::NotASitePack => problem(
             format!("{name} is a file of another kind, not a site pack."),
             "Choose a file that begins with \u{201c}format\u{201d}: \u{201c}secure-start/site-pack\u{201d}.",
@@ -94,10 +99,7 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
 #[must_use]
 pub fn pack_not_used(name: &str, error: &PackError) -> Problem {
     match error {
-        PackError::NotRead(error) => {
-            let Problem { happened, .. } = not_opened(name, error);
-            problem(happened, "Ask whoever wrote the site pack to mend it. Nothing was changed.")
-        }
+        PackError::NotRead(error) => pack_not_read(name, error),
         PackError::Faults(faults) => {
             let shown = faults.iter().take(3).map(fault_line).collect::<Vec<_>>().join("\n");
             let (count, more) = match faults.len() {
@@ -107,19 +109,67 @@ pub fn pack_not_used(name: &str, error: &PackError) -> Problem {
             };
             problem(
                 format!("{name} has {count}, so it was not used.\n{shown}{more}"),
-                "Ask whoever wrote it to mend that; \u{201c}secure-start check\u{201d} lists every mistake. Nothing was changed.",
+                "Mend that, or ask whoever wrote it; \u{201c}secure-start check\u{201d} lists every mistake. Nothing was \
+                 changed.",
             )
         }
     }
 }
 
+fn pack_not_read(name: &str, error: &LoadError) -> Problem {
+    const MEND: &str = "Mend that, or ask whoever wrote the site pack. Nothing was changed.";
+    match error {
+        LoadError::NotJson { at: place, detail } => {
+            problem(format!("{name} cannot be read as JSON. {}: {detail}.", at(place)), MEND)
+        }
+        LoadError::WrongValue { at: place, detail } => {
+            problem(format!("{name} holds something that does not belong there. {}: {detail}.", at(place)), MEND)
+        }
+        LoadError::TwiceTheSameName { .. } | LoadError::NotText { .. } => {
+            problem(not_opened(name, error).happened, MEND)
+        }
+        LoadError::TooBig { bytes, limit } => problem(
+            format!("{name} has {bytes} bytes, and no site pack has more than {limit}."),
+            "Check that it is the right file. Nothing was changed.",
+        ),
+        LoadError::IsAFolder => {
+            problem(format!("{name} is a folder, and one site pack is needed here."), "Choose a file in the folder.")
+        }
+        LoadError::Newer { found, supported } => problem(
+            format!("{name} says version {found} of the format, and this program reads {supported}."),
+            "Ask IT for the newer program, or write the version that this one reads. Nothing was changed.",
+        ),
+        LoadError::NotFound
+        | LoadError::NotReadable { .. }
+        | LoadError::NotAChecklist
+        | LoadError::IsASitePack
+        | LoadError::NotASitePack
+        | LoadError::TwoStepsWithOneId { .. }
+        | LoadError::TooMany { .. } => not_opened(name, error),
+    }
+}
+
+/// For a checklist to which nothing can be offered.
+#[must_use]
+pub fn not_offered(error: &CannotOffer) -> Problem {
+    let to_do = match error {
+        CannotOffer::NewerCatalogue { .. } => "Ask IT for the newer program.",
+        CannotOffer::Situation(_) => "Ask whoever made the file.",
+        CannotOffer::NotForThisPack { .. } => "Choose another one, or ask whoever wrote it.",
+    };
+    problem(format!("{error} Nothing was changed."), to_do)
+}
+
+/// Beside an edition of a site pack that is older than the one in use, which was written on `newer`.
+#[must_use]
+pub fn older_pack(newer: NaiveDate) -> String {
+    format!("This edition is older than the one in use, which was written on {}.", dates::show(newer))
+}
+
 /// For a site pack that is meant for other people.
 #[must_use]
 pub fn pack_for_others(title: &str) -> Problem {
-    problem(
-        format!("The site pack \u{201c}{title}\u{201d} is not meant for this nation, setting, role and contract."),
-        "Choose another one, or ask whoever wrote it. Nothing was changed.",
-    )
+    not_offered(&CannotOffer::NotForThisPack { title: title.to_owned() })
 }
 
 /// Where neither the catalogue nor a site pack would change anything.

@@ -8,7 +8,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::{
-    Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, offer, rows,
+    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, offer,
+    rows,
 };
 use crate::ids::StepId;
 use crate::outcome::{LocatedFinding, OnDisk};
@@ -97,16 +98,18 @@ impl Document {
     }
 
     /// What the catalogue as it is now would change in the checklist; none where nothing would.
-    #[must_use]
-    pub fn offered(&self) -> Option<Arc<Offer>> {
-        offer(self.checklist(), self.catalogue()).map(Arc::new)
+    ///
+    /// # Errors
+    /// [`CannotOffer`].
+    pub fn offered(&self) -> Result<Option<Offer>, CannotOffer> {
+        offer(self.checklist(), self.catalogue())
     }
 
     /// Looks once, when an older checklist is opened, what the newer catalogue would change.
     pub(super) fn look_for_offer(&mut self) {
         self.follow_pack();
         let is_older = self.checklist().catalogue < self.catalogue().version;
-        self.offer = if is_older { self.offered() } else { None };
+        self.offer = self.offered().ok().flatten().filter(|_| is_older).map(Arc::new);
     }
 
     fn follow_pack(&mut self) {

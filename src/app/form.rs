@@ -109,6 +109,12 @@ impl Form {
         self.with_pack.as_ref()?.pack.as_ref()
     }
 
+    /// Whether the site pack that was chosen is not meant for what was chosen beside it.
+    #[must_use]
+    pub fn is_for_others(&self) -> bool {
+        self.starter().is_some_and(|starter| !self.catalogue().is_for(&starter.situation()))
+    }
+
     /// The catalogue that the checklist will be made from.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {

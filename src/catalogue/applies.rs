@@ -55,6 +55,33 @@ impl AppliesTo {
     }
 }
 
+impl AppliesTo {
+    /// Whether there can be somebody for whom both rules hold, list by list.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self, groups: &Groups) -> bool {
+        let no_groups = BTreeMap::new();
+        let lists = [
+            (&self.nations, &other.nations, &no_groups),
+            (&self.settings, &other.settings, &groups.settings),
+            (&self.roles, &other.roles, &groups.roles),
+            (&self.contracts, &other.contracts, &groups.contracts),
+        ];
+        lists.into_iter().all(|(own, others, groups)| {
+            own.is_empty() || others.is_empty() || ids(own, groups).any(|id| names(others, id, groups))
+        })
+    }
+}
+
+/// The ids that a list names, with its groups opened.
+fn ids<'a>(list: &'a [String], groups: &'a BTreeMap<String, Vec<String>>) -> impl Iterator<Item = &'a str> {
+    list.iter()
+        .flat_map(move |name| match name.strip_prefix('@') {
+            Some(group) => groups.get(group).map_or(&[][..], Vec::as_slice),
+            None => std::slice::from_ref(name),
+        })
+        .map(String::as_str)
+}
+
 /// An empty list names everything; a group that does not exist names nothing.
 fn names(list: &[String], id: &str, groups: &BTreeMap<String, Vec<String>>) -> bool {
     list.is_empty()

@@ -278,6 +278,7 @@ impl Reader<'_> {
             Event::Text(text) | Event::Code(text) if self.inside != Inside::Marker => self.push(&text),
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Start(Tag::Item) => self.is_in_item = true,
+            Event::Start(Tag::Paragraph) if self.is_in_item && !self.spans.is_empty() => self.push(" "),
             Event::End(TagEnd::Item) => {
                 self.is_in_item = false;
                 let item = std::mem::take(&mut self.spans);

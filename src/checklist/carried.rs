@@ -33,6 +33,18 @@ pub struct Carried {
 }
 
 impl Carried {
+    /// The same in a few words, for a line of a list.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let place = if self.from.is_empty() { "another place" } else { &self.from };
+        let who = self.confirmed_by.in_a_sentence();
+        match self.worth {
+            CarryOver::CountsIfConfirmed => format!("Done before, for {place}: counts if {who} confirms it"),
+            CarryOver::MustRepeat => format!("Done before, for {place}: do it again here"),
+            CarryOver::Unknown => format!("Done before, for {place}: ask {who} whether it counts"),
+        }
+    }
+
     /// What it was, and what it is worth, in two sentences.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -96,6 +96,7 @@ pub(super) fn definition_of(definition: &StepDefinition, present: &BTreeSet<&Ste
         needs_sign_off: definition.needs_sign_off,
         renewal: definition.renewal.clone().into(),
         words: definition.words(),
+        retired: String::new(),
         record: Record::default(),
         unknown: Unknown::new(),
     }

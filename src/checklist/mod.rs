@@ -25,7 +25,7 @@ pub use edit::{DateField, Edit, EditProblem, StarterField, TextField};
 pub use findings::findings;
 pub use history::History;
 pub use make::{CannotMake, make};
-pub use offer::{Change, ChangeKind, Offer, offer};
+pub use offer::{CannotOffer, Change, ChangeKind, Offer, offer};
 pub use record::{Chase, Record, SignOff, SignOffMethod, Status};
 pub use rows::{Filter, Listing, Row, RowKey, SectionRows, rows};
 pub use standing::{Progress, Standing, StandingKind};
@@ -72,6 +72,9 @@ pub struct Step {
     /// A fingerprint of the words that it was taken over in; see [`crate::catalogue::StepDefinition::words`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// Why it is not asked for any more, where something was recorded before it went; empty for every other step.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub retired: String,
     #[serde(default)]
     pub record: Record,
     #[serde(flatten)]
@@ -127,7 +130,9 @@ impl Step {
     pub fn is_waiting_on_others(&self) -> bool {
         let record = &self.record;
         let was_asked = record.status == Status::InProgress && self.waits_on_others && record.asked.is_some();
-        (!record.waiting_on.is_empty() || was_asked) && !matches!(record.status, Status::Completed | Status::NotNeeded)
+        (!record.waiting_on.is_empty() || was_asked)
+            && !matches!(record.status, Status::Completed | Status::NotNeeded)
+            && self.retired.is_empty()
     }
 
     /// Whom it waits for, as it stands inside a sentence.

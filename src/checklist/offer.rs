@@ -6,11 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+use thiserror::Error;
+
 use super::edit::{EditProblem, differences};
 use super::make::definition_of;
 use super::{Checklist, LogEntry, Record, Stamp, Status, Step};
 use crate::catalogue::pack::{LeftOut, SitePack};
-use crate::catalogue::{Catalogue, circle};
+use crate::catalogue::{Catalogue, SituationFault, circle};
 use crate::dates;
 use crate::ids::StepId;
 use crate::kept::Unknown;
@@ -24,6 +27,8 @@ pub struct Offer {
     pub site_pack: Option<Arc<SitePack>>,
     /// Whether that is another than the one that counts now.
     pub is_about_pack: bool,
+    /// When the pack in use was written, where the offered one is an older edition of it.
+    pub replaces_newer: Option<NaiveDate>,
     /// In the order in which the steps would stand.
     pub changes: Vec<Change>,
     /// The order of the whole list.
@@ -51,7 +56,7 @@ pub enum ChangeKind {
     },
     /// The same words; other days, another order of waiting, another renewal.
     Retimed(Box<Step>),
-    /// It goes; if something is recorded, it stays, as not needed.
+    /// It goes; if something is recorded, it stays with its record, and counts as not needed.
     LeftOut {
         reason: String,
         keeps_record: bool,
@@ -112,13 +117,33 @@ impl Offer {
     }
 }
 
+/// Why nothing can be offered to a checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum CannotOffer {
+    /// The checklist was made from a newer edition than the catalogue's: an older one may not change it.
+    #[error("This checklist was made from a newer catalogue ({newer}) than this program has ({own}).")]
+    NewerCatalogue { newer: String, own: String },
+    /// The catalogue does not know where the starter works, or as what.
+    #[error(transparent)]
+    Situation(#[from] SituationFault),
+    #[error("The site pack \u{201c}{title}\u{201d} is not meant for this nation, setting, role and contract.")]
+    NotForThisPack { title: String },
+}
+
 /// What a catalogue, with or without a site pack, would change in a checklist. None where it would change nothing: the
-/// steps are the same and the pack is the same. A checklist of a newer edition than the catalogue's is left alone.
-#[must_use]
-pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
+/// steps are the same and the pack is the same.
+///
+/// # Errors
+/// [`CannotOffer`].
+pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Result<Option<Offer>, CannotOffer> {
     let situation = checklist.starter.situation();
-    if checklist.catalogue > catalogue.version || catalogue.check(&situation).is_err() {
-        return None;
+    if checklist.catalogue > catalogue.version {
+        let (newer, own) = (checklist.catalogue.clone(), catalogue.version.clone());
+        return Err(CannotOffer::NewerCatalogue { newer, own });
+    }
+    catalogue.check(&situation)?;
+    if let Some(pack) = catalogue.pack.as_ref().filter(|_| !catalogue.is_for(&situation)) {
+        return Err(CannotOffer::NotForThisPack { title: pack.title.clone() });
     }
     let definitions = catalogue.steps_for(&situation);
     let present: BTreeSet<&StepId> = definitions.iter().map(|definition| &definition.id).collect();
@@ -142,7 +167,12 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
     let order = wanted.into_iter().map(|step| step.id).collect();
     let is_about_pack = site_pack != checklist.site_pack;
     let edition = catalogue.version.clone();
-    (is_about_pack || !changes.is_empty()).then_some(Offer { edition, site_pack, is_about_pack, changes, order })
+    let is_newer = |own: &&Arc<SitePack>| {
+        site_pack.as_ref().is_some_and(|offered| offered.id == own.id && offered.written < own.written)
+    };
+    let replaces_newer = checklist.site_pack.as_ref().filter(is_newer).map(|own| own.written);
+    let is_some = is_about_pack || !changes.is_empty();
+    Ok(is_some.then_some(Offer { edition, site_pack, is_about_pack, replaces_newer, changes, order }))
 }
 
 /// A step that is there, as it would be. A signed one is locked.
@@ -196,6 +226,9 @@ fn change_of(step: &Step, to: &Step, present: &BTreeMap<&StepId, &str>) -> Optio
     {
         details.push("It holds up the first shift, or others, otherwise than before.".to_owned());
     }
+    if !step.retired.is_empty() {
+        details.push("It is asked for again.".to_owned());
+    }
     if details.is_empty() {
         return None;
     }
@@ -218,9 +251,9 @@ fn kind_title(kind: &ChangeKind, step: &Step) -> String {
     }
 }
 
-/// A step that would go. What is completed stays as it is, and so does what is not needed already.
+/// A step that would go. What is completed stays as it is, and so does what has gone already.
 fn leaving(step: &Step, catalogue: &Catalogue) -> Option<Change> {
-    if matches!(step.record.status, Status::Completed | Status::NotNeeded) || step.record.sign_off.is_some() {
+    if step.record.status == Status::Completed || step.record.sign_off.is_some() || !step.retired.is_empty() {
         return None;
     }
     let left_out = catalogue.left_out.iter().find(|left_out| left_out.step.id == step.id);
@@ -312,12 +345,8 @@ impl Checklist {
                     redefine(step, to);
                 }
                 (ChangeKind::LeftOut { reason, keeps_record: true, .. }, Some(step)) => {
-                    let before = step.record.clone();
-                    step.record.status = Status::NotNeeded;
-                    step.record.waiting_on.clear();
-                    step.record.waiting_since = None;
-                    step.record.reason.clone_from(reason);
-                    of_records.extend(differences(&before, &step.record, Some(id), stamp));
+                    note(Some(id), "retired", "", reason);
+                    step.retired.clone_from(reason);
                 }
                 (ChangeKind::LeftOut { reason, .. }, Some(step)) => {
                     note(Some(id), "left-out", &step.title, reason);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Checklist, Progress, Standing, StandingKind, Step};
+use super::{Carried, Checklist, Progress, Standing, StandingKind, Step};
 use crate::catalogue::Section;
 use crate::dates;
 use crate::ids::StepId;
@@ -138,6 +138,13 @@ fn row(step: &Step, standing: &Standing<'_>, today: NaiveDate) -> Row {
         Standing::Completed => completed(step, today),
         Standing::NotYetStarted | Standing::InProgress | Standing::Problem => open(step, today),
     };
+    // What was done elsewhere is worth knowing until it is done here.
+    let carried = record.carried.as_ref().filter(|_| !standing.kind().is_closed()).map(Carried::in_short);
+    let detail = match carried {
+        Some(carried) if detail.is_empty() => carried,
+        Some(carried) => format!("{detail} \u{b7} {carried}"),
+        None => detail,
+    };
     Row {
         id: step.id.clone(),
         title: step.title.clone(),
@@ -174,11 +181,7 @@ fn open(step: &Step, today: NaiveDate) -> String {
         });
         return format!("Waiting on {}{since}", step.waits_on());
     }
-    match (record.asked, &record.carried) {
-        (Some(day), _) => format!("Asked for on {}", dates::show(day)),
-        (None, Some(carried)) => carried.sentence(),
-        (None, None) => String::new(),
-    }
+    record.asked.map_or_else(String::new, |day| format!("Asked for on {}", dates::show(day)))
 }
 
 /// "a", "a and b", "a, b and 3 more": never longer than a line can bear.

@@ -12,7 +12,7 @@ pub enum Standing<'a> {
     /// It waits for these, which are neither completed nor not needed. Never empty.
     CannotStartYet(Vec<&'a Step>),
     Problem,
-    /// The starter or manager said so, with a reason.
+    /// The starter or manager said so, with a reason; or it is not asked for any more.
     NotNeeded(&'a str),
     /// Another step that does as well is completed.
     CoveredBy(&'a Step),
@@ -91,6 +91,7 @@ impl Checklist {
     pub fn standing<'a>(&'a self, step: &'a Step) -> Standing<'a> {
         match step.record.status {
             Status::Completed => return Standing::Completed,
+            _ if !step.retired.is_empty() => return Standing::NotNeeded(&step.retired),
             Status::Problem => return Standing::Problem,
             Status::NotNeeded => return Standing::NotNeeded(&step.record.reason),
             Status::NotYetStarted | Status::InProgress => {}
@@ -116,6 +117,7 @@ impl Checklist {
     #[must_use]
     pub fn is_satisfied(&self, step: &Step) -> bool {
         matches!(step.record.status, Status::Completed | Status::NotNeeded)
+            || !step.retired.is_empty()
             || (step.record.status != Status::Problem && self.completed_alternative(step).is_some())
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::pack::LeftOut;
-use crate::checklist::{Checklist, Record, Standing, Step};
+use crate::checklist::{Carried, Checklist, Record, Standing, Step};
 use crate::ids::StepId;
 use crate::plan::{needed_by, next};
 
@@ -56,6 +56,17 @@ pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: Nai
     })
 }
 
+fn carried(carried: &Carried) -> Value {
+    json!({
+        "worth": carried.worth,
+        "confirmed_by": carried.confirmed_by,
+        "from": carried.from,
+        "completed": carried.completed,
+        "expires": carried.expires,
+        "reference": carried.reference,
+    })
+}
+
 fn left_out(left_out: &LeftOut) -> Value {
     json!({
         "id": left_out.step.id,
@@ -96,7 +107,7 @@ fn step_json(checklist: &Checklist, step: &Step, begin_by: Option<NaiveDate>) ->
         ("waiting_since", json!(waiting_since)),
         ("chases", json!(step.record.chases)),
         ("reason", json!(reason)),
-        ("carried", json!(step.record.carried)),
+        ("carried", json!(step.record.carried.as_ref().map(carried))),
     ] {
         members.insert(name.to_owned(), value);
     }

@@ -34,14 +34,14 @@ impl Show {
                 Answer::done(if self.json {
                     json::line(&json::checklist(&checklist, catalogue, today))
                 } else {
-                    page(&checklist, catalogue, today)
+                    page(&self.file.display().to_string(), &checklist, catalogue, today)
                 })
             }
         }
     }
 }
 
-fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> String {
+fn page(file: &str, checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> String {
     let starter = &checklist.starter;
     let progress = checklist.progress();
     let words = text::next_words(&next(checklist, today), starter.planned_start, today);
@@ -63,8 +63,9 @@ fn page(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Strin
     }
     push(&mut page, format_args!("{} of {} completed", progress.completed, progress.total));
     push(&mut page, format_args!("{words}"));
-    if let Some(offer) = offer(checklist, catalogue).filter(|_| checklist.catalogue < catalogue.version) {
-        push(&mut page, format_args!("The catalogue is newer: {}. See: secure-start update", offer.summary()));
+    let offered = offer(checklist, catalogue).ok().flatten().filter(|_| checklist.catalogue < catalogue.version);
+    if let Some(offer) = offered {
+        push(&mut page, format_args!("The catalogue is newer: {}. See: secure-start update {file}", offer.summary()));
     }
     for section in rows(checklist, &RowKey::default(), today).sections {
         let of = section.progress;

@@ -1,5 +1,6 @@
 //! `secure-start update`
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -48,25 +49,22 @@ impl Update {
             Ok(catalogue) => catalogue,
             Err(answer) => return answer,
         };
-        let Some(offer) = offer(&checklist, &catalogue) else {
-            let nothing = if self.json { json::line(&no_changes()) } else { format!("{}\n", text::NOTHING_TO_UPDATE) };
-            return Answer::done(nothing);
+        let offer = match offer(&checklist, &catalogue) {
+            Ok(Some(offer)) => offer,
+            Ok(None) if self.json => return Answer::done(json::line(&nothing_json(&checklist))),
+            Ok(None) => return Answer::done(format!("{}\n", text::NOTHING_TO_UPDATE)),
+            Err(error) => return Answer::wrong(text::not_offered(&error)),
         };
-        let mut chosen = offer.usual();
-        for id in self.except.iter().chain(&self.again) {
-            let id = StepId::from(id.as_str());
-            if !offer.changes.iter().any(|change| change.step == id) {
-                return Answer::wrong(format!(
-                    "Nothing would change about a step \u{201c}{id}\u{201d}. Choose one that \u{201c}secure-start update {name}\u{201d} lists."
-                ));
-            }
+        if let Some(wrong) = self.wrong_choice(&offer) {
+            return Answer::wrong(wrong);
         }
+        let mut chosen = offer.usual();
         chosen.extend(self.again.iter().map(|id| StepId::from(id.as_str())));
         chosen.retain(|id| !self.except.iter().any(|except| except == id.as_str()));
         let said = if self.json {
             json::line(&offer_json(&offer, &chosen, self.apply))
         } else {
-            lines(&offer, &chosen, self.apply)
+            lines(&checklist, &offer, &chosen, self.apply)
         };
         if !self.apply {
             return Answer::done(said);
@@ -91,38 +89,56 @@ impl Update {
             (None, _) => None,
         };
         let Some(pack) = pack else { return Ok(shipped.clone()) };
-        let merged = shipped.with_pack(&pack);
-        if self.site_pack.is_some() && !merged.is_for(&checklist.starter.situation()) {
-            return Err(Answer::wrong(text::pack_for_others(&pack.title)));
+        Ok(shipped.with_pack(&pack))
+    }
+
+    /// A step that was named and cannot be chosen so.
+    fn wrong_choice(&self, offer: &Offer) -> Option<String> {
+        let change = |id: &String| offer.changes.iter().find(|change| change.step.as_str() == id);
+        let lists = format!("\u{201c}secure-start update {}\u{201d} lists what would.", self.file.display());
+        if let Some(id) = self.except.iter().chain(&self.again).find(|id| change(id).is_none()) {
+            return Some(format!("Nothing would change about a step \u{201c}{id}\u{201d}. {lists}"));
         }
-        Ok(merged)
+        let id = self.again.iter().find(|id| change(id).is_some_and(Change::is_usual))?;
+        Some(format!("\u{201c}{id}\u{201d} is not a completed step in other words, so it is not to be done again."))
     }
 }
 
-fn lines(offer: &Offer, chosen: &std::collections::BTreeSet<StepId>, is_made: bool) -> String {
+fn lines(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, is_made: bool) -> String {
     let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
     let pack = offer.site_pack.as_ref().filter(|_| offer.is_about_pack);
     let mut said: Vec<String> = Vec::new();
     said.extend(pack.map(|pack| format!("Site pack: {}.", pack.name())));
+    if let Some(pack) = checklist.site_pack.as_ref().filter(|_| offer.site_pack.is_none()) {
+        said.push(format!("Without the site pack: {}.", pack.name()));
+    }
+    said.extend(offer.replaces_newer.map(text::older_pack));
     said.push(format!("{summary}."));
     for change in &offer.changes {
         let mark = if chosen.contains(&change.step) { "[x]" } else { "[ ]" };
         said.push(format!("  {mark} {}: {} ({})", change.kind.label(), change.title, change.step));
         said.extend(change.details.iter().map(|detail| format!("      {detail}")));
     }
-    said.push(if is_made { MADE } else { LISTED }.to_owned());
+    let ending = match (is_made, chosen.is_empty()) {
+        (true, false) => "What is marked was changed.",
+        (true, true) => "No step was changed.",
+        (false, _) => "Nothing was changed. With --apply, what is marked is.",
+    };
+    said.push(ending.to_owned());
     // A title in a file could hold a line feed and forge a line of ours.
     said.into_iter().map(|line| visible::made_visible(&line) + "\n").collect()
 }
 
-const MADE: &str = "What is marked was changed.";
-const LISTED: &str = "Nothing was changed. With --apply, what is marked is.";
-
-fn no_changes() -> Value {
-    json!({ "changes": [], "is_made": false })
+fn nothing_json(checklist: &Checklist) -> Value {
+    json!({
+        "catalogue": checklist.catalogue,
+        "site_pack": checklist.site_pack.as_ref().map(|pack| pack.name()),
+        "changes": [],
+        "is_made": false,
+    })
 }
 
-fn offer_json(offer: &Offer, chosen: &std::collections::BTreeSet<StepId>, is_made: bool) -> Value {
+fn offer_json(offer: &Offer, chosen: &BTreeSet<StepId>, is_made: bool) -> Value {
     let change = |change: &Change| {
         json!({
             "step": change.step,

@@ -26,7 +26,8 @@ pub fn read_pack(bytes: &[u8], catalogue: &Catalogue) -> Result<(SitePack, Vec<L
     structure::check(text)?;
     check_head(text)?;
     let mut pack: SitePack = parse(text)?;
-    for member in ["format", "version"] {
+    // Editors take the address of a schema from the file itself.
+    for member in ["format", "version", "$schema"] {
         pack.unknown.remove(member);
     }
     let faults = faults(&pack, catalogue);

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
 use super::structure::{self, place_of};
-use super::{FORMAT, MAX_BYTES, MAX_LINKS, MAX_LOG, MAX_STEPS, VERSION};
+use super::{FORMAT, MAX_BYTES, MAX_LINKS, MAX_LOG, MAX_STEPS, PACK_FORMAT, VERSION};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, findings};
 use crate::outcome::{LoadError, LocatedFinding, Place};
@@ -85,6 +85,9 @@ fn name_of(segment: &Segment) -> Option<String> {
 
 fn check_head(text: &str) -> Result<(), LoadError> {
     let head: Head = serde_json::from_str(text).map_err(|_| LoadError::NotAChecklist)?;
+    if head.format == Some(PACK_FORMAT.into()) {
+        return Err(LoadError::IsASitePack);
+    }
     if head.format != Some(FORMAT.into()) {
         return Err(LoadError::NotAChecklist);
     }

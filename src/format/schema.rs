@@ -16,6 +16,9 @@ pub fn schema() -> Value {
 #[must_use]
 pub fn pack_schema() -> Value {
     let mut schema = file_schema(schemars::schema_for!(SitePack), "Secure Start site pack", PACK_FORMAT);
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.insert("$schema".to_owned(), json!({ "type": "string" }));
+    }
     close(&mut schema);
     schema
 }

@@ -48,8 +48,11 @@ pub(super) fn place_of_end(text: &str) -> Place {
 }
 
 /// The parser's words, and ours.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 17] = [
     ("EOF while parsing", "the text ends in the middle of"),
+    ("expected `,` or `}`", "a comma is missing before this, or a brace } is"),
+    ("expected `,` or `]`", "a comma is missing before this, or a bracket ] is"),
+    ("expected `:`", "a colon is missing behind a name"),
     ("expected value", "a value is missing or misspelt"),
     ("expected ident", "a word is misspelt"),
     ("trailing characters", "there is something behind the end"),
@@ -66,7 +69,7 @@ const WORDS: [(&str, &str); 14] = [
 ];
 
 /// The kinds of value that the parser names.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 14] = [
     ("a map", "an object"),
     ("map", "an object"),
     ("sequence", "a list"),
@@ -76,6 +79,11 @@ const KINDS: [(&str, &str); 9] = [
     ("a formatted date and time string or a unix timestamp", "a date with its time"),
     ("an RFC 3339 formatted date and time string", "a date with its time"),
     ("unit", "nothing"),
+    ("null", "nothing"),
+    ("a string", "a text in quotation marks"),
+    ("a boolean", "true or false"),
+    ("a borrowed string", "a text in quotation marks"),
+    ("unit value", "nothing"),
 ];
 
 /// The parser's message in words for people, without the place, which is told apart.
@@ -100,6 +108,13 @@ pub(super) fn plain_words(error: &serde_json::Error) -> String {
 fn kind(name: &str) -> String {
     if name.starts_with("struct ") || name.starts_with("internally tagged enum ") {
         return "an object".to_owned();
+    }
+    for (theirs, ours) in
+        [("integer ", "the number "), ("floating point ", "the number "), ("string ", "the text "), ("boolean ", "")]
+    {
+        if let Some(value) = name.strip_prefix(theirs) {
+            return format!("{ours}{}", value.replace('"', ""));
+        }
     }
     KINDS.iter().find(|(theirs, _)| *theirs == name).map_or_else(|| name.to_owned(), |(_, ours)| (*ours).to_owned())
 }

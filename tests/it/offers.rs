@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use secure_start::catalogue::{CarryOver, Catalogue, WhoActs};
 use secure_start::checklist::{
-    ChangeKind, Checklist, Edit, EditProblem, Offer, SignOff, SignOffMethod, Starter, Status, Step, make, offer,
+    CannotOffer, ChangeKind, Checklist, Edit, EditProblem, Offer, SignOff, SignOffMethod, StandingKind, Starter,
+    Status, Step, make,
 };
 use secure_start::ids::StepId;
 use secure_start::kept::Unknown;
@@ -31,7 +32,7 @@ fn apply(checklist: &Checklist, edit: &Edit) -> Checklist {
 /// A nurse's checklist of an edition before today's, with one step ticked.
 fn an_older_checklist() -> Checklist {
     let mut checklist = apply(&a_checklist(), &Edit::tick(id(TICKED)));
-    checklist.catalogue = "2026-01-31".to_owned();
+    "2026-01-31".clone_into(&mut checklist.catalogue);
     checklist
 }
 
@@ -40,6 +41,11 @@ fn changed(change: impl Fn(&mut Catalogue)) -> Catalogue {
     let mut newer = catalogue().clone();
     change(&mut newer);
     newer
+}
+
+/// What is offered, where anything can be.
+fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Option<Offer> {
+    secure_start::checklist::offer(checklist, catalogue).unwrap()
 }
 
 fn definition<'a>(catalogue: &'a mut Catalogue, step: &str) -> &'a mut secure_start::catalogue::StepDefinition {
@@ -67,8 +73,12 @@ fn a_checklist_of_a_newer_catalogue_is_left_alone() {
     let mut checklist = an_older_checklist();
     checklist.steps.pop();
     assert!(offer(&checklist, catalogue()).is_some());
-    checklist.catalogue = "2099-01-01".to_owned();
-    assert_eq!(offer(&checklist, catalogue()), None);
+    "2099-01-01".clone_into(&mut checklist.catalogue);
+    let refused = secure_start::checklist::offer(&checklist, catalogue());
+    assert!(matches!(refused, Err(CannotOffer::NewerCatalogue { .. })));
+    "2026-01-31".clone_into(&mut checklist.catalogue);
+    checklist.starter.setting = "moon-base".into();
+    assert!(matches!(secure_start::checklist::offer(&checklist, catalogue()), Err(CannotOffer::Situation(_))));
 }
 
 #[test]
@@ -149,9 +159,13 @@ fn what_goes_is_taken_off_only_where_nothing_was_recorded() {
     let asked =
         apply(&checklist, &Edit::AddChase { step: id(OPEN), on: day(2026, 11, 20), note: "By phone".to_owned() });
     let after = take_usual(&asked, &gone(OPEN));
-    assert_eq!(step(&after, OPEN).record.status, Status::NotNeeded);
-    assert_eq!(step(&after, OPEN).record.chases.len(), 1);
-    assert!(!step(&after, OPEN).record.reason.is_empty());
+    assert_eq!(after.standing(step(&after, OPEN)).kind(), StandingKind::NotNeeded);
+    assert_eq!(step(&after, OPEN).record, step(&asked, OPEN).record);
+    assert!(step(&after, OPEN).retired.contains("not in the catalogue"));
+    assert_eq!(offer(&after, &gone(OPEN)), None, "once is enough");
+    // Asked for again, it goes on where it was.
+    let back = take_usual(&after, catalogue());
+    assert_eq!(step(&back, OPEN), step(&asked, OPEN));
     // Completed: nothing is offered about it.
     assert_eq!(offer(&checklist, &gone(TICKED)), None);
 }
@@ -201,6 +215,27 @@ fn a_pack_applied_to_a_checklist_makes_it_as_if_it_had_been_made_with_it() {
     let without = take_usual(&applied, catalogue());
     assert_eq!(without.steps, a_checklist().steps);
     assert_eq!(without.site_pack, None);
+}
+
+#[test]
+fn an_older_edition_of_the_pack_in_use_is_called_that() {
+    let merged = catalogue().with_pack(&the_example_pack());
+    let mut older = (*the_example_pack()).clone();
+    older.written = day(2025, 11, 16);
+    let with_the_newer = take_usual(&a_checklist(), &merged);
+    let offered = offer(&with_the_newer, &catalogue().with_pack(&Arc::new(older.clone()))).unwrap();
+    assert_eq!(offered.replaces_newer, Some(day(2026, 11, 16)));
+    "another-site".clone_into(&mut older.id);
+    let other = offer(&with_the_newer, &catalogue().with_pack(&Arc::new(older))).unwrap();
+    assert_eq!(other.replaces_newer, None);
+}
+
+#[test]
+fn a_pack_for_others_is_not_offered() {
+    let merged = catalogue().with_pack(&the_example_pack());
+    let checklist = crate::world::checklist_for(crate::world::a_pharmacist_in_northern_ireland());
+    let refused = secure_start::checklist::offer(&checklist, &merged);
+    assert!(matches!(refused, Err(CannotOffer::NotForThisPack { .. })));
 }
 
 #[test]

@@ -82,9 +82,9 @@ fn a_pack_adds_leaves_out_rewords_retimes_and_orders_steps() {
     let step = |id: &str| checklist.step(&StepId::from(id));
     let plain = checklist_with(catalogue(), a_nurse());
     assert_eq!(step("site-parking-permit").unwrap().section, Section::GettingReady);
-    assert!(step("site-personal-alarm").unwrap().needs_sign_off);
-    assert!(step("radio-and-emergency-codes").is_none());
-    assert!(plain.step(&"radio-and-emergency-codes".into()).is_some());
+    assert!(step("site-meet-your-buddy").unwrap().needs_sign_off);
+    assert!(step("preceptorship").is_none());
+    assert!(plain.step(&"preceptorship".into()).is_some());
     assert_eq!(step("key-talk").unwrap().title, "Attend the Sampleton key talk");
     assert_eq!(step("hmpps-vetting-decision").unwrap().days.likely, 70);
     let first: Vec<&str> = (checklist.steps.iter())
@@ -94,11 +94,11 @@ fn a_pack_adds_leaves_out_rewords_retimes_and_orders_steps() {
         .collect();
     assert_eq!(
         first,
-        ["prohibited-items-england-wales", "book-security-induction", "security-induction", "site-personal-alarm"]
+        ["prohibited-items-england-wales", "book-security-induction", "security-induction", "acct-training"]
     );
     let place = |id: &str| checklist.steps.iter().position(|step| step.id.as_str() == id).unwrap();
     assert_eq!(place("site-parking-permit"), place("ask-about-your-first-day") + 1);
-    assert!(checklist.steps.iter().all(|step| !step.waits_for.contains(&"radio-and-emergency-codes".into())));
+    assert!(checklist.steps.iter().all(|step| !step.waits_for.contains(&"preceptorship".into())));
 }
 
 #[test]
@@ -107,8 +107,8 @@ fn what_a_pack_leaves_out_stays_listed_with_its_reason() {
     let checklist = checklist_with(&merged, a_nurse());
     let left_out = checklist.left_out(&merged);
     assert_eq!(left_out.len(), 1);
-    assert_eq!(left_out[0].step.id.as_str(), "radio-and-emergency-codes");
-    assert_eq!(left_out[0].reason, "Healthcare staff here carry the personal alarm and no radio.");
+    assert_eq!(left_out[0].step.id.as_str(), "preceptorship");
+    assert_eq!(left_out[0].reason, "Sample Care has a programme of its own, and your manager books it for you.");
 }
 
 #[test]
@@ -217,14 +217,14 @@ fn what_a_pack_gets_wrong_is_named_with_its_place() {
         (add(r#""applies_to": [{ "roles": ["nurze"] }],"#), "add.0.applies_to.0.roles.0", "nurze"),
         (add(r#""applies_to": [{ "role": ["nurse"] }],"#), "add.0.applies_to.0.role", "no member"),
         (change(r#""waits_for": ["nowhere"]"#), "change.0.waits_for.0", "nowhere"),
-        (add(r#""waits_for": ["radio-and-emergency-codes"],"#), "add.0.waits_for.0", "hidden by this pack"),
+        (add(r#""waits_for": ["preceptorship"],"#), "add.0.waits_for.0", "hidden by this pack"),
         (hide("nowhere"), "hide.0.step", "nowhere"),
         (hide("hepatitis-b-start"), "hide.0.step", "hepatitis-b-complete waits for it"),
         (hide("key-talk"), "change.1.step", "one or the other"),
         (add(r#""waits_for": ["site-a"],"#), "add.0.waits_for", "for itself"),
         (change(r#""waits_for": ["agree-first-shift"]"#), "change.0.waits_for", "for itself"),
         (with_item("add", &a_step("parking", "")), "add.0.id", "begins with"),
-        (with_item("add", &a_step("site-parking-permit", "")), "add.1.id", "two steps"),
+        (with_item("add", &a_step("site-meet-your-buddy", "")), "add.2.id", "two steps"),
         (add(r#""after": "key-talk","#), "add.0.after", "another section"),
         (add(r#""waits_on_others": true, "expect": "Soon.", "meanwhile": "Read.","#), "add.0", "\u{201c}ask\u{201d}"),
         (change(r#""days": { "low": 9, "likely": 2, "high": 3 }"#), "change.0.days", "low 9, likely 2, high 3"),
@@ -256,6 +256,16 @@ fn what_a_pack_gets_wrong_is_named_with_its_place() {
             "change.0.step",
             "change it there",
         ),
+        (add(r#""after": "site-a","#), "add.0.after", "behind itself"),
+        (change(r#""waits_for": ["key-talk", "key-talk"]"#), "change.0.waits_for.1", "twice"),
+        (change(&format!(r#""waits_for": [{}]"#, [r#""key-talk""#; 51].join(", "))), "change.0.waits_for", "50"),
+        (change(r#""guidance": "~~no~~""#), "change.0.guidance", "tildes"),
+        (
+            with_item("change", r#"{ "step": "nmc-register-check", "waits_on_others": true, "meanwhile": "Read." }"#),
+            "change.0",
+            "waits on others",
+        ),
+        (contact(r#""email": "a@x.org>""#), "contacts.0.email", "mail address"),
         (contact(r#""phone": "call me""#), "contacts.0.phone", "digits"),
         (contact(r#""email": "somebody""#), "contacts.0.email", "mail address"),
         (contact(r#""email": "a b@example.org""#), "contacts.0.email", "mail address"),
@@ -310,6 +320,81 @@ fn what_is_no_pack_at_all_is_refused_with_the_reason() {
     assert!(bytes > 10_000_000);
     assert_eq!(not_read(&huge), LoadError::TooBig { bytes, limit: MAX_PACK_BYTES });
     assert!(matches!(format::read_pack(b"\xff\xfe{", catalogue()), Err(PackError::NotRead(LoadError::NotText { .. }))));
+}
+
+#[test]
+fn added_steps_follow_each_other_as_they_say_and_as_they_stand() {
+    let steps = [
+        a_step("site-c", r#""after": "site-b","#),
+        a_step("site-a", r#""after": "ctc-residence","#),
+        a_step("site-b", r#""after": "ctc-residence","#),
+    ];
+    let (pack, _) = read(&with_item("add", &steps.join(","))).unwrap();
+    let merged = catalogue().with_pack(&Arc::new(pack));
+    let ids: Vec<&str> = merged.steps.iter().map(|step| step.id.as_str()).collect();
+    let start = ids.iter().position(|id| *id == "ctc-residence").unwrap();
+    assert_eq!(ids[start + 1..start + 4], ["site-a", "site-b", "site-c"]);
+}
+
+#[test]
+fn hiding_is_checked_for_the_people_that_a_pack_is_meant_for() {
+    let hide = |steps: &[&str]| {
+        let items: Vec<String> =
+            steps.iter().map(|step| format!(r#"{{ "step": "{step}", "reason": "Not here." }}"#)).collect();
+        with_item("hide", &items.join(","))
+    };
+    // Somebody in Wales could not go on; the same pack without Wales and GPs is fine.
+    let whole = hide(&["ask-what-covers-you", "employer-cover", "own-cover", "placement-cover", "cover-for-hearings"]);
+    let for_nurses = whole.replacen(
+        r#"{ "nations": ["england", "wales"], "settings": ["@prisons"] }"#,
+        r#"{ "nations": ["england"], "settings": ["@prisons"], "roles": ["healthcare-assistant"] }"#,
+        1,
+    );
+    assert!(faults(&whole).iter().any(|fault| fault.contains("cannot be hidden")), "{:?}", faults(&whole));
+    assert!(read(&for_nurses).is_ok(), "{:?}", read(&for_nurses).err());
+}
+
+#[test]
+fn what_is_unwise_is_said_and_the_pack_is_used() {
+    let advice = |text: &str| -> Vec<String> {
+        let (_, advice) = read(text).unwrap();
+        advice
+            .into_iter()
+            .map(|located| format!("{}: {}", located.finding.path.join("."), located.finding.what))
+            .collect()
+    };
+    let nobody = a_step("site-a", r#""applies_to": [{ "nations": ["scotland"] }],"#);
+    let law = r#"{ "step": "nmc-register-check", "reason": "The trust checks it." }"#;
+    for (text, path, words) in [
+        (with_item("add", &nobody), "add.0.applies_to", "Nobody"),
+        (with_item("hide", law), "hide.0.step", "law or a regulator"),
+        (with_item("change", r#"{ "step": "nmc-register-check", "needs_sign_off": false }"#), "change.0.step", "same"),
+        (with_item("change", r#"{ "step": "acct-training" }"#), "change.0.step", "changes nothing"),
+        (
+            with_item("applies_to", r#"{ "nations": ["wales"], "settings": ["womens-prison"] }"#),
+            "applies_to.0",
+            "go together",
+        ),
+    ] {
+        let found = advice(&text);
+        assert!(
+            found.len() == 1 && found[0].starts_with(&format!("{path}: ")) && found[0].contains(words),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn an_editor_may_be_told_where_the_schema_is() {
+    let text = example().replacen('{', "{ \"$schema\": \"./site-pack.schema.json\",", 1);
+    assert!(read(&text).is_ok());
+    let schema = jsonschema::validator_for(&format::pack_schema()).unwrap();
+    assert!(schema.is_valid(&serde_json::from_str(&text).unwrap()));
+}
+
+#[test]
+fn a_pack_opened_as_a_checklist_is_named_as_what_it_is() {
+    assert_eq!(format::read(example().as_bytes(), catalogue()).err(), Some(LoadError::IsASitePack));
 }
 
 #[test]

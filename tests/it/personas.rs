@@ -1,4 +1,4 @@
-//! Who gets which steps: expectations that were written from the sources, by people who had not seen the catalogue's
+//! Who gets which steps: expectations that were written from the sources alone, without a look at the catalogue's
 //! rules. `tests/data/personas.json` holds them, each with the reason.
 
 use std::collections::BTreeSet;

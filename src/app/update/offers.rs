@@ -8,33 +8,39 @@ use super::steps;
 use crate::app::{Dialog, Effect, FormChange, Moment, Notice, Purpose, State, file_name};
 use crate::catalogue::Catalogue;
 use crate::catalogue::pack::SitePack;
-use crate::checklist::{Edit, Offer, offer};
+use crate::checklist::{CannotOffer, Edit, Offer, offer};
 use crate::ids::StepId;
 use crate::outcome::{LoadError, Loaded, PackError};
 use crate::text;
 
-/// Asks what of an offer is wanted; says so where there is none.
-fn ask(state: &mut State, offer: Option<Arc<Offer>>) -> Vec<Effect> {
-    match offer {
-        Some(offer) => {
-            let chosen = offer.usual();
+/// Asks what of an offer is wanted; says so where there is none, and why where there can be none.
+fn ask(state: &mut State, offered: Result<Option<Offer>, CannotOffer>) -> Vec<Effect> {
+    match offered {
+        Ok(Some(offer)) => {
+            let (chosen, offer) = (offer.usual(), Arc::new(offer));
             state.dialog = Some(Dialog::Offer { offer, chosen });
         }
-        None => {
+        Ok(None) => {
             state.notice = Some(Notice { text: text::NOTHING_TO_UPDATE.to_owned(), can_undo: false });
+        }
+        Err(error) => {
+            let problem = text::not_offered(&error);
+            state.dialog = Some(Dialog::Problem { title: "Nothing was changed", problem });
         }
     }
     Vec::new()
 }
 
 pub(super) fn update_from_catalogue(state: &mut State) -> Vec<Effect> {
-    let offered = state.document.as_ref().and_then(crate::app::Document::offered);
+    let Some(document) = &state.document else { return Vec::new() };
+    let offered = document.offered();
     ask(state, offered)
 }
 
 pub(super) fn without_pack(state: &mut State) -> Vec<Effect> {
-    let offered = state.document.as_ref().and_then(|document| offer(document.checklist(), Catalogue::shipped()));
-    ask(state, offered.map(Arc::new))
+    let Some(document) = &state.document else { return Vec::new() };
+    let offered = offer(document.checklist(), Catalogue::shipped());
+    ask(state, offered)
 }
 
 pub(super) fn not_now(state: &mut State) -> Vec<Effect> {
@@ -78,13 +84,7 @@ pub(super) fn pack_loaded(
         return Vec::new();
     }
     let Some(document) = &state.document else { return Vec::new() };
-    let catalogue = Catalogue::shipped().with_pack(&pack);
-    if !catalogue.is_for(&document.checklist().starter.situation()) {
-        let problem = text::pack_for_others(&pack.title);
-        state.dialog = Some(Dialog::Problem { title: "The site pack was not used", problem });
-        return Vec::new();
-    }
-    let offered = offer(document.checklist(), &catalogue).map(Arc::new);
+    let offered = offer(document.checklist(), &Catalogue::shipped().with_pack(&pack));
     ask(state, offered)
 }
 

@@ -13,8 +13,16 @@ use crate::visible;
 pub(super) const LINE_CHARS: usize = 300;
 /// Longest text of a pack, such as guidance or a page, in characters.
 const TEXT_CHARS: usize = 20_000;
+/// Most steps that one step waits for.
+const MOST_LINKS: usize = 50;
 /// More days than this are no waiting time.
 const MOST_DAYS: u16 = 3650;
+
+/// " The groups are @a and @b.", where there are any.
+fn groups_there_are(groups: &BTreeMap<String, Vec<String>>) -> String {
+    let names: Vec<String> = groups.keys().map(|name| format!("@{name}")).collect();
+    if names.is_empty() { String::new() } else { format!(" The groups are {}.", names.join(", ")) }
+}
 
 /// A pack that is being checked, and what was found so far.
 pub(super) struct Check<'a> {
@@ -103,6 +111,21 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Steps that are waited for.
+    pub(super) fn links(&mut self, path: &[&str], ids: &[StepId]) {
+        let path = [path, &["waits_for"]].concat();
+        if ids.len() > MOST_LINKS {
+            self.add(&path, format!("There are {} of them, and {MOST_LINKS} is the most.", ids.len()));
+            return;
+        }
+        for (place, id) in ids.iter().enumerate() {
+            self.step(&path, &place.to_string(), id);
+            if ids.iter().take(place).any(|other| other == id) {
+                self.at(&path, &place.to_string(), format!("\u{201c}{id}\u{201d} stands here twice."));
+            }
+        }
+    }
+
     pub(super) fn lines(&mut self, path: &[&str], member: &str, lines: &[String]) {
         for (place, line) in lines.iter().enumerate() {
             let place = place.to_string();
@@ -143,7 +166,8 @@ impl<'a> Check<'a> {
                             &place,
                             format!(
                                 "There is no \u{201c}{name}\u{201d} among the {member}. \
-                                 \u{201c}secure-start catalogue {member}\u{201d} lists them."
+                                 \u{201c}secure-start catalogue {member}\u{201d} lists them.{}",
+                                groups_there_are(groups)
                             ),
                         );
                     }

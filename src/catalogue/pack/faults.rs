@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::check::{Check, LINE_CHARS, item};
-use super::markdown;
-use super::{ADDED, AddedStep, ChangedStep, SitePack};
+use super::{ADDED, AddedStep, ChangedStep, SitePack, holds};
 use crate::catalogue::faults::{TITLE_CHARS, TOO_MANY_STEPS};
-use crate::catalogue::{Catalogue, Section, StepDefinition, circle};
+use crate::catalogue::{AppliesTo, Catalogue, Section, Situation, StepDefinition, circle};
 use crate::finding::Finding;
 use crate::ids::StepId;
 
@@ -68,18 +67,19 @@ impl Check<'_> {
             self.unknown(&path, &contact.unknown);
             self.line(&path, "name", &contact.name, LINE_CHARS);
             self.optional_line(&path, "about", &contact.about, LINE_CHARS);
-            let is_phone = |c: char| c.is_ascii_digit() || " +()-extEXT.".contains(c);
-            if !contact.phone.chars().all(is_phone) || contact.phone.len() > 40 {
+            let is_phone = |c: char| c.is_ascii_digit() || " +()-.,;/orextEXT".contains(c);
+            if !contact.phone.chars().all(is_phone) || contact.phone.len() > 80 {
                 self.at(
                     &path,
                     "phone",
                     "A telephone number has digits, spaces and perhaps \u{201c}+\u{201d} or \u{201c}ext\u{201d}.",
                 );
             }
-            let is_email =
-                contact.email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-            let is_harmless = is_email && markdown::is_harmless(&format!("mailto:{}", contact.email));
-            if !(contact.email.is_empty() || is_harmless) {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "._%+-@".contains(c);
+            let parts = contact.email.split_once('@');
+            let is_email = contact.email.chars().all(is_plain)
+                && parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
+            if !(contact.email.is_empty() || is_email) {
                 self.at(&path, "email", "It is not a mail address, for example vetting@example.org.");
             }
             for (step, id) in contact.steps.iter().enumerate() {
@@ -123,9 +123,7 @@ impl Check<'_> {
             self.line(&path, "hint", &added.hint, LINE_CHARS);
             self.text(&path, "guidance", &added.guidance);
             self.rules(&path, &added.applies_to);
-            for (step, id) in added.waits_for.iter().enumerate() {
-                self.step(&[&path[..], &["waits_for"]].concat(), &step.to_string(), id);
-            }
+            self.links(&path, &added.waits_for);
             self.days(&path, &added.days);
             for (member, text) in [("expect", &added.expect), ("meanwhile", &added.meanwhile), ("ask", &added.ask)] {
                 if added.waits_on_others && text.trim().is_empty() {
@@ -142,6 +140,9 @@ impl Check<'_> {
     fn after(&mut self, path: &[&str], added: &AddedStep) {
         let Some(after) = &added.after else { return };
         self.step(path, "after", after);
+        if *after == added.id {
+            self.at(path, "after", "A step cannot stand behind itself.");
+        }
         let own = self.pack.add.iter().find(|step| step.id == *after).map(|step| step.section);
         let section = self.catalogue.step(after).map(|step| step.section).or(own);
         if section.is_some_and(|section| section != added.section) {
@@ -207,12 +208,23 @@ impl Check<'_> {
                 self.line(path, member, text, longest);
             }
         }
+        let own = self.catalogue.step(&change.step);
+        if change.waits_on_others == Some(true) {
+            let texts = [
+                ("expect", &change.expect, own.map(|own| &own.expect)),
+                ("meanwhile", &change.meanwhile, own.map(|own| &own.meanwhile)),
+                ("ask", &change.ask, own.map(|own| &own.ask)),
+            ];
+            for (member, text, own) in texts {
+                if text.is_none() && own.is_none_or(String::is_empty) {
+                    self.add(path, format!("It waits on others, so \u{201c}{member}\u{201d} has to say something."));
+                }
+            }
+        }
         if let Some(text) = &change.guidance {
             self.text(path, "guidance", text);
         }
-        for (step, id) in change.waits_for.iter().flatten().enumerate() {
-            self.step(&[path, &["waits_for"]].concat(), &step.to_string(), id);
-        }
+        self.links(path, change.waits_for.as_deref().unwrap_or_default());
         if let Some(days) = &change.days {
             self.days(path, days);
         }
@@ -248,16 +260,27 @@ impl Check<'_> {
         }
     }
 
+    /// Whether somebody whom the pack is meant for can have a step.
+    fn can_be_met(&self, step: &StepDefinition) -> bool {
+        let groups = &self.catalogue.groups;
+        let meets = |rule: &AppliesTo| step.applies_to.iter().any(|own| own.overlaps(rule, groups));
+        self.pack.applies_to.is_empty() || self.pack.applies_to.iter().any(meets)
+    }
+
     /// Steps that wait for a hidden one, or, through others, for themselves.
     fn waiting(&mut self) {
         let pack = self.pack;
         for (place, hidden) in pack.hide.iter().enumerate() {
             let is_hidden = |id: &StepId| pack.hide.iter().any(|hidden| hidden.step == *id);
+            let is_met = |id: &StepId| self.catalogue.step(id).is_none_or(|step| self.can_be_met(step));
             // What waits for other steps beside goes on waiting for those.
             let is_left_alone = |step: &&StepDefinition| {
                 let change = pack.change.iter().find(|change| change.step == step.id);
                 let waits_for = change.and_then(|change| change.waits_for.as_ref()).unwrap_or(&step.waits_for);
-                waits_for.contains(&hidden.step) && waits_for.iter().all(is_hidden) && !is_hidden(&step.id)
+                waits_for.contains(&hidden.step)
+                    && waits_for.iter().filter(|id| is_met(id)).all(is_hidden)
+                    && !is_hidden(&step.id)
+                    && self.can_be_met(step)
             };
             let alone: Vec<&str> =
                 self.catalogue.steps.iter().filter(is_left_alone).map(|step| step.id.as_str()).collect();
@@ -267,10 +290,13 @@ impl Check<'_> {
                     &item("hide", &place),
                     "step",
                     format!(
-                        "\u{201c}{}\u{201d} cannot be hidden, because {} waits for it and for nothing else. Hide that too, \
+                        "\u{201c}{}\u{201d} cannot be hidden, because {} for it and for nothing else. Hide that too, \
                          or give it another \u{201c}waits_for\u{201d} under \u{201c}change\u{201d}.",
                         hidden.step,
-                        alone.join(", ")
+                        match alone.as_slice() {
+                            [one] => format!("{one} waits"),
+                            more => format!("{} wait", more.join(", ")),
+                        }
                     ),
                 );
             }
@@ -291,14 +317,60 @@ impl Check<'_> {
     }
 }
 
-/// What is not wrong, and makes a list that is hard to take in. For a pack without faults.
+/// What is not wrong, and unwise all the same. For a pack without faults.
 #[must_use]
 pub fn advice(pack: &SitePack, catalogue: &Catalogue) -> Vec<Finding> {
     let merged = catalogue.with_pack(&Arc::new(pack.clone()));
+    let meant: Vec<Situation> = merged.situations().filter(|situation| merged.is_for(situation)).collect();
+    let mut found = Vec::new();
+    let mut add = |list: &str, place: usize, member: &str, what: String| {
+        let place = place.to_string();
+        let path = [list, &place, member];
+        let path = path.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        found.push(Finding::new(&path, what));
+    };
+    for (place, rule) in pack.applies_to.iter().enumerate() {
+        if !catalogue.situations().any(|situation| rule.is_met_by(&situation, &catalogue.groups)) {
+            add("applies_to", place, "", "No nation, setting, role and contract go together like this.".to_owned());
+        }
+    }
+    for (place, step) in pack.add.iter().enumerate() {
+        let is_for_somebody = meant.iter().any(|situation| holds(&step.applies_to, situation, &catalogue.groups));
+        if !is_for_somebody {
+            let what = format!("Nobody whom the pack is meant for gets \u{201c}{}\u{201d}.", step.title);
+            add("add", place, "applies_to", what);
+        }
+    }
+    let law = |id: &StepId| catalogue.step(id).filter(|step| step.required_by_law);
+    for (place, hidden) in pack.hide.iter().enumerate() {
+        if let Some(step) = law(&hidden.step) {
+            let what =
+                format!("The law or a regulator asks for \u{201c}{}\u{201d}. The checklist says so.", step.title);
+            add("hide", place, "step", what);
+        }
+    }
+    for (place, change) in pack.change.iter().enumerate() {
+        if *change == (ChangedStep { step: change.step.clone(), ..ChangedStep::default() }) {
+            add("change", place, "step", "This entry changes nothing.".to_owned());
+        }
+        let is_weaker = change.title.is_some() || change.guidance.is_some() || change.needs_sign_off == Some(false);
+        if let Some(step) = law(&change.step).filter(|_| is_weaker) {
+            let what = format!(
+                "The law or a regulator asks for \u{201c}{}\u{201d}: see that it still asks for the same.",
+                step.title
+            );
+            add("change", place, "step", what);
+        }
+    }
+    found.extend(long_sections(pack, &merged, &meant));
+    found
+}
+
+fn long_sections(pack: &SitePack, merged: &Catalogue, meant: &[Situation]) -> Vec<Finding> {
     let mut longest: BTreeMap<Section, usize> = BTreeMap::new();
     let sections: BTreeSet<Section> = pack.add.iter().map(|step| step.section).collect();
-    for situation in merged.situations().filter(|situation| merged.is_for(situation)) {
-        let steps = merged.steps_for(&situation);
+    for situation in meant {
+        let steps = merged.steps_for(situation);
         for section in &sections {
             let count = steps.iter().filter(|step| step.section == *section).count();
             let most = longest.entry(*section).or_default();
@@ -306,17 +378,14 @@ pub fn advice(pack: &SitePack, catalogue: &Catalogue) -> Vec<Finding> {
         }
     }
     let too_long = longest.into_iter().filter(|(_, count)| *count >= TOO_MANY_STEPS);
-    too_long
-        .map(|(section, count)| {
-            Finding::new(
-                &["add"],
-                format!(
-                    "\u{201c}{}\u{201d} gets {count} steps for some people. More than {} are hard to take in: put \
-                     some in one step, or hide what is not needed.",
-                    section.label(),
-                    TOO_MANY_STEPS - 1
-                ),
-            )
-        })
-        .collect()
+    let finding = |(section, count): (Section, usize)| {
+        let what = format!(
+            "\u{201c}{}\u{201d} gets {count} steps for some people. More than {} are hard to take in: put some in one \
+             step, or hide what is not needed.",
+            section.label(),
+            TOO_MANY_STEPS - 1
+        );
+        Finding::new(&["add"], what)
+    };
+    too_long.map(finding).collect()
 }

@@ -3,13 +3,14 @@
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::catalogue::panel::address_of;
+use crate::visible;
 
 /// Whether an address may stand behind a link: a page or a mail address, and nothing that runs.
 #[must_use]
 pub fn is_harmless(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| lower.strip_prefix(scheme));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_control() || c.is_whitespace()))
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || visible::is_hidden(c)))
 }
 
 /// How a fault about HTML begins.
@@ -34,6 +35,9 @@ pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
                 Some("A line begins with four spaces, or there are fences around it, so it counts as code. Take them away.".to_owned())
             }
             Event::Start(Tag::BlockQuote(_)) => Some("There is a quotation with \u{201c}>\u{201d} in it. Write a plain paragraph.".to_owned()),
+            Event::Start(Tag::Strikethrough) => {
+                Some("There is text between tildes (~~) in it. It is not struck out; take the tildes away.".to_owned())
+            }
             Event::Rule => Some("There is a line across the page in it. Write a heading instead.".to_owned()),
             Event::Start(Tag::Heading { level, .. }) if !matches!(level as u8, 2 | 3) => {
                 Some("There is a heading of another level than 2 (##) or 3 (###). The title stands in \u{201c}title\u{201d}.".to_owned())
@@ -78,6 +82,7 @@ mod tests {
             "https://",
             "/a",
             "https://a b",
+            "https://example.org/\u{202e}gro",
         ] {
             assert!(!is_harmless(address), "{address}");
         }

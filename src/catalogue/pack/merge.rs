@@ -8,6 +8,7 @@ use crate::catalogue::{
 };
 use crate::dates;
 use crate::ids::{SourceId, StepId};
+use crate::visible;
 
 /// What a site pack has done to a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,14 +30,14 @@ const PACK: &str = "site-pack";
 
 impl Catalogue {
     /// The catalogue as one site has it: with its steps, without those that it leaves out, in its words, days and
-    /// order. A pack without faults ([`super::faults`]) leaves a catalogue without faults.
+    /// order. What waited for a step that is left out waits for the rest.
     #[must_use]
     pub fn with_pack(&self, pack: &Arc<SitePack>) -> Self {
         let mut merged = self.clone();
         merged.pack = Some(Arc::clone(pack));
         let source = Source {
             id: PACK.into(),
-            title: format!("Site pack \u{201c}{}\u{201d}, by {}", pack.title, pack.author),
+            title: visible::without_hidden(&format!("Site pack \u{201c}{}\u{201d}, by {}", pack.title, pack.author)),
             address: String::new(),
             as_of: dates::show(pack.written),
         };
@@ -58,10 +59,7 @@ impl Catalogue {
             step.waits_for.retain(is_there);
             step.alternatives.retain(is_there);
         }
-        for added in &pack.add {
-            let place = place_of(&merged.steps, added);
-            merged.steps.insert(place, definition(added));
-        }
+        add(&mut merged.steps, pack);
         for order in &pack.order {
             let rank = |step: &StepDefinition| {
                 let named = order.steps.iter().position(|id| *id == step.id);
@@ -128,11 +126,32 @@ fn contact_line(contact: &Contact) -> String {
     format!("- **{}**{about}{phone}{email}\n", literal(&contact.name))
 }
 
-/// Behind the step that it names, or at the end of its section.
-fn place_of(steps: &[StepDefinition], added: &AddedStep) -> usize {
+/// Puts the added steps in. One that stands behind another added step follows it, whatever their order in the file.
+fn add(steps: &mut Vec<StepDefinition>, pack: &SitePack) {
+    let mut waiting: Vec<&AddedStep> = pack.add.iter().collect();
+    while !waiting.is_empty() {
+        let is_there = |after: &StepId| steps.iter().any(|step| step.id == *after);
+        let (now, later): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|added| added.after.as_ref().is_none_or(is_there));
+        // Where each waits for the other, there is no better place than the end.
+        let (now, later) = if now.is_empty() { (later, now) } else { (now, later) };
+        for added in now {
+            let place = place_of(steps, added, pack);
+            steps.insert(place, definition(added));
+        }
+        waiting = later;
+    }
+}
+
+/// Behind the step that it names and those that were put there before it, or at the end of its section.
+fn place_of(steps: &[StepDefinition], added: &AddedStep, pack: &SitePack) -> usize {
     let behind = added.after.as_ref().and_then(|after| steps.iter().position(|step| step.id == *after));
-    let end = || steps.iter().rposition(|step| step.section <= added.section);
-    behind.or_else(end).map_or(0, |before| before + 1)
+    let Some(behind) = behind else {
+        return steps.iter().rposition(|step| step.section <= added.section).map_or(0, |last| last + 1);
+    };
+    let came_along =
+        |step: &&StepDefinition| pack.add.iter().any(|other| other.id == step.id && other.after == added.after);
+    behind + 1 + steps.iter().skip(behind + 1).take_while(came_along).count()
 }
 
 fn own_citation() -> Citation {
@@ -190,6 +209,7 @@ fn apply(step: &mut StepDefinition, change: &ChangedStep) {
     put(&mut step.write_down, change.write_down.as_ref(), "what to write down", &mut changed);
     let renewal = change.renewal.as_ref().map(|renewal| &renewal.value);
     put(&mut step.renewal, renewal, "renewal", &mut changed);
+    put(&mut step.waits_on_others, change.waits_on_others.as_ref(), "whether others have to act", &mut changed);
     put(&mut step.needs_sign_off, change.needs_sign_off.as_ref(), "sign-off", &mut changed);
     if !changed.is_empty() {
         step.sources.push(own_citation());

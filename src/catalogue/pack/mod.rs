@@ -115,7 +115,7 @@ pub struct AddedStep {
     pub title: String,
     /// One sentence.
     pub hint: String,
-    /// Markdown: paragraphs, lists, bold, and links.
+    /// Markdown: paragraphs, headings of level 2 and 3, lists, bold, and links.
     pub guidance: String,
     pub who_acts: WhoActs,
     /// Whom it applies to: any one of these rules is enough. Everybody, where there is none.
@@ -182,6 +182,9 @@ pub struct ChangedStep {
     pub waits_for: Option<Vec<StepId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<DayRange>,
+    /// Whether somebody else has to do something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waits_on_others: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expect: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

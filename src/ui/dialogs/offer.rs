@@ -8,7 +8,7 @@ use crate::app::{Answer, Msg};
 use crate::checklist::{Change, Offer};
 use crate::ids::StepId;
 use crate::ui::Outbox;
-use crate::ui::theme::{Text, space};
+use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button};
 
 /// What stands over the dialog.
@@ -35,6 +35,10 @@ pub(super) fn offer_ui(ui: &mut Ui, offer: &Offer, chosen: &BTreeSet<StepId>, ou
         if !brings.is_empty() {
             label(ui, format!("It brings {}.", brings.join(" and ")));
         }
+    }
+    if let Some(newer) = offer.replaces_newer {
+        let color = theme::tokens(ui).error;
+        label(ui, theme::tinted(Text::Strong.of(crate::text::older_pack(newer)), color));
     }
     let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
     let said = label(ui, format!("{summary}. Choose what to take over. What you have recorded stays."));

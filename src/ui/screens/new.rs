@@ -119,6 +119,12 @@ fn from_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
     if let Some(pack) = form.pack() {
         let words = format!("Site pack: {}", visible::without_hidden(&pack.name()));
         chosen_ui(ui, &words, "Do not use the site pack", FormChange::NoPack, outbox);
+        if form.is_for_others() {
+            let color = theme::tokens(ui).error;
+            let words = "The site pack is not meant for this nation, setting, role and contract.";
+            let said = label(ui, theme::tinted(Text::Strong.of(words), color));
+            live(ui, &said);
+        }
     }
     if let Some(earlier) = &form.earlier {
         let Starter { name, site, employer, .. } = &earlier.starter;

@@ -49,7 +49,7 @@ fn a_checklist_is_made_with_a_site_pack_and_shows_it() {
     let name = "HMP Sampleton (invented), by the induction team of Sample Care (invented), 16 November 2026";
     harness.get_by_label(&format!("Site pack: {name}."));
     harness.get_by_role_and_label(Role::Heading, "Left out by the site pack (1)");
-    harness.get_by_label("Reason: Healthcare staff here carry the personal alarm and no radio.");
+    harness.get_by_label("Reason: Sample Care has a programme of its own, and your manager books it for you.");
     assert_eq!(checklist(&harness).site_pack, Some(the_example_pack()));
 
     harness.state_mut().take(Msg::Select(Some("hmpps-vetting-form".into())));
@@ -81,7 +81,7 @@ fn a_pack_is_applied_after_a_preview_and_undone_in_one() {
     assert_eq!(*checklist(&harness), before, "nothing has changed yet");
     press(&mut harness, Role::CheckBox, "Added: Ask for a parking permit");
     press(&mut harness, Role::Button, "Use this site pack");
-    assert!(checklist(&harness).step(&"site-personal-alarm".into()).is_some());
+    assert!(checklist(&harness).step(&"site-meet-your-buddy".into()).is_some());
     assert!(checklist(&harness).step(&"site-parking-permit".into()).is_none(), "it was not wanted");
     assert_eq!(checklist(&harness).progress().completed, before.progress().completed, "no tick is lost");
     press(&mut harness, Role::Button, "Undo");
@@ -124,7 +124,8 @@ fn a_pack_for_others_is_not_applied() {
     let path = PathBuf::from("/x/pack.json");
     let result: Result<_, PackError> = Ok(the_example_pack());
     happen(&mut harness, Event::PackLoaded { path, purpose: Purpose::PackForOpen, result });
-    harness.get_by_role_and_label(Role::Dialog, "The site pack was not used");
+    harness.get_by_role_and_label(Role::Dialog, "Nothing was changed");
+    assert!(outline(&harness).contains("is not meant for this nation"));
 }
 
 #[test]
@@ -181,7 +182,7 @@ fn what_was_done_elsewhere_stands_beside_each_step() {
     }
     press(&mut harness, Role::Button, "Make the checklist");
     let lines = outline(&harness);
-    assert!(lines.contains("Completed before, for HMP Sampleton on 22 November 2026."), "{lines}");
+    assert!(lines.contains("Done before, for HMP Sampleton: do it again here"), "{lines}");
     assert_eq!(checklist(&harness).progress().completed, 0);
 }
 
