@@ -12,6 +12,7 @@ mod record;
 mod rows;
 mod standing;
 mod starter;
+mod take_over;
 
 use std::sync::Arc;
 
