@@ -1,16 +1,18 @@
 //! What holds for every checklist, every change and every date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::Config;
 use secure_start::app::{Action, Msg};
-use secure_start::catalogue::Situation;
-use secure_start::checklist::{Checklist, DateField, Edit, History, Starter, Status, TextField};
+use secure_start::catalogue::{Catalogue, Situation};
+use secure_start::checklist::{Checklist, DateField, Edit, History, Record, Starter, Status, TextField, offer};
 use secure_start::dates;
 use secure_start::format;
+use secure_start::ids::StepId;
 use secure_start::plan::{Next, needed_by, next};
 
 use crate::world::{catalogue, checklist_for, day, opened, stamp, state, tell, today};
@@ -96,6 +98,22 @@ fn changed(checklist: Checklist, plans: &[Plan]) -> Checklist {
         let after = edit(plan, &checklist).and_then(|edit| checklist.apply(&edit, &stamp()).ok());
         after.unwrap_or(checklist)
     })
+}
+
+/// A catalogue after some of its steps went, were written anew, or take longer.
+fn newer(gone: &[Index], reworded: &[Index], longer: &[Index]) -> Catalogue {
+    let mut newer = catalogue().clone();
+    for index in reworded {
+        index.get_mut(&mut newer.steps).hint.push_str(" And more.");
+    }
+    for index in longer {
+        index.get_mut(&mut newer.steps).days.high += 7;
+    }
+    for index in gone {
+        let id = index.get(&newer.steps).id.clone();
+        newer.steps.retain(|step| step.id != id);
+    }
+    newer
 }
 
 /// Everything but the log.
@@ -298,5 +316,43 @@ proptest! {
             let again = format::to_bytes(&read.checklist).unwrap();
             prop_assert!(format::read(&again, catalogue()).unwrap().checklist == read.checklist);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn no_offer_loses_a_record_or_uses_a_tick_for_other_words(
+        checklist in any_checklist(),
+        plans in any_plans(),
+        gone in proptest::collection::vec(any::<Index>(), 0..6),
+        reworded in proptest::collection::vec(any::<Index>(), 0..30),
+        longer in proptest::collection::vec(any::<Index>(), 0..30),
+        wanted in proptest::collection::vec(any::<bool>(), 80),
+    ) {
+        let before = changed(checklist, &plans);
+        let newer = newer(&gone, &reworded, &longer);
+        let Ok(Some(offer)) = offer(&before, &newer) else { return Ok(()) };
+        let chosen: BTreeSet<StepId> = (offer.changes.iter().zip(wanted))
+            .filter(|(_, wanted)| *wanted)
+            .map(|(change, _)| change.step.clone())
+            .collect();
+        let edit = Edit::TakeOver { offer: Arc::new(offer), chosen: chosen.clone() };
+        let after = before.apply(&edit, &stamp()).unwrap();
+        for step in &before.steps {
+            match after.step(&step.id) {
+                // Only what holds nothing goes.
+                None => prop_assert!(step.record == Record::default() && chosen.contains(&step.id)),
+                Some(now) if step.record.status == Status::Completed && now.words != step.words => {
+                    prop_assert!(chosen.contains(&step.id) && now.record.status == Status::NotYetStarted);
+                    prop_assert_eq!(&now.record.note, &step.record.note);
+                }
+                Some(now) => prop_assert_eq!(&now.record, &step.record),
+            }
+        }
+        prop_assert!(after.log.starts_with(&before.log));
+        let bytes = format::to_bytes(&after).unwrap();
+        prop_assert_eq!(format::read(&bytes, catalogue()).unwrap().checklist, after);
     }
 }
