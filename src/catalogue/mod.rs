@@ -9,6 +9,7 @@ mod applies;
 mod circle;
 pub mod faults;
 mod load;
+mod notes;
 pub mod pack;
 mod panel;
 mod step;

@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::load::CatalogueFault;
-use super::{Citation, Confidence, Review};
+use super::{Citation, Confidence, Review, notes};
 use crate::ids::SourceId;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/reference");
@@ -182,7 +182,9 @@ impl Panel {
             }
         }
         let title = title.ok_or("no title")?;
-        let blocks = blocks(body, &citations)?;
+        let mut blocks = blocks(body, &citations)?;
+        notes::number_by_appearance(&mut blocks, &mut citations);
+        notes::say_once(&mut blocks);
         Ok(Self {
             kind,
             id: id.to_owned(),
@@ -321,7 +323,7 @@ mod tests {
     const TEXT: &str = "---\ntitle: A place\nreviewed: 2026-11-22\nreview_due: 2027-05-22\nsources:\n  - s3 confirmed\n  - s8 older-page\n---\nOne line\nand **more**. [s8]\n\n## At a glance\n- **Who:** them [s3]\n- plain\n";
 
     #[test]
-    fn markers_become_numbers_of_the_panels_own_list() {
+    fn markers_become_numbers_in_the_order_of_the_text() {
         let panel = Panel::parse(PanelKind::Setting, "place", TEXT).unwrap();
         assert_eq!(panel.title, "A place");
         assert_eq!(
@@ -331,11 +333,11 @@ mod tests {
                     Span::Text("One line and ".to_owned()),
                     Span::Strong("more".to_owned()),
                     Span::Text(".".to_owned()),
-                    Span::Note(2),
+                    Span::Note(1),
                 ]),
                 Block::Heading(2, "At a glance".to_owned()),
                 Block::List(vec![
-                    vec![Span::Strong("Who:".to_owned()), Span::Text(" them".to_owned()), Span::Note(1)],
+                    vec![Span::Strong("Who:".to_owned()), Span::Text(" them".to_owned()), Span::Note(2)],
                     vec![Span::Text("plain".to_owned())],
                 ]),
             ]
