@@ -39,6 +39,9 @@ impl Carried {
         let place = if self.from.is_empty() { "another place" } else { &self.from };
         let who = self.confirmed_by.in_a_sentence();
         match self.worth {
+            CarryOver::CountsIfConfirmed if self.confirmed_by == WhoActs::Starter => {
+                format!("Done before, for {place}: see whether it still counts")
+            }
             CarryOver::CountsIfConfirmed => format!("Done before, for {place}: counts if {who} confirms it"),
             CarryOver::MustRepeat => format!("Done before, for {place}: do it again here"),
             CarryOver::Unknown => format!("Done before, for {place}: ask {who} whether it counts"),

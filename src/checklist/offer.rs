@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::make::definition_of;
-use super::{Checklist, Record, Status, Step};
+use super::{Checklist, Status, Step};
 use crate::catalogue::pack::SitePack;
 use crate::catalogue::{Catalogue, SituationFault};
 use crate::dates;
@@ -263,7 +263,7 @@ fn leaving(step: &Step, catalogue: &Catalogue) -> Option<Change> {
         (None, true) => ("It does not apply to this nation, setting, role and contract any more.".to_owned(), false),
         (None, false) => ("It is not in the catalogue any more, and in no site pack in use.".to_owned(), false),
     };
-    let keeps_record = step.record != Record::default();
+    let keeps_record = !step.record.is_blank();
     let mut details = vec![reason.clone()];
     if law {
         details.push("The law or a regulator asks for this step: ask who decided it.".to_owned());

@@ -146,3 +146,12 @@ pub struct Record {
     #[schemars(skip)]
     pub unknown: Unknown,
 }
+
+impl Record {
+    /// Whether nobody has recorded anything. What was done for another place came with the checklist, so it does not
+    /// count.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        *self == Self { carried: self.carried.clone(), ..Self::default() }
+    }
+}

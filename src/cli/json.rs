@@ -107,6 +107,7 @@ fn step_json(checklist: &Checklist, step: &Step, begin_by: Option<NaiveDate>) ->
         ("waiting_since", json!(waiting_since)),
         ("chases", json!(step.record.chases)),
         ("reason", json!(reason)),
+        ("retired", json!(step.retired)),
         ("carried", json!(step.record.carried.as_ref().map(carried))),
     ] {
         members.insert(name.to_owned(), value);

@@ -62,7 +62,7 @@ impl Update {
         chosen.extend(self.again.iter().map(|id| StepId::from(id.as_str())));
         chosen.retain(|id| !self.except.iter().any(|except| except == id.as_str()));
         let said = if self.json {
-            json::line(&offer_json(&offer, &chosen, self.apply))
+            json::line(&offer_json(&checklist, &offer, &chosen, self.apply))
         } else {
             lines(&checklist, &offer, &chosen, self.apply)
         };
@@ -95,7 +95,7 @@ impl Update {
     /// A step that was named and cannot be chosen so.
     fn wrong_choice(&self, offer: &Offer) -> Option<String> {
         let change = |id: &String| offer.changes.iter().find(|change| change.step.as_str() == id);
-        let lists = format!("\u{201c}secure-start update {}\u{201d} lists what would.", self.file.display());
+        let lists = "The same command without --except and --again lists what would.";
         if let Some(id) = self.except.iter().chain(&self.again).find(|id| change(id).is_none()) {
             return Some(format!("Nothing would change about a step \u{201c}{id}\u{201d}. {lists}"));
         }
@@ -133,12 +133,14 @@ fn nothing_json(checklist: &Checklist) -> Value {
     json!({
         "catalogue": checklist.catalogue,
         "site_pack": checklist.site_pack.as_ref().map(|pack| pack.name()),
+        "site_pack_before": checklist.site_pack.as_ref().map(|pack| pack.name()),
+        "replaces_newer": null,
         "changes": [],
         "is_made": false,
     })
 }
 
-fn offer_json(offer: &Offer, chosen: &BTreeSet<StepId>, is_made: bool) -> Value {
+fn offer_json(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, is_made: bool) -> Value {
     let change = |change: &Change| {
         json!({
             "step": change.step,
@@ -157,6 +159,8 @@ fn offer_json(offer: &Offer, chosen: &BTreeSet<StepId>, is_made: bool) -> Value 
     json!({
         "catalogue": offer.edition,
         "site_pack": offer.site_pack.as_ref().map(|pack| pack.name()),
+        "site_pack_before": checklist.site_pack.as_ref().map(|pack| pack.name()),
+        "replaces_newer": offer.replaces_newer,
         "changes": offer.changes.iter().map(change).collect::<Vec<Value>>(),
         "is_made": is_made,
     })

@@ -41,8 +41,12 @@ pub fn read_pack(bytes: &[u8], catalogue: &Catalogue) -> Result<(SitePack, Vec<L
 /// Whether a text says of itself that it is a site pack.
 #[must_use]
 pub fn is_pack(bytes: &[u8]) -> bool {
-    let head = text_of(bytes).ok().and_then(|text| serde_json::from_str::<Head>(text).ok());
-    head.is_some_and(|head| head.format == Some(PACK_FORMAT.into()))
+    match text_of(bytes).map(|text| (text, serde_json::from_str::<Head>(text))) {
+        Ok((_, Ok(head))) => head.format == Some(PACK_FORMAT.into()),
+        // Broken JSON says it too, if not as surely.
+        Ok((text, Err(_))) => text.contains(PACK_FORMAT),
+        Err(_) => false,
+    }
 }
 
 #[derive(serde::Deserialize)]

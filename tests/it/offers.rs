@@ -171,6 +171,13 @@ fn what_goes_is_taken_off_only_where_nothing_was_recorded() {
 }
 
 #[test]
+fn a_note_of_what_was_done_elsewhere_is_no_record_that_keeps_a_step() {
+    let checklist = carried_to(elsewhere(), &an_earlier_checklist());
+    let gone = changed(|catalogue| catalogue.steps.retain(|other| other.id.as_str() != OPEN));
+    assert!(take_usual(&checklist, &gone).step(&id(OPEN)).is_none());
+}
+
+#[test]
 fn a_signed_step_is_locked_against_every_offer() {
     let mut checklist = an_older_checklist();
     let signed = checklist.steps.iter_mut().find(|step| step.id.as_str() == TICKED).unwrap();

@@ -266,6 +266,8 @@ fn what_a_pack_gets_wrong_is_named_with_its_place() {
             "waits on others",
         ),
         (contact(r#""email": "a@x.org>""#), "contacts.0.email", "mail address"),
+        (contact(r#""email": "a@x.""#), "contacts.0.email", "mail address"),
+        (contact(&format!(r#""phone": "{}""#, "0".repeat(81))), "contacts.0.phone", "80"),
         (contact(r#""phone": "call me""#), "contacts.0.phone", "digits"),
         (contact(r#""email": "somebody""#), "contacts.0.email", "mail address"),
         (contact(r#""email": "a b@example.org""#), "contacts.0.email", "mail address"),
@@ -390,6 +392,13 @@ fn an_editor_may_be_told_where_the_schema_is() {
     assert!(read(&text).is_ok());
     let schema = jsonschema::validator_for(&format::pack_schema()).unwrap();
     assert!(schema.is_valid(&serde_json::from_str(&text).unwrap()));
+}
+
+#[test]
+fn a_pack_with_broken_json_is_still_known_as_a_pack() {
+    let broken = example().replacen("\"version\": 1,", "\"version\": 1", 1);
+    assert!(format::is_pack(broken.as_bytes()) && format::is_pack(example().as_bytes()));
+    assert!(!format::is_pack(b"{}") && !format::is_pack(b"\xff"));
 }
 
 #[test]

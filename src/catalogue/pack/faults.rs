@@ -10,6 +10,8 @@ use crate::catalogue::{AppliesTo, Catalogue, Section, Situation, StepDefinition,
 use crate::finding::Finding;
 use crate::ids::StepId;
 
+/// Longest telephone number, which may be two with a word between them.
+const PHONE_CHARS: usize = 80;
 /// Most items of any list of a pack.
 const MOST_ITEMS: usize = 200;
 /// More faults than this are not a list to work through.
@@ -68,17 +70,24 @@ impl Check<'_> {
             self.line(&path, "name", &contact.name, LINE_CHARS);
             self.optional_line(&path, "about", &contact.about, LINE_CHARS);
             let is_phone = |c: char| c.is_ascii_digit() || " +()-.,;/orextEXT".contains(c);
-            if !contact.phone.chars().all(is_phone) || contact.phone.len() > 80 {
+            self.optional_line(&path, "phone", &contact.phone, PHONE_CHARS);
+            if !contact.phone.chars().all(is_phone) {
                 self.at(
                     &path,
                     "phone",
                     "A telephone number has digits, spaces and perhaps \u{201c}+\u{201d} or \u{201c}ext\u{201d}.",
                 );
             }
-            let is_plain = |c: char| c.is_ascii_alphanumeric() || "._%+-@".contains(c);
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "._%+-'@".contains(c);
             let parts = contact.email.split_once('@');
             let is_email = contact.email.chars().all(is_plain)
-                && parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
+                && parts.is_some_and(|(user, host)| {
+                    !user.is_empty()
+                        && host.contains('.')
+                        && !host.contains('@')
+                        && !host.starts_with('.')
+                        && !host.ends_with('.')
+                });
             if !(contact.email.is_empty() || is_email) {
                 self.at(&path, "email", "It is not a mail address, for example vetting@example.org.");
             }
