@@ -18,6 +18,32 @@ pub const fn is_hidden(c: char) -> bool {
     )
 }
 
+/// Whether a text shows nothing: it is empty, or has only spaces and characters that leave no mark.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    let leaves_no_mark = |c: char| {
+        matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffc}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
+    };
+    text.chars().all(|c| c.is_whitespace() || is_hidden(c) || leaves_no_mark(c))
+}
+
 /// The text without them; a line feed or a tab becomes a space. For names, which are one line.
 #[must_use]
 pub fn without_hidden(text: &str) -> String {
@@ -37,6 +63,14 @@ pub fn made_visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_characters_that_leave_no_mark_is_blank() {
+        for text in ["", "  ", "\u{3164}", "\u{ad}\u{200d}", "\u{e0041}", "\u{2800}\n"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        assert!(!is_blank("\u{200d}a") && !is_blank("Ŵ"));
+    }
 
     #[test]
     fn what_cannot_be_seen_is_taken_out_of_names_and_shown_in_lists() {

@@ -61,6 +61,7 @@ pub(super) fn read() -> Result<Catalogue, CatalogueFault> {
         steps,
         sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
         pack: None,
+        has_sound_pack: false,
         panels: Vec::new(),
         left_out: Vec::new(),
     })

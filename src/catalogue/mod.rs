@@ -70,6 +70,8 @@ pub struct Catalogue {
     pub sources: BTreeMap<SourceId, Source>,
     /// The site pack that this catalogue was made with, if so.
     pub pack: Option<Arc<SitePack>>,
+    /// Whether the site pack has no faults. One with faults, in a file from elsewhere, is shown and not used further.
+    pub has_sound_pack: bool,
     /// The pages of the site pack.
     pub panels: Vec<Panel>,
     /// The steps that the site pack leaves out.
@@ -192,6 +194,12 @@ impl Catalogue {
     #[must_use]
     pub fn step(&self, id: &StepId) -> Option<&StepDefinition> {
         self.steps.iter().find(|step| step.id == *id)
+    }
+
+    /// What is known about a step, also one that the site pack leaves out.
+    #[must_use]
+    pub fn definition(&self, id: &StepId) -> Option<&StepDefinition> {
+        self.step(id).or_else(|| self.left_out.iter().map(|left_out| &left_out.step).find(|step| step.id == *id))
     }
 
     /// Every nation × setting × role × contract that goes together.

@@ -190,7 +190,10 @@ impl Renewal {
     pub fn fault(&self) -> Option<&'static str> {
         match self {
             Self::FixedDates { month_day, counted_from, .. }
-                if NaiveDate::parse_from_str(&format!("{counted_from}-{month_day}"), "%Y-%m-%d").is_err() =>
+                if month_day.len() != 5
+                    || !month_day.chars().all(|c| c.is_ascii_digit() || c == '-')
+                    || !(1900..=2199).contains(counted_from)
+                    || NaiveDate::parse_from_str(&format!("{counted_from}-{month_day}"), "%Y-%m-%d").is_err() =>
             {
                 Some("The renewal is not a day of the calendar: month_day is written MM-DD.")
             }

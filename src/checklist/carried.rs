@@ -1,11 +1,11 @@
 //! What was completed for another place: a note on a new checklist, never a tick.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Checklist, Starter, Status};
-use crate::catalogue::{CarryOver, StepDefinition, WhoActs};
+use crate::catalogue::{CarryOver, Renewal, StepDefinition, WhoActs};
 use crate::dates::{self, iso_option};
 use crate::ids::StepId;
 use crate::kept::Unknown;
@@ -78,10 +78,15 @@ pub(super) fn carried(
     let step = earlier.step(&definition.id).filter(|step| step.record.status == Status::Completed)?;
     let record = &step.record;
     let rule = definition.carry_over;
-    let has_run_out = record.expires.is_some_and(|day| day < today);
+    let renewed_by = match (&definition.renewal, record.completed) {
+        (Renewal::Every { months, .. }, Some(day)) => day.checked_add_months(Months::new(u32::from(*months))),
+        _ => None,
+    };
+    let has_run_out = record.expires.or(renewed_by).is_some_and(|day| day < today);
     let is_same_place =
         is_same(&earlier.starter.site, &starter.site) && is_same(&earlier.starter.employer, &starter.employer);
-    let has_other_words = !step.words.is_empty() && step.words != definition.words();
+    let has_other_words =
+        step.title != definition.title || (!step.words.is_empty() && step.words != definition.words());
     let worth = match rule.worth {
         _ if has_run_out => CarryOver::MustRepeat,
         CarryOver::MustRepeat if is_same_place => CarryOver::Unknown,

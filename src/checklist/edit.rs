@@ -129,6 +129,8 @@ pub enum EditProblem {
     OutOfOrder { title: String, waits_for: String },
     #[error("The day \u{201c}{title}\u{201d} was completed must be today or in the past.")]
     InTheFuture { title: String },
+    #[error("These changes were offered to another checklist.")]
+    OtherChecklist,
     #[error("With these changes, \u{201c}{title}\u{201d} would wait, through other steps, for itself.")]
     WaitsInACircle { title: String },
 }

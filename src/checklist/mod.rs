@@ -3,6 +3,7 @@
 //! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
 
 mod carried;
+mod compare;
 mod edit;
 mod findings;
 mod history;

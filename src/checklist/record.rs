@@ -148,8 +148,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Whether nobody has recorded anything. What was done for another place came with the checklist, so it does not
-    /// count.
+    /// Whether nobody has recorded anything here. What was done for another place came with the checklist.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         *self == Self { carried: self.carried.clone(), ..Self::default() }

@@ -129,7 +129,9 @@ impl Checklist {
     /// Whether an alternative of a step has been begun, so that nobody has to begin this one.
     #[must_use]
     pub fn has_begun_alternative(&self, step: &Step) -> bool {
-        let has_begun = |other: &Step| matches!(other.record.status, Status::InProgress | Status::Problem);
+        let has_begun = |other: &Step| {
+            matches!(other.record.status, Status::InProgress | Status::Problem) && other.retired.is_empty()
+        };
         step.alternatives.iter().filter_map(|id| self.step(id)).any(has_begun)
     }
 

@@ -11,12 +11,12 @@ use crate::ids::StepId;
 use crate::kept::Unknown;
 
 impl Checklist {
-    /// The steps that the site pack of a catalogue leaves out here, with the reasons. One that is on the list all the
-    /// same is not among them: its row says what there is to say.
+    /// The steps that the site pack of a catalogue leaves out here, with the reasons; also those that stay on the list
+    /// with what was recorded. One that somebody kept on the list is not among them.
     #[must_use]
     pub fn left_out<'a>(&self, catalogue: &'a Catalogue) -> Vec<&'a LeftOut> {
         let mut left_out = catalogue.left_out_for(&self.starter.situation());
-        left_out.retain(|left_out| self.step(&left_out.step.id).is_none());
+        left_out.retain(|left_out| self.step(&left_out.step.id).is_none_or(|step| !step.retired.is_empty()));
         left_out
     }
 
@@ -24,6 +24,7 @@ impl Checklist {
     /// from then on.
     ///
     /// # Errors
+    /// [`EditProblem::OtherChecklist`] for an offer that was made to another checklist, and
     /// [`EditProblem::WaitsInACircle`] where the chosen and the old steps together would wait for themselves.
     pub(super) fn take_over(
         &self,
@@ -31,6 +32,9 @@ impl Checklist {
         chosen: &BTreeSet<StepId>,
         stamp: &Stamp,
     ) -> Result<Self, EditProblem> {
+        if offer.document != self.id {
+            return Err(EditProblem::OtherChecklist);
+        }
         let mut changed = self.clone();
         let mut log = Vec::new();
         let mut note = |step: Option<&StepId>, what: &str, from: &str, to: &str| {
@@ -89,12 +93,11 @@ impl Checklist {
             }
         }
         changed.steps.retain(|step| !gone.contains(&step.id));
-        changed.narrow_links(self, offer);
-        changed.order_as(&offer.order);
+        changed.link_up(self, offer);
+        changed.order_as(&offer.wanted);
         changed.catalogue.clone_from(&offer.edition);
         changed.site_pack.clone_from(&offer.site_pack);
-        let waits_for = changed.steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
-        if let Some(step) = circle(&waits_for).and_then(|id| changed.step(id)) {
+        if let (Some(step), None) = (changed.circle_of_open_steps(), self.circle_of_open_steps()) {
             return Err(EditProblem::WaitsInACircle { title: step.title.clone() });
         }
         changed.log.append(&mut log);
@@ -102,19 +105,36 @@ impl Checklist {
         Ok(changed)
     }
 
-    /// Steps that were not taken over, or are gone, are not waited for. What named a step that was never here, is kept.
-    fn narrow_links(&mut self, before: &Self, offer: &Offer) {
+    /// What came is waited for where the catalogue says so; what was not taken over, or is gone, is not waited for.
+    /// What named a step that was never here, is kept.
+    fn link_up(&mut self, before: &Self, offer: &Offer) {
         let present: BTreeSet<StepId> = self.steps.iter().map(|step| step.id.clone()).collect();
-        let is_known = |id: &StepId| before.step(id).is_some() || offer.order.contains(id);
-        for step in &mut self.steps {
+        let is_known = |id: &StepId| before.step(id).is_some() || offer.wanted.iter().any(|to| to.id == *id);
+        let came = |id: &&StepId| before.step(id).is_none() && present.contains(id);
+        for step in self.steps.iter_mut().filter(|step| step.record.sign_off.is_none()) {
+            if let Some(to) = offer.wanted.iter().find(|to| to.id == step.id) {
+                for (own, wanted) in [(&mut step.waits_for, &to.waits_for), (&mut step.alternatives, &to.alternatives)]
+                {
+                    let more: Vec<StepId> =
+                        wanted.iter().filter(came).filter(|id| !own.contains(id)).cloned().collect();
+                    own.extend(more);
+                }
+            }
             step.waits_for.retain(|id| present.contains(id) || !is_known(id));
             step.alternatives.retain(|id| present.contains(id) || !is_known(id));
         }
     }
 
+    /// A step that waits, through others that are open too, for itself. What is satisfied holds up nothing.
+    fn circle_of_open_steps(&self) -> Option<&Step> {
+        let open = self.steps.iter().filter(|step| !self.is_satisfied(step));
+        let waits_for = open.map(|step| (&step.id, step.waits_for.as_slice())).collect();
+        circle(&waits_for).and_then(|id| self.step(id))
+    }
+
     /// By section, then by an order; a step that is not in it stays behind the one that it stands behind now.
-    fn order_as(&mut self, order: &[StepId]) {
-        let ranks: BTreeMap<&StepId, usize> = order.iter().enumerate().map(|(rank, id)| (id, rank)).collect();
+    fn order_as(&mut self, wanted: &[Step]) {
+        let ranks: BTreeMap<&StepId, usize> = wanted.iter().enumerate().map(|(rank, to)| (&to.id, rank)).collect();
         let mut last: BTreeMap<crate::catalogue::Section, usize> = BTreeMap::new();
         let keyed = self.steps.drain(..).map(|step| {
             let here = last.entry(step.section).or_default();
@@ -127,9 +147,17 @@ impl Checklist {
     }
 }
 
-/// Gives a step another definition and keeps its record, which is returned as it was, and what is unknown.
+/// Gives a step another definition and keeps its record, which is returned as it was, and what is unknown in it. A
+/// completed step whose words nobody knows goes on without.
 fn redefine(step: &mut Step, to: &Step) -> Record {
-    let (record, unknown) = (step.record.clone(), step.unknown.clone());
-    *step = Step { record: record.clone(), unknown, ..to.clone() };
-    record
+    let mut new = Step { record: step.record.clone(), unknown: step.unknown.clone(), ..to.clone() };
+    new.days.unknown.clone_from(&step.days.unknown);
+    new.renewal.unknown.clone_from(&step.renewal.unknown);
+    if step.words.is_empty() && step.record.status == Status::Completed {
+        new.words.clear();
+    }
+    // What did as well and is still here, still does.
+    let others = step.alternatives.iter().filter(|id| !to.alternatives.contains(id));
+    new.alternatives.extend(others.cloned().collect::<Vec<_>>());
+    std::mem::replace(step, new).record
 }

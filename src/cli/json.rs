@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::pack::LeftOut;
+use crate::catalogue::pack::{LeftOut, Local};
 use crate::checklist::{Carried, Checklist, Record, Standing, Step};
 use crate::ids::StepId;
 use crate::plan::{needed_by, next};
@@ -19,8 +19,8 @@ pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: Nai
     let starter = &checklist.starter;
     let progress = checklist.progress();
     let next = next(checklist, today);
-    let steps: Vec<Value> =
-        checklist.steps.iter().map(|step| step_json(checklist, step, latest.get(&step.id).copied())).collect();
+    let step = |step: &Step| step_json(checklist, catalogue, step, latest.get(&step.id).copied());
+    let steps: Vec<Value> = checklist.steps.iter().map(step).collect();
     json!({
         "id": checklist.id,
         "catalogue": checklist.catalogue,
@@ -76,7 +76,12 @@ fn left_out(left_out: &LeftOut) -> Value {
     })
 }
 
-fn step_json(checklist: &Checklist, step: &Step, begin_by: Option<NaiveDate>) -> Value {
+fn step_json(checklist: &Checklist, catalogue: &Catalogue, step: &Step, begin_by: Option<NaiveDate>) -> Value {
+    let definition = catalogue.definition(&step.id);
+    let changed = match definition.and_then(|definition| definition.local.as_ref()) {
+        Some(Local::Changed { what, .. }) => what.clone(),
+        Some(Local::Added) | None => Vec::new(),
+    };
     let standing = checklist.standing(step);
     let open: Vec<&StepId> = match &standing {
         Standing::CannotStartYet(open) => open.iter().map(|step| &step.id).collect(),
@@ -108,6 +113,8 @@ fn step_json(checklist: &Checklist, step: &Step, begin_by: Option<NaiveDate>) ->
         ("chases", json!(step.record.chases)),
         ("reason", json!(reason)),
         ("retired", json!(step.retired)),
+        ("required_by_law", json!(definition.is_some_and(|definition| definition.required_by_law))),
+        ("changed_by_pack", json!(changed)),
         ("carried", json!(step.record.carried.as_ref().map(carried))),
     ] {
         members.insert(name.to_owned(), value);

@@ -11,7 +11,7 @@ use crate::checklist::{Checklist, DateField, Edit, EditProblem, Status, TextFiel
 use crate::ids::StepId;
 use crate::jobs;
 use crate::outcome::OnDisk;
-use crate::text;
+use crate::{text, visible};
 
 /// Changes one step.
 #[derive(Debug, Args)]
@@ -62,7 +62,8 @@ impl Mark {
             Ok(changed) => changed,
             Err(problem) => return Answer::wrong(format!("{problem} {}", to_do(&problem, &name))),
         };
-        let standing = changed.step(&id).map(|step| (step.title.clone(), changed.standing(step).kind().label()));
+        let standing =
+            changed.step(&id).map(|step| (visible::made_visible(&step.title), changed.standing(step).kind().label()));
         let (title, standing) = standing.unwrap_or_default();
         if changed == loaded.checklist {
             return Answer::done(format!("{title}: {standing}. Nothing was to change.\n"));
@@ -99,7 +100,7 @@ fn to_do(problem: &EditProblem, file: &str) -> String {
         EditProblem::NoSuchStep(_) => format!("Choose one that \u{201c}secure-start show {file}\u{201d} lists."),
         EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "Give it with --reason.".to_owned(),
         EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.".to_owned(),
-        EditProblem::WaitsInACircle { .. } => String::new(),
+        EditProblem::WaitsInACircle { .. } | EditProblem::OtherChecklist => String::new(),
         EditProblem::InTheFuture { .. } => "Give the day with --on.".to_owned(),
     }
 }

@@ -19,6 +19,7 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::checklist::{Stamp, Status};
 use crate::dates;
 use crate::ids::DocumentId;
+use crate::visible;
 
 /// The steps before a first shift in a UK prison, immigration removal centre or other secure setting.
 #[derive(Debug, Parser)]
@@ -106,7 +107,10 @@ impl Answer {
     }
 
     fn wrong(complained: impl std::fmt::Display) -> Self {
-        Self { said: String::new(), complained: format!("{complained}\n"), ending: Ending::WrongInput }
+        // What a file brings with it is shown as its number where it would act on a terminal.
+        let lines = complained.to_string();
+        let lines: Vec<String> = lines.lines().map(visible::made_visible).collect();
+        Self { said: String::new(), complained: lines.join("\n") + "\n", ending: Ending::WrongInput }
     }
 
     fn not_written(complained: impl std::fmt::Display) -> Self {

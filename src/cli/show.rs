@@ -7,8 +7,9 @@ use clap::Args;
 
 use super::{Answer, Surroundings, json};
 use crate::catalogue::Catalogue;
-use crate::catalogue::pack::LeftOut;
+use crate::catalogue::pack::{LeftOut, Local};
 use crate::checklist::{Checklist, RowKey, StandingKind, offer, rows};
+use crate::ids::StepId;
 use crate::plan::next;
 use crate::{dates, jobs, text, visible};
 
@@ -78,10 +79,23 @@ fn page(file: &str, checklist: &Checklist, catalogue: &Catalogue, today: NaiveDa
             if !row.detail.is_empty() {
                 push(&mut page, format_args!("      {}", row.detail));
             }
+            if let Some(line) = touched_law(catalogue, &row.id) {
+                push(&mut page, format_args!("      {line}"));
+            }
         }
     }
     left_out(&mut page, checklist, catalogue);
     page
+}
+
+/// What a site pack has done to a step that the law asks for.
+fn touched_law(catalogue: &Catalogue, id: &StepId) -> Option<String> {
+    let step = catalogue.step(id).filter(|step| step.required_by_law)?;
+    let Some(Local::Changed { what, title }) = &step.local else { return None };
+    let title = title
+        .as_ref()
+        .map_or_else(String::new, |title| format!(" In the catalogue it is called \u{201c}{title}\u{201d}."));
+    Some(format!("The law or a regulator asks for this step. The site pack has changed: {}.{title}", what.join(", ")))
 }
 
 fn left_out(page: &mut String, checklist: &Checklist, catalogue: &Catalogue) {

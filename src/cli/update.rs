@@ -51,6 +51,9 @@ impl Update {
         };
         let offer = match offer(&checklist, &catalogue) {
             Ok(Some(offer)) => offer,
+            Ok(None) if !(self.except.is_empty() && self.again.is_empty()) => {
+                return Answer::wrong(text::NOTHING_TO_UPDATE);
+            }
             Ok(None) if self.json => return Answer::done(json::line(&nothing_json(&checklist))),
             Ok(None) => return Answer::done(format!("{}\n", text::NOTHING_TO_UPDATE)),
             Err(error) => return Answer::wrong(text::not_offered(&error)),

@@ -839,3 +839,24 @@ fn a_form_that_was_begun_is_not_left_without_a_question() {
     tell(&mut state, Msg::CloseRequested);
     assert_eq!(answer(&mut state, Answer::DoNotSave), [Effect::Quit]);
 }
+
+#[test]
+fn a_file_dropped_while_a_question_is_open_waits_for_the_answer() {
+    let mut state = state_with_a_document();
+    tell(&mut state, Msg::Do(Action::Settings));
+    assert_eq!(tell(&mut state, Msg::Dropped(a_path())), []);
+    assert!(state.dialog.is_some());
+}
+
+#[test]
+fn what_was_asked_about_one_checklist_is_not_asked_about_the_next() {
+    let mut state = state_with_an_opened_file();
+    tell(
+        &mut state,
+        Msg::Edit(Edit::SetStatus { step: FREE.into(), status: Status::NotNeeded, on: None, reason: String::new() }),
+    );
+    assert!(matches!(state.dialog, Some(Dialog::Reason { .. })));
+    let path = PathBuf::from("/somewhere/other.json");
+    tell(&mut state, opened(path, checklist_for(a_pharmacist_in_northern_ireland())));
+    assert_eq!(state.dialog, None);
+}

@@ -171,10 +171,155 @@ fn what_goes_is_taken_off_only_where_nothing_was_recorded() {
 }
 
 #[test]
-fn a_note_of_what_was_done_elsewhere_is_no_record_that_keeps_a_step() {
+fn a_note_of_what_was_done_elsewhere_is_not_lost_when_a_step_goes_and_comes_back() {
     let checklist = carried_to(elsewhere(), &an_earlier_checklist());
     let gone = changed(|catalogue| catalogue.steps.retain(|other| other.id.as_str() != OPEN));
-    assert!(take_usual(&checklist, &gone).step(&id(OPEN)).is_none());
+    let without = take_usual(&checklist, &gone);
+    assert_eq!(without.standing(step(&without, OPEN)).kind(), StandingKind::NotNeeded);
+    let back = take_usual(&without, catalogue());
+    assert_eq!(step(&back, OPEN), step(&checklist, OPEN));
+}
+
+#[test]
+fn an_offer_changes_only_the_checklist_that_it_was_made_for() {
+    let newer = changed(|catalogue| definition(catalogue, OPEN).days.high = 99);
+    let offered = offer(&a_checklist(), &newer).unwrap();
+    let chosen = offered.usual();
+    let mut other = a_checklist();
+    other.id = "another-document".into();
+    assert_eq!(take(&other, offered, chosen), Err(EditProblem::OtherChecklist));
+}
+
+#[test]
+fn a_tick_under_words_that_nobody_knows_stays_under_them() {
+    let mut older = an_older_checklist();
+    for step in &mut older.steps {
+        step.words.clear();
+    }
+    let newer = changed(|catalogue| {
+        definition(catalogue, TICKED).guidance.push_str(" And more.");
+        definition(catalogue, TICKED).days.high = 99;
+    });
+    let after = take_usual(&older, &newer);
+    assert_eq!(step(&after, TICKED).record.status, Status::Completed);
+    assert_eq!(step(&after, TICKED).words, "", "nobody says that the tick is for the new words");
+    let sign_off = changed(|catalogue| definition(catalogue, TICKED).needs_sign_off ^= true);
+    let offered = offer(&older, &sign_off).unwrap();
+    assert!(matches!(offered.changes[0].kind, ChangeKind::Reworded { opens_again: true, .. }));
+}
+
+#[test]
+fn what_was_said_not_to_be_needed_stays_so_until_somebody_chooses_the_new_words() {
+    let edit = Edit::SetStatus { step: id(OPEN), status: Status::NotNeeded, on: None, reason: "No keys".to_owned() };
+    let mut checklist = apply(&a_checklist(), &edit);
+    "2026-01-31".clone_into(&mut checklist.catalogue);
+    let newer = changed(|catalogue| definition(catalogue, OPEN).title = "Hand in your photograph".to_owned());
+    let offered = offer(&checklist, &newer).unwrap();
+    assert!(!offered.changes[0].is_usual());
+    let again = take(&checklist, offered, BTreeSet::from([id(OPEN)])).unwrap();
+    assert_eq!(step(&again, OPEN).record.status, Status::NotYetStarted);
+}
+
+#[test]
+fn what_does_as_well_and_is_completed_still_does_when_it_goes() {
+    let covered = "dbs-enhanced-adults";
+    let checklist = apply(
+        &an_older_checklist(),
+        &Edit::SetStatus {
+            step: id("dbs-update-service"),
+            status: Status::Completed,
+            on: None,
+            reason: "It is there".to_owned(),
+        },
+    );
+    let newer = changed(|catalogue| {
+        catalogue.steps.retain(|step| step.id.as_str() != "dbs-update-service");
+        definition(catalogue, covered).alternatives.clear();
+        definition(catalogue, covered).days.high = 99;
+    });
+    let after = take_usual(&checklist, &newer);
+    assert_eq!(after.standing(step(&after, covered)).kind(), StandingKind::NotNeeded);
+    assert_eq!(after.progress(), checklist.progress());
+}
+
+#[test]
+fn the_alternative_of_a_step_that_went_is_next_again() {
+    let begun =
+        Edit::SetStatus { step: id("dbs-update-service"), status: Status::InProgress, on: None, reason: String::new() };
+    let checklist = apply(&an_older_checklist(), &begun);
+    let newer = changed(|catalogue| catalogue.steps.retain(|step| step.id.as_str() != "dbs-update-service"));
+    let after = take_usual(&checklist, &newer);
+    assert!(!after.has_begun_alternative(step(&after, "dbs-enhanced-adults")));
+}
+
+#[test]
+fn an_update_settles_whatever_was_chosen() {
+    let merged = catalogue().with_pack(&the_example_pack());
+    let offered = offer(&a_checklist(), &merged).unwrap();
+    let mut chosen = offered.usual();
+    chosen.remove(&id("site-parking-permit"));
+    let after = take(&a_checklist(), offered, chosen).unwrap();
+    let again = offer(&after, &merged).unwrap();
+    assert_eq!(again.changes.len(), 1, "only what was left is offered again");
+    let all = take_usual(&after, &merged);
+    assert_eq!(offer(&all, &merged), None);
+    assert_eq!(all.steps, take_usual(&a_checklist(), &merged).steps);
+}
+
+#[test]
+fn another_order_alone_is_said_and_made() {
+    let mut pack = (*the_example_pack()).clone();
+    (pack.add, pack.hide, pack.change) = (Vec::new(), Vec::new(), Vec::new());
+    pack.contacts.clear();
+    let merged = catalogue().with_pack(&Arc::new(pack));
+    let offered = offer(&a_checklist(), &merged).unwrap();
+    assert!(offered.reorders && offered.changes.is_empty());
+    assert_eq!(offered.summary(), "Another order of steps");
+    let after = take(&a_checklist(), offered, BTreeSet::new()).unwrap();
+    assert_ne!(after.steps, a_checklist().steps);
+}
+
+#[test]
+fn what_a_file_holds_and_nobody_knows_survives_a_change_of_days_and_keeps_its_step() {
+    let mut checklist = an_older_checklist();
+    for step in &mut checklist.steps {
+        if step.id.as_str() == OPEN {
+            step.days.unknown.insert("spread".to_owned(), 3.into());
+            step.unknown.insert("assigned_to".to_owned(), "Pat".into());
+        }
+    }
+    let longer = changed(|catalogue| definition(catalogue, OPEN).days.high = 99);
+    let after = take_usual(&checklist, &longer);
+    assert_eq!(step(&after, OPEN).days.unknown.len(), 1);
+    assert_eq!(offer(&after, &longer), None);
+    let gone = changed(|catalogue| catalogue.steps.retain(|step| step.id.as_str() != OPEN));
+    assert_eq!(take_usual(&after, &gone).step(&id(OPEN)).unwrap().unknown.len(), 1);
+}
+
+#[test]
+fn a_step_that_another_pack_leaves_out_says_so_in_that_packs_words() {
+    let hide = |reason: &str| {
+        let mut pack = (*the_example_pack()).clone();
+        reason.clone_into(&mut pack.hide[0].reason);
+        catalogue().with_pack(&Arc::new(pack))
+    };
+    let step_id = "preceptorship";
+    let noted = Edit::AddChase { step: id(step_id), on: day(2026, 11, 20), note: String::new() };
+    let one = take_usual(&apply(&a_checklist(), &noted), &hide("One reason."));
+    assert_eq!(step(&one, step_id).retired, "Left out by the site pack: One reason.");
+    let merged = hide("Another reason.");
+    let other = take_usual(&one, &merged);
+    assert_eq!(step(&other, step_id).retired, "Left out by the site pack: Another reason.");
+    assert_eq!(other.left_out(&merged).len(), 1, "and it is listed");
+}
+
+#[test]
+fn a_pack_with_faults_that_came_in_a_file_is_not_used_for_updates() {
+    let mut pack = (*the_example_pack()).clone();
+    pack.hide[0].reason.clear();
+    let merged = catalogue().with_pack(&Arc::new(pack));
+    let refused = secure_start::checklist::offer(&a_checklist(), &merged);
+    assert!(matches!(refused, Err(CannotOffer::FaultyPack { .. })));
 }
 
 #[test]
@@ -249,6 +394,7 @@ fn a_pack_for_others_is_not_offered() {
 fn a_pack_that_brings_only_contacts_is_an_offer_without_changes_of_steps() {
     let mut pack = (*the_example_pack()).clone();
     (pack.add, pack.hide, pack.change, pack.order) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    pack.contacts.iter_mut().for_each(|contact| contact.steps.clear());
     let offer = offer(&a_checklist(), &catalogue().with_pack(&Arc::new(pack))).unwrap();
     assert!(offer.is_about_pack && offer.changes.is_empty());
     assert_eq!(offer.summary(), "");

@@ -77,6 +77,8 @@ pub(super) fn show(state: &mut State, mut document: Document) {
     let next = document.overview().next_step.clone();
     document.selected = next;
     state.document = Some(document);
+    // What was asked about another document is not asked about this one.
+    state.dialog = None;
     state.notice = None;
     state.screen = Screen::Checklist;
     state.reveals += 1;

@@ -26,6 +26,8 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::ClosePanel => view::close_panel(state),
         Msg::SearchReference(search) => view::search_reference(state, search),
         Msg::Answer(answer) => dialogs::answer(state, answer, moment),
+        // A question that is open is answered first.
+        Msg::Dropped(_) if state.dialog.is_some() => Vec::new(),
         Msg::Dropped(path) => files::leave(state, Leaving::ForFile(path)),
         Msg::CloseRequested => files::leave(state, Leaving::Quit),
         Msg::Follow(address) => dialogs::follow(state, address),

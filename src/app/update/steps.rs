@@ -35,7 +35,10 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
                 EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.",
                 EditProblem::InTheFuture { .. } => "Enter a day up to today.",
                 EditProblem::WaitsInACircle { .. } => "Choose more of the changes together, or fewer.",
-                EditProblem::NoSuchStep(_) | EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "",
+                EditProblem::OtherChecklist
+                | EditProblem::NoSuchStep(_)
+                | EditProblem::ReasonNeeded(_)
+                | EditProblem::OutOfOrder { .. } => "",
             };
             let problem = Problem { happened: problem.to_string(), to_do: to_do.to_owned() };
             state.dialog = Some(Dialog::Problem { title: "There is a problem", problem });

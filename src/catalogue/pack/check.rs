@@ -13,7 +13,7 @@ use crate::visible;
 pub(super) const LINE_CHARS: usize = 300;
 /// Longest text of a pack, such as guidance or a page, in characters.
 const TEXT_CHARS: usize = 20_000;
-/// Most steps that one step waits for.
+/// Most steps that one step waits for, and most items of any other list inside an entry.
 const MOST_LINKS: usize = 50;
 /// More days than this are no waiting time.
 const MOST_DAYS: u16 = 3650;
@@ -46,7 +46,8 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn at(&mut self, path: &[&str], member: &str, what: impl Into<String>) {
-        self.add(&[path, &[member]].concat(), what);
+        let member: &[&str] = if member.is_empty() { &[] } else { &[member] };
+        self.add(&[path, member].concat(), what);
     }
 
     pub(super) fn unknown(&mut self, path: &[&str], unknown: &Unknown) {
@@ -73,7 +74,7 @@ impl<'a> Check<'a> {
 
     /// A text of one line that has to be there.
     pub(super) fn line(&mut self, path: &[&str], member: &str, text: &str, longest: usize) {
-        if text.trim().is_empty() {
+        if visible::is_blank(text) {
             self.at(path, member, "It is empty, and it has to say something.");
         }
         self.optional_line(path, member, text, longest);
@@ -95,7 +96,7 @@ impl<'a> Check<'a> {
 
     /// A text in Markdown that has to be there.
     pub(super) fn text(&mut self, path: &[&str], member: &str, text: &str) {
-        if text.trim().is_empty() {
+        if visible::is_blank(text) {
             self.at(path, member, "It is empty, and it has to say something.");
         }
         let count = text.chars().count();
@@ -106,16 +107,19 @@ impl<'a> Check<'a> {
         if text.chars().any(|c| !matches!(c, '\n' | '\t') && visible::is_hidden(c)) {
             self.at(path, member, "It holds a character that cannot be seen. Take it away.");
         }
+        let mut told: Vec<String> = Vec::new();
         for fault in markdown::faults(text) {
-            self.at(path, member, fault);
+            if !told.contains(&fault) {
+                self.at(path, member, fault.clone());
+                told.push(fault);
+            }
         }
     }
 
     /// Steps that are waited for.
     pub(super) fn links(&mut self, path: &[&str], ids: &[StepId]) {
         let path = [path, &["waits_for"]].concat();
-        if ids.len() > MOST_LINKS {
-            self.add(&path, format!("There are {} of them, and {MOST_LINKS} is the most.", ids.len()));
+        if self.has_too_many(&path, "", ids.len()) {
             return;
         }
         for (place, id) in ids.iter().enumerate() {
@@ -127,13 +131,28 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn lines(&mut self, path: &[&str], member: &str, lines: &[String]) {
+        if self.has_too_many(path, member, lines.len()) {
+            return;
+        }
         for (place, line) in lines.iter().enumerate() {
             let place = place.to_string();
             self.line(&[path, &[member]].concat(), &place, line, LINE_CHARS);
         }
     }
 
+    /// Says so where a list is longer than any that a person writes.
+    pub(super) fn has_too_many(&mut self, path: &[&str], member: &str, count: usize) -> bool {
+        let is_long = count > MOST_LINKS;
+        if is_long {
+            self.at(path, member, format!("There are {count} of them, and {MOST_LINKS} is the most."));
+        }
+        is_long
+    }
+
     pub(super) fn rules(&mut self, path: &[&str], rules: &[AppliesTo]) {
+        if self.has_too_many(path, "applies_to", rules.len()) {
+            return;
+        }
         let catalogue = self.catalogue;
         for (place, rule) in rules.iter().enumerate() {
             let place = place.to_string();
@@ -154,6 +173,9 @@ impl<'a> Check<'a> {
                 ("roles", &rule.roles, &groups.roles),
                 ("contracts", &rule.contracts, &groups.contracts),
             ] {
+                if self.has_too_many(&path, member, names.len()) {
+                    continue;
+                }
                 let is_known = |name: &str| match name.strip_prefix('@') {
                     Some(group) => groups.contains_key(group),
                     None => ids(member).contains(&name),

@@ -9,6 +9,7 @@ use crate::catalogue::faults::{TITLE_CHARS, TOO_MANY_STEPS};
 use crate::catalogue::{AppliesTo, Catalogue, Section, Situation, StepDefinition, circle};
 use crate::finding::Finding;
 use crate::ids::StepId;
+use crate::visible;
 
 /// Longest telephone number, which may be two with a word between them.
 const PHONE_CHARS: usize = 80;
@@ -70,15 +71,16 @@ impl Check<'_> {
             self.line(&path, "name", &contact.name, LINE_CHARS);
             self.optional_line(&path, "about", &contact.about, LINE_CHARS);
             let is_phone = |c: char| c.is_ascii_digit() || " +()-.,;/orextEXT".contains(c);
+            let has_digit = contact.phone.is_empty() || contact.phone.contains(|c: char| c.is_ascii_digit());
             self.optional_line(&path, "phone", &contact.phone, PHONE_CHARS);
-            if !contact.phone.chars().all(is_phone) {
+            if !(has_digit && contact.phone.chars().all(is_phone)) {
                 self.at(
                     &path,
                     "phone",
                     "A telephone number has digits, spaces and perhaps \u{201c}+\u{201d} or \u{201c}ext\u{201d}.",
                 );
             }
-            let is_plain = |c: char| c.is_ascii_alphanumeric() || "._%+-'@".contains(c);
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "._+-'@".contains(c);
             let parts = contact.email.split_once('@');
             let is_email = contact.email.chars().all(is_plain)
                 && parts.is_some_and(|(user, host)| {
@@ -90,6 +92,9 @@ impl Check<'_> {
                 });
             if !(contact.email.is_empty() || is_email) {
                 self.at(&path, "email", "It is not a mail address, for example vetting@example.org.");
+            }
+            if self.has_too_many(&path, "steps", contact.steps.len()) {
+                continue;
             }
             for (step, id) in contact.steps.iter().enumerate() {
                 self.step(&[&path[..], &["steps"]].concat(), &step.to_string(), id);
@@ -171,7 +176,7 @@ impl Check<'_> {
                 self.at(&path, "step", format!("\u{201c}{}\u{201d} is hidden twice.", hidden.step));
             }
             let law = self.catalogue.step(&hidden.step).is_some_and(|step| step.required_by_law);
-            if law && hidden.reason.trim().is_empty() {
+            if law && visible::is_blank(&hidden.reason) {
                 self.at(
                     &path,
                     "reason",
@@ -310,7 +315,7 @@ impl Check<'_> {
                 );
             }
         }
-        let merged = self.catalogue.with_pack(&Arc::new(pack.clone()));
+        let merged = self.catalogue.merged_with(&Arc::new(pack.clone()));
         let waits_for = merged.steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
         if let Some(id) = circle(&waits_for) {
             let of = |ids: Vec<&StepId>| ids.into_iter().position(|own| own == id).map(|place| place.to_string());
@@ -329,7 +334,7 @@ impl Check<'_> {
 /// What is not wrong, and unwise all the same. For a pack without faults.
 #[must_use]
 pub fn advice(pack: &SitePack, catalogue: &Catalogue) -> Vec<Finding> {
-    let merged = catalogue.with_pack(&Arc::new(pack.clone()));
+    let merged = catalogue.merged_with(&Arc::new(pack.clone()));
     let meant: Vec<Situation> = merged.situations().filter(|situation| merged.is_for(situation)).collect();
     let mut found = Vec::new();
     let mut add = |list: &str, place: usize, member: &str, what: String| {
@@ -362,16 +367,17 @@ pub fn advice(pack: &SitePack, catalogue: &Catalogue) -> Vec<Finding> {
         if *change == (ChangedStep { step: change.step.clone(), ..ChangedStep::default() }) {
             add("change", place, "step", "This entry changes nothing.".to_owned());
         }
-        let is_weaker = change.title.is_some() || change.guidance.is_some() || change.needs_sign_off == Some(false);
-        if let Some(step) = law(&change.step).filter(|_| is_weaker) {
+        if let Some(step) = law(&change.step) {
             let what = format!(
-                "The law or a regulator asks for \u{201c}{}\u{201d}: see that it still asks for the same.",
+                "The law or a regulator asks for \u{201c}{}\u{201d}: see that it still asks for the same. The checklist \
+                 says what you have changed.",
                 step.title
             );
             add("change", place, "step", what);
         }
     }
     found.extend(long_sections(pack, &merged, &meant));
+    found.truncate(MOST_FAULTS);
     found
 }
 

@@ -9,8 +9,20 @@ use crate::visible;
 #[must_use]
 pub fn is_harmless(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
-    let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| lower.strip_prefix(scheme));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || visible::is_hidden(c)))
+    // What looks like another letter, or is not seen at all, could lead elsewhere than it shows.
+    let is_plain = lower.chars().all(|c| c.is_ascii_graphic());
+    let is_name = |c: char| c.is_ascii_alphanumeric();
+    let page = ["https://", "http://"].iter().find_map(|scheme| lower.strip_prefix(scheme));
+    let mail = lower.strip_prefix("mailto:");
+    is_plain
+        && match (page, mail) {
+            (Some(rest), _) => {
+                let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+                host.starts_with(is_name) && !host.contains(['@', '\\'])
+            }
+            (None, Some(rest)) => rest.split('?').next().is_some_and(|to| to.starts_with(is_name) && to.contains('@')),
+            (None, None) => false,
+        }
 }
 
 /// How a fault about HTML begins.
@@ -20,7 +32,9 @@ const HTML: &str = "There is HTML in it";
 pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lists = 0_usize;
+    let mut shows = false;
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        shows |= matches!(&event, Event::Text(text) | Event::Code(text) if !visible::is_blank(text));
         let fault = match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let html: String = html.trim().chars().take(40).collect();
@@ -35,10 +49,16 @@ pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
                 Some("A line begins with four spaces, or there are fences around it, so it counts as code. Take them away.".to_owned())
             }
             Event::Start(Tag::BlockQuote(_)) => Some("There is a quotation with \u{201c}>\u{201d} in it. Write a plain paragraph.".to_owned()),
+            Event::Text(text) if text.chars().any(|c| c != '\n' && visible::is_hidden(c)) => {
+                Some("There is a character in it that cannot be seen, written as its number. Take it away.".to_owned())
+            }
             Event::Start(Tag::Strikethrough) => {
                 Some("There is text between tildes (~~) in it. It is not struck out; take the tildes away.".to_owned())
             }
             Event::Rule => Some("There is a line across the page in it. Write a heading instead.".to_owned()),
+            Event::Start(Tag::Heading { .. }) if lists > 0 => {
+                Some("There is a heading inside a list in it. Put an empty line before the heading, and begin it at the left.".to_owned())
+            }
             Event::Start(Tag::Heading { level, .. }) if !matches!(level as u8, 2 | 3) => {
                 Some("There is a heading of another level than 2 (##) or 3 (###). The title stands in \u{201c}title\u{201d}.".to_owned())
             }
@@ -60,6 +80,9 @@ pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
         let is_html = |fault: &String| fault.starts_with(HTML);
         let is_told = fault.as_ref().is_some_and(is_html) && found.iter().any(is_html);
         found.extend(fault.filter(|_| !is_told));
+    }
+    if found.is_empty() && !shows && !visible::is_blank(markdown) {
+        found.push("Nothing of it is shown. Write plain words.".to_owned());
     }
     found
 }
@@ -83,6 +106,12 @@ mod tests {
             "/a",
             "https://a b",
             "https://example.org/\u{202e}gro",
+            "https://www.g\u{43e}v.uk",
+            "https://www.nhs.uk@evil.example/",
+            "https:///",
+            "https://a\u{200d}b.example",
+            "mailto:?",
+            "mailto:nobody",
         ] {
             assert!(!is_harmless(address), "{address}");
         }
@@ -104,6 +133,10 @@ mod tests {
             "# Title",
             "| a |\n|---|\n| b |",
             "a\n\n---\n\nb",
+            "- a\n\n  ## h\n\n  b",
+            "a &#x202e; b",
+            "~~no~~",
+            "##",
         ] {
             assert_ne!(faults(text), Vec::<String>::new(), "{text}");
         }

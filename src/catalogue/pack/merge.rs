@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AddedStep, ChangedStep, Contact, SitePack, holds};
+use super::{AddedStep, ChangedStep, Contact, SitePack, faults, holds};
 use crate::catalogue::{
     AppliesTo, CarryRule, Catalogue, Citation, Confidence, Panel, Renewal, Review, Situation, Source, StepDefinition,
 };
@@ -14,8 +14,11 @@ use crate::visible;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Local {
     Added,
-    /// What it has changed, in words.
-    Changed(Vec<&'static str>),
+    /// What it has changed, in words, and the title in the catalogue where that is another.
+    Changed {
+        what: Vec<&'static str>,
+        title: Option<String>,
+    },
 }
 
 /// A step of the catalogue that a site pack leaves out.
@@ -33,6 +36,13 @@ impl Catalogue {
     /// order. What waited for a step that is left out waits for the rest.
     #[must_use]
     pub fn with_pack(&self, pack: &Arc<SitePack>) -> Self {
+        let mut merged = self.merged_with(pack);
+        merged.has_sound_pack = faults(pack, self).is_empty();
+        merged
+    }
+
+    /// The same, and nobody has looked whether the pack has faults.
+    pub(super) fn merged_with(&self, pack: &Arc<SitePack>) -> Self {
         let mut merged = self.clone();
         merged.pack = Some(Arc::clone(pack));
         let source = Source {
@@ -123,7 +133,7 @@ fn contact_line(contact: &Contact) -> String {
     let about = if contact.about.is_empty() { String::new() } else { format!(": {}", literal(&contact.about)) };
     let phone = if contact.phone.is_empty() { String::new() } else { format!(" \u{b7} {}", literal(&contact.phone)) };
     let email = if contact.email.is_empty() { String::new() } else { format!(" \u{b7} <{}>", contact.email) };
-    format!("- **{}**{about}{phone}{email}\n", literal(&contact.name))
+    format!("- **{}**{about}{phone}{email}\n", literal(contact.name.trim()))
 }
 
 /// Puts the added steps in. One that stands behind another added step follows it, whatever their order in the file.
@@ -197,6 +207,7 @@ fn put<T: Clone + PartialEq>(old: &mut T, new: Option<&T>, what: &'static str, c
 
 fn apply(step: &mut StepDefinition, change: &ChangedStep) {
     let mut changed = Vec::new();
+    let own_title = change.title.as_ref().filter(|title| **title != step.title).map(|_| step.title.clone());
     put(&mut step.title, change.title.as_ref(), "title", &mut changed);
     put(&mut step.hint, change.hint.as_ref(), "hint", &mut changed);
     put(&mut step.guidance, change.guidance.as_ref(), "guidance", &mut changed);
@@ -213,6 +224,6 @@ fn apply(step: &mut StepDefinition, change: &ChangedStep) {
     put(&mut step.needs_sign_off, change.needs_sign_off.as_ref(), "sign-off", &mut changed);
     if !changed.is_empty() {
         step.sources.push(own_citation());
-        step.local = Some(Local::Changed(changed));
+        step.local = Some(Local::Changed { what: changed, title: own_title });
     }
 }

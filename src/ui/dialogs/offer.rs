@@ -73,6 +73,7 @@ fn button(offer: &Offer, count: usize) -> String {
     match (offer.is_about_pack, &offer.site_pack, count) {
         (true, Some(_), _) => "Use this site pack".to_owned(),
         (true, None, _) => "Remove the site pack".to_owned(),
+        (false, _, 0) if offer.reorders => "Use the new order".to_owned(),
         (false, _, 1) => "Make 1 change".to_owned(),
         (false, _, count) => format!("Make {count} changes"),
     }

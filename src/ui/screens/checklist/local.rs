@@ -107,8 +107,11 @@ pub(super) fn standing_of_text_ui(ui: &mut Ui, step: &Step, definition: &StepDef
         Some(Local::Added) => {
             hint(ui, "Your site or provider has added this step.");
         }
-        Some(Local::Changed(what)) => {
+        Some(Local::Changed { what, title }) => {
             hint(ui, format!("Your site or provider has changed: {}.", what.join(", ")));
+            if let Some(title) = title {
+                hint(ui, format!("In the catalogue it is called \u{201c}{title}\u{201d}."));
+            }
         }
         None => {}
     }

@@ -38,7 +38,7 @@ pub(super) fn step_ui(
         heading(ui, 2, step.title.as_str());
         ui.add_space(space::HAIR);
         standing_ui(ui, document, step, state.today, outbox);
-        let definition = document.catalogue().step(&step.id);
+        let definition = document.catalogue().definition(&step.id);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
             label(ui, Text::Title.of(definition.hint.as_str()));
