@@ -57,7 +57,7 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
         ),
         LoadError::NotText { at: place } => problem(
             format!("{name} is not a text file. {} holds bytes that are not UTF-8 text.", at(place)),
-            "Choose a checklist file. If somebody edited it, ask them to save it as UTF-8.",
+            "If you wrote it, save it as UTF-8 text. Otherwise ask whoever edited it, or choose another file.",
         ),
         LoadError::NotJson { at: place, detail } => problem(
             format!("{name} is damaged or is not a checklist. {}: {}.", at(place), shown(detail)),
@@ -69,7 +69,8 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
         ),
         LoadError::NotAChecklist => problem(
             format!("{name} is a file of another kind, not a checklist."),
-            "Choose a file that Secure Start has saved.",
+            "Choose a file that Secure Start has saved. A site pack says \u{201c}format\u{201d}: \
+             \u{201c}secure-start/site-pack\u{201d} at its top.",
         ),
         LoadError::IsASitePack => problem(
             format!("{name} is a site pack, not a checklist."),
@@ -101,17 +102,20 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
     }
 }
 
+/// As many mistakes of a pack are shown at once, and the rest counted.
+const MISTAKES: usize = 10;
+
 /// For a site pack that cannot be used. `name` is how the user knows it.
 #[must_use]
 pub fn pack_not_used(name: &str, error: &PackError) -> Problem {
     match error {
         PackError::NotRead(error) => pack_not_read(name, error),
         PackError::Faults(faults) => {
-            let shown = faults.iter().take(3).map(fault_line).collect::<Vec<_>>().join("\n");
+            let shown = faults.iter().take(MISTAKES).map(fault_line).collect::<Vec<_>>().join("\n");
             let (count, more) = match faults.len() {
                 1 => ("a mistake".to_owned(), String::new()),
-                count if count <= 3 => (format!("{count} mistakes"), String::new()),
-                count => (format!("{count} mistakes"), format!("\nand {} more.", count - 3)),
+                count if count <= MISTAKES => (format!("{count} mistakes"), String::new()),
+                count => (format!("{count} mistakes"), format!("\nand {} more.", count - MISTAKES)),
             };
             problem(
                 format!("{name} has {count}, so it was not used.\n{shown}{more}"),

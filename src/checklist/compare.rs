@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Change, ChangeKind, Checklist, Status, Step};
+use crate::catalogue::pack::ADDED;
 use crate::catalogue::{Catalogue, DayRange, StepDefinition};
 use crate::dates;
 use crate::ids::StepId;
@@ -128,6 +129,9 @@ pub(super) fn leaving(step: &Step, catalogue: &Catalogue) -> Option<Change> {
             (format!("Left out by the site pack: {}", left_out.reason), left_out.step.required_by_law)
         }
         (None, true) => ("It does not apply to this nation, setting, role and contract any more.".to_owned(), false),
+        (None, false) if step.id.as_str().starts_with(ADDED) => {
+            ("It was in a site pack that is not in use any more.".to_owned(), false)
+        }
         (None, false) => ("It is not in the catalogue any more, and in no site pack in use.".to_owned(), false),
     };
     if step.retired == reason {

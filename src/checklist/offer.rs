@@ -11,8 +11,8 @@ use thiserror::Error;
 
 use super::compare::{change_of, leaving};
 use super::make::definition_of;
-use super::{Checklist, Step};
-use crate::catalogue::pack::SitePack;
+use super::{Checklist, Status, Step};
+use crate::catalogue::pack::{LeftOut, SitePack};
 use crate::catalogue::{Catalogue, SituationFault};
 use crate::ids::{DocumentId, StepId};
 
@@ -33,6 +33,8 @@ pub struct Offer {
     pub changes: Vec<Change>,
     /// Whether steps would stand in another order.
     pub reorders: bool,
+    /// What goes and stays on the list all the same, because it is completed: a sentence each.
+    pub kept: Vec<String>,
     /// Every step as the catalogue has it now, in its order.
     pub(super) wanted: Vec<Step>,
 }
@@ -172,6 +174,7 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Result<Option<Offe
     }
     let gone = checklist.steps.iter().filter(|step| !present.contains(&step.id));
     changes.extend(gone.filter_map(|step| leaving(step, catalogue)));
+    let kept = kept(checklist, catalogue);
     let site_pack = catalogue.pack.clone();
     let reorders = {
         let is_here = |id: &&StepId| present.contains(id) && checklist.step(id).is_some();
@@ -185,6 +188,22 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Result<Option<Offe
     let replaces_newer = checklist.site_pack.as_ref().filter(is_newer).map(|own| own.written);
     let is_some = is_about_pack || reorders || !changes.is_empty();
     let document = checklist.id.clone();
-    let offer = Offer { document, edition, site_pack, is_about_pack, replaces_newer, changes, reorders, wanted };
+    let offer = Offer { document, edition, site_pack, is_about_pack, replaces_newer, changes, reorders, kept, wanted };
     Ok(is_some.then_some(offer))
+}
+
+/// Completed steps that a site pack leaves out: nothing is taken away in silence, not even this.
+fn kept(checklist: &Checklist, catalogue: &Catalogue) -> Vec<String> {
+    let left_out = catalogue.left_out_for(&checklist.starter.situation()).into_iter();
+    let is_completed = |left_out: &&LeftOut| {
+        checklist.step(&left_out.step.id).is_some_and(|step| step.record.status == Status::Completed)
+    };
+    let sentence = |left_out: &LeftOut| {
+        let law = if left_out.step.required_by_law { " The law or a regulator asks for it." } else { "" };
+        format!(
+            "\u{201c}{}\u{201d} is completed, so it stays. The site pack leaves it out: {}{law}",
+            left_out.step.title, left_out.reason
+        )
+    };
+    left_out.filter(is_completed).map(sentence).collect()
 }

@@ -12,11 +12,15 @@ use crate::kept::Unknown;
 
 impl Checklist {
     /// The steps that the site pack of a catalogue leaves out here, with the reasons; also those that stay on the list
-    /// with what was recorded. One that somebody kept on the list is not among them.
+    /// because they are completed or something is recorded. One that somebody kept on the list to be done is not among
+    /// them.
     #[must_use]
     pub fn left_out<'a>(&self, catalogue: &'a Catalogue) -> Vec<&'a LeftOut> {
         let mut left_out = catalogue.left_out_for(&self.starter.situation());
-        left_out.retain(|left_out| self.step(&left_out.step.id).is_none_or(|step| !step.retired.is_empty()));
+        left_out.retain(|left_out| {
+            self.step(&left_out.step.id)
+                .is_none_or(|step| !step.retired.is_empty() || step.record.status == Status::Completed)
+        });
         left_out
     }
 

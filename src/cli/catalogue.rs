@@ -10,6 +10,8 @@ use crate::catalogue::{Catalogue, Choice, Citation, Reference};
 #[derive(Debug, Args)]
 pub struct List {
     what: What,
+    /// Only one step, in full, as a site pack would write it
+    id: Option<String>,
     /// Prints one JSON value instead
     #[arg(long)]
     json: bool,
@@ -28,6 +30,13 @@ enum What {
 impl List {
     pub(super) fn run(&self) -> Answer {
         let catalogue = Catalogue::shipped();
+        match (&self.id, self.what) {
+            (Some(id), What::Steps) => return one_step(catalogue, id),
+            (Some(_), _) => {
+                return Answer::misused("Only steps can be asked for one by one: secure-start catalogue steps ID.");
+            }
+            (None, _) => {}
+        }
         let items = match self.what {
             What::Nations => choices(catalogue, &catalogue.nations),
             What::Roles => choices(catalogue, &catalogue.roles),
@@ -48,8 +57,49 @@ impl List {
             let nations = if nations.is_empty() { String::new() } else { format!(" ({})", nations.join(", ")) };
             format!("{:width$}  {label}{nations}\n", word(item, "id"))
         };
-        Answer::done(items.iter().map(line).collect::<String>())
+        // Steps stand under their sections, by the word that a site pack writes.
+        let mut said = String::new();
+        let mut section = String::new();
+        for item in &items {
+            let here = word(item, "section");
+            if here != section {
+                said.push_str(if section.is_empty() { "" } else { "\n" });
+                said.push_str(&here);
+                said.push_str(":\n");
+                section = here;
+            }
+            said.push_str(&line(item));
+        }
+        Answer::done(said)
     }
+}
+
+/// Everything that a site pack can change about a step, in its words.
+fn one_step(catalogue: &Catalogue, id: &str) -> Answer {
+    let Some(step) = catalogue.step(&id.into()) else {
+        return Answer::wrong(format!(
+            "There is no step \u{201c}{id}\u{201d}. \u{201c}secure-start catalogue steps\u{201d} lists them."
+        ));
+    };
+    Answer::done(format!(
+        "{:#}\n",
+        json!({
+            "step": step.id,
+            "title": step.title,
+            "hint": step.hint,
+            "guidance": step.guidance,
+            "who_acts": step.who_acts,
+            "waits_for": step.waits_for,
+            "days": step.days,
+            "waits_on_others": step.waits_on_others,
+            "expect": step.expect,
+            "meanwhile": step.meanwhile,
+            "ask": step.ask,
+            "write_down": step.write_down,
+            "renewal": step.renewal,
+            "needs_sign_off": step.needs_sign_off,
+        })
+    ))
 }
 
 fn choices<Id: serde::Serialize>(catalogue: &Catalogue, choices: &[Choice<Id>]) -> Vec<Value> {

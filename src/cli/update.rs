@@ -116,16 +116,21 @@ fn lines(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, is_mad
         said.push(format!("Without the site pack: {}.", pack.name()));
     }
     said.extend(offer.replaces_newer.map(text::older_pack));
+    if let Some(pack) = pack {
+        said.push(format!("It brings contacts: {}, pages: {}.", pack.contacts.len(), pack.panels.len()));
+    }
     said.push(format!("{summary}."));
     for change in &offer.changes {
         let mark = if chosen.contains(&change.step) { "[x]" } else { "[ ]" };
         said.push(format!("  {mark} {}: {} ({})", change.kind.label(), change.title, change.step));
         said.extend(change.details.iter().map(|detail| format!("      {detail}")));
     }
-    let ending = match (is_made, chosen.is_empty()) {
-        (true, false) => "What is marked was changed.",
-        (true, true) => "No step was changed.",
-        (false, _) => "Nothing was changed. With --apply, what is marked is.",
+    said.extend(offer.kept.iter().cloned());
+    let ending = match (is_made, chosen.is_empty(), offer.is_about_pack) {
+        (true, false, _) => "What is marked was changed.",
+        (true, true, true) => "The site pack was exchanged. No step was changed.",
+        (true, true, false) => "No step was changed.",
+        (false, ..) => "Nothing was changed. With --apply, what is marked is.",
     };
     said.push(ending.to_owned());
     // A title in a file could hold a line feed and forge a line of ours.
@@ -138,6 +143,8 @@ fn nothing_json(checklist: &Checklist) -> Value {
         "site_pack": checklist.site_pack.as_ref().map(|pack| pack.name()),
         "site_pack_before": checklist.site_pack.as_ref().map(|pack| pack.name()),
         "replaces_newer": null,
+        "reorders": false,
+        "kept": [],
         "changes": [],
         "is_made": false,
     })
@@ -164,6 +171,8 @@ fn offer_json(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, i
         "site_pack": offer.site_pack.as_ref().map(|pack| pack.name()),
         "site_pack_before": checklist.site_pack.as_ref().map(|pack| pack.name()),
         "replaces_newer": offer.replaces_newer,
+        "reorders": offer.reorders,
+        "kept": offer.kept,
         "changes": offer.changes.iter().map(change).collect::<Vec<Value>>(),
         "is_made": is_made,
     })

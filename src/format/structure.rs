@@ -28,9 +28,21 @@ pub(super) fn check(text: &str) -> Result<(), LoadError> {
         let at = place_of(text, &error);
         match twice.take() {
             Some(name) => LoadError::TwiceTheSameName { at, name },
-            None => LoadError::NotJson { at, detail: plain_words(&error) },
+            None => LoadError::NotJson { at, detail: plain_words(&error) + character_at(text, &at) },
         }
     })
+}
+
+/// What to do about the character at a place, where people often put one that JSON does not have.
+fn character_at(text: &str, at: &Place) -> &'static str {
+    let line = text.lines().nth(at.line.saturating_sub(1)).unwrap_or_default();
+    let mut around = line.chars().skip(at.column.saturating_sub(2)).take(3);
+    match around.find(|c| "\u{201c}\u{201d}\u{201e}\u{2018}\u{2019}'/#\u{a0}".contains(*c)) {
+        Some('/' | '#') => " (JSON has no comments: take it away)",
+        Some('\u{a0}') => " (there is a space that does not break: put a plain one)",
+        Some(_) => " (quotation marks are straight and double here: \")",
+        None => "",
+    }
 }
 
 /// Where the parser gave up: it counts columns in bytes, people count characters.
@@ -58,7 +70,10 @@ const WORDS: [(&str, &str); 17] = [
     ("trailing characters", "there is something behind the end"),
     ("trailing comma", "there is a comma too many"),
     ("key must be a string", "a name is not in quotation marks"),
-    ("control character (\\u0000-\\u001F) found while parsing a string", "a text holds a control character"),
+    (
+        "control character (\\u0000-\\u001F) found while parsing a string",
+        "a text is not closed before the end of its line: put a straight quotation mark (\") there",
+    ),
     ("invalid escape", "a text holds a backslash that means nothing"),
     ("invalid number", "a number is misspelt"),
     ("lone leading surrogate in hex escape", "a text holds half a character"),
@@ -70,11 +85,11 @@ const WORDS: [(&str, &str); 17] = [
 
 /// The kinds of value that the parser names.
 const KINDS: [(&str, &str); 14] = [
-    ("a map", "an object"),
-    ("map", "an object"),
+    ("a map", "something in braces {}"),
+    ("map", "something in braces {}"),
     ("sequence", "a list"),
     ("a sequence", "a list"),
-    ("u16", "a whole number from 0 to 65535"),
+    ("u16", "a whole number"),
     ("i32", "a whole number"),
     ("a formatted date and time string or a unix timestamp", "a date with its time"),
     ("an RFC 3339 formatted date and time string", "a date with its time"),
@@ -107,14 +122,16 @@ pub(super) fn plain_words(error: &serde_json::Error) -> String {
 
 fn kind(name: &str) -> String {
     if name.starts_with("struct ") || name.starts_with("internally tagged enum ") {
-        return "an object".to_owned();
+        return "something in braces {}".to_owned();
     }
-    for (theirs, ours) in
-        [("integer ", "the number "), ("floating point ", "the number "), ("string ", "the text "), ("boolean ", "")]
-    {
+    for (theirs, ours) in [("integer ", "the number "), ("floating point ", "the number "), ("boolean ", "")] {
         if let Some(value) = name.strip_prefix(theirs) {
             return format!("{ours}{}", value.replace('"', ""));
         }
+    }
+    if let Some(value) = name.strip_prefix("string ") {
+        let value = value.trim_matches(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}'));
+        return format!("the text \u{201c}{value}\u{201d} in quotation marks");
     }
     KINDS.iter().find(|(theirs, _)| *theirs == name).map_or_else(|| name.to_owned(), |(_, ours)| (*ours).to_owned())
 }

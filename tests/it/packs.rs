@@ -258,7 +258,7 @@ fn what_a_pack_gets_wrong_is_named_with_its_place() {
         ),
         (add(r#""after": "site-a","#), "add.0.after", "behind itself"),
         (change(r#""waits_for": ["key-talk", "key-talk"]"#), "change.0.waits_for.1", "twice"),
-        (change(&format!(r#""waits_for": [{}]"#, [r#""key-talk""#; 51].join(", "))), "change.0.waits_for", "50"),
+        (change(&format!(r#""waits_for": [{}]"#, [r#""key-talk""#; 101].join(", "))), "change.0.waits_for", "100"),
         (change(r#""guidance": "~~no~~""#), "change.0.guidance", "tildes"),
         (
             with_item("change", r#"{ "step": "nmc-register-check", "waits_on_others": true, "meanwhile": "Read." }"#),
@@ -357,6 +357,44 @@ fn hiding_is_checked_for_the_people_that_a_pack_is_meant_for() {
 }
 
 #[test]
+fn the_first_shift_waits_for_added_steps_unless_they_follow_it_or_gate_nothing() {
+    let steps = [a_step("site-a", ""), a_step("site-later", r#""waits_for": ["agree-first-shift"],"#)];
+    let (pack, _) = read(&with_item("add", &steps.join(","))).unwrap();
+    let merged = catalogue().with_pack(&Arc::new(pack));
+    let last = merged.step(&"agree-first-shift".into()).unwrap();
+    let waits = |id: &str| last.waits_for.contains(&id.into());
+    assert!(waits("site-a") && waits("site-meet-your-buddy"));
+    assert!(!waits("site-later") && !waits("site-parking-permit"), "one follows, the other gates nothing");
+}
+
+#[test]
+fn a_slip_of_an_id_or_a_label_in_its_place_is_answered_with_the_id() {
+    for (from, to, id) in [
+        (r#""step": "key-talk""#, r#""step": "key-talks""#, "key-talk"),
+        (r#""step": "key-talk""#, r#""step": "Attend the key talk""#, "key-talk"),
+        (r#""england""#, r#""England""#, "england"),
+        (r#""site-parking-permit"]"#, r#""site-parking-permits"]"#, "site-parking-permit"),
+    ] {
+        let found = faults(&example().replacen(from, to, 1));
+        let words = format!("Perhaps you mean \u{201c}{id}\u{201d}.");
+        assert!(found.len() == 1 && found[0].contains(&words), "{to}: {found:?}");
+    }
+}
+
+#[test]
+fn what_people_type_into_json_is_named() {
+    for (from, to, words) in [
+        ("\"version\": 1,", "\"version\": 1, // the first", "no comments"),
+        ("\"version\": 1,", "\u{201c}version\": 1,", "straight and double"),
+        ("\"Meet your buddy\"", "\"Meet your buddy", "straight quotation mark"),
+    ] {
+        let Err(PackError::NotRead(error)) = read(&example().replacen(from, to, 1)) else { panic!("{to}") };
+        let said = secure_start::text::pack_not_used("pack.json", &PackError::NotRead(error)).to_string();
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
 fn what_is_unwise_is_said_and_the_pack_is_used() {
     let advice = |text: &str| -> Vec<String> {
         let (_, advice) = read(text).unwrap();
@@ -372,6 +410,7 @@ fn what_is_unwise_is_said_and_the_pack_is_used() {
         (with_item("hide", law), "hide.0.step", "law or a regulator"),
         (with_item("change", r#"{ "step": "nmc-register-check", "needs_sign_off": false }"#), "change.0.step", "same"),
         (with_item("change", r#"{ "step": "acct-training" }"#), "change.0.step", "changes nothing"),
+        (with_item("hide", r#"{ "step": "pvg-membership", "reason": "Not in England." }"#), "hide.0.step", "Nobody"),
         (
             with_item("applies_to", r#"{ "nations": ["wales"], "settings": ["womens-prison"] }"#),
             "applies_to.0",

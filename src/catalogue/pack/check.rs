@@ -14,9 +14,23 @@ pub(super) const LINE_CHARS: usize = 300;
 /// Longest text of a pack, such as guidance or a page, in characters.
 const TEXT_CHARS: usize = 20_000;
 /// Most steps that one step waits for, and most items of any other list inside an entry.
-const MOST_LINKS: usize = 50;
+const MOST_LINKS: usize = 100;
 /// More days than this are no waiting time.
 const MOST_DAYS: u16 = 3650;
+
+/// " Perhaps you mean …", where an id or a label is almost the same; empty otherwise.
+fn perhaps<'a>(name: &str, choices: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
+    let wanted = plain(name);
+    let distance = |(id, label): (&'a str, &'a str)| {
+        let nearest = strsim::damerau_levenshtein(&wanted, id).min(strsim::damerau_levenshtein(&wanted, &plain(label)));
+        (nearest, id)
+    };
+    match choices.map(distance).min() {
+        Some((0..=2, id)) => format!(" Perhaps you mean \u{201c}{id}\u{201d}."),
+        _ => String::new(),
+    }
+}
 
 /// " The groups are @a and @b.", where there are any.
 fn groups_there_are(groups: &BTreeMap<String, Vec<String>>) -> String {
@@ -84,6 +98,9 @@ impl<'a> Check<'a> {
         let count = text.chars().count();
         if count > longest {
             self.at(path, member, format!("It has {count} characters, and {longest} is the most."));
+        }
+        if text.contains("**") {
+            self.at(path, member, "Bold (**) is shown as it stands here. Take the stars away.");
         }
         if text != visible::without_hidden(text) {
             self.at(
@@ -158,12 +175,12 @@ impl<'a> Check<'a> {
             let place = place.to_string();
             let path = [path, &["applies_to", &place]].concat();
             self.unknown(&path, &rule.unknown);
-            let ids = |member: &str| -> Vec<&str> {
+            let choices = |member: &str| -> Vec<(&str, &str)> {
                 match member {
-                    "nations" => catalogue.nations.iter().map(|nation| nation.id.as_str()).collect(),
-                    "settings" => catalogue.settings.iter().map(|setting| setting.id.as_str()).collect(),
-                    "roles" => catalogue.roles.iter().map(|role| role.id.as_str()).collect(),
-                    _ => catalogue.contracts.iter().map(|contract| contract.id.as_str()).collect(),
+                    "nations" => catalogue.nations.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect(),
+                    "settings" => catalogue.settings.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect(),
+                    "roles" => catalogue.roles.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect(),
+                    _ => catalogue.contracts.iter().map(|it| (it.id.as_str(), it.label.as_str())).collect(),
                 }
             };
             let (no_groups, groups) = (BTreeMap::new(), &catalogue.groups);
@@ -178,7 +195,7 @@ impl<'a> Check<'a> {
                 }
                 let is_known = |name: &str| match name.strip_prefix('@') {
                     Some(group) => groups.contains_key(group),
-                    None => ids(member).contains(&name),
+                    None => choices(member).iter().any(|(id, _)| *id == name),
                 };
                 for (place, name) in names.iter().enumerate() {
                     if !is_known(name) {
@@ -188,7 +205,8 @@ impl<'a> Check<'a> {
                             &place,
                             format!(
                                 "There is no \u{201c}{name}\u{201d} among the {member}. \
-                                 \u{201c}secure-start catalogue {member}\u{201d} lists them.{}",
+                                 \u{201c}secure-start catalogue {member}\u{201d} lists them.{}{}",
+                                perhaps(name, choices(member).into_iter()),
                                 groups_there_are(groups)
                             ),
                         );
@@ -204,14 +222,22 @@ impl<'a> Check<'a> {
         if pack.hide.iter().any(|hidden| hidden.step == *id) {
             self.at(path, member, format!("The step \u{201c}{id}\u{201d} is hidden by this pack."));
         } else if self.catalogue.step(id).is_none() && !pack.add.iter().any(|added| added.id == *id) {
-            self.at(
-                path,
-                member,
-                format!(
-                    "There is no step \u{201c}{id}\u{201d}. \u{201c}secure-start catalogue steps\u{201d} lists them."
-                ),
-            );
+            let what = self.no_step(id);
+            self.at(path, member, what);
         }
+    }
+
+    /// That there is no such step, and which one may be meant.
+    fn no_step(&self, id: &StepId) -> String {
+        let own = self.pack.add.iter().map(|step| (step.id.as_str(), step.title.as_str()));
+        if id.as_str().starts_with(super::ADDED) {
+            return format!("This pack adds no step \u{201c}{id}\u{201d}.{}", perhaps(id.as_str(), own));
+        }
+        let steps = self.catalogue.steps.iter().map(|step| (step.id.as_str(), step.title.as_str()));
+        format!(
+            "There is no step \u{201c}{id}\u{201d}.{} \u{201c}secure-start catalogue steps\u{201d} lists them.",
+            perhaps(id.as_str(), steps.chain(own))
+        )
     }
 
     /// A step of the catalogue itself.
@@ -220,9 +246,7 @@ impl<'a> Check<'a> {
             let what = if self.pack.add.iter().any(|added| added.id == *id) {
                 format!("\u{201c}{id}\u{201d} is added by this pack: change it there.")
             } else {
-                format!(
-                    "There is no step \u{201c}{id}\u{201d}. \u{201c}secure-start catalogue steps\u{201d} lists them."
-                )
+                self.no_step(id)
             };
             self.at(path, "step", what);
         }

@@ -13,6 +13,8 @@ use crate::visible;
 
 /// Longest telephone number, which may be two with a word between them.
 const PHONE_CHARS: usize = 80;
+/// Most added steps: the agreement on the first shift waits for all of them.
+const MOST_ADDED: usize = 60;
 /// Most items of any list of a pack.
 const MOST_ITEMS: usize = 200;
 /// More faults than this are not a list to work through.
@@ -49,15 +51,15 @@ impl Check<'_> {
             self.add(&["review_due"], "It has to be the same day as \u{201c}written\u{201d} or later.");
         }
         self.rules(&[], &pack.applies_to);
-        for (list, count) in [
-            ("contacts", pack.contacts.len()),
-            ("panels", pack.panels.len()),
-            ("add", pack.add.len()),
-            ("hide", pack.hide.len()),
-            ("change", pack.change.len()),
+        for (list, count, most) in [
+            ("contacts", pack.contacts.len(), MOST_ITEMS),
+            ("panels", pack.panels.len(), MOST_ITEMS),
+            ("add", pack.add.len(), MOST_ADDED),
+            ("hide", pack.hide.len(), MOST_ITEMS),
+            ("change", pack.change.len(), MOST_ITEMS),
         ] {
-            if count > MOST_ITEMS {
-                self.add(&[list], format!("There are {count} of them, and {MOST_ITEMS} at most are read."));
+            if count > most {
+                self.add(&[list], format!("There are {count} of them, and {most} is the most."));
             }
         }
     }
@@ -138,6 +140,9 @@ impl Check<'_> {
             self.text(&path, "guidance", &added.guidance);
             self.rules(&path, &added.applies_to);
             self.links(&path, &added.waits_for);
+            if added.waits_for.contains(&added.id) {
+                self.at(&path, "waits_for", "The step waits for itself.");
+            }
             self.days(&path, &added.days);
             for (member, text) in [("expect", &added.expect), ("meanwhile", &added.meanwhile), ("ask", &added.ask)] {
                 if added.waits_on_others && text.trim().is_empty() {
@@ -321,7 +326,9 @@ impl Check<'_> {
             let of = |ids: Vec<&StepId>| ids.into_iter().position(|own| own == id).map(|place| place.to_string());
             let added = of(pack.add.iter().map(|step| &step.id).collect());
             let changed = of(pack.change.iter().map(|step| &step.step).collect());
-            let what = format!("\u{201c}{id}\u{201d} waits, through others, for itself. Take one of the links away.");
+            let what = format!(
+                "\u{201c}{id}\u{201d} waits, through other steps, for itself. Take a step out of one \u{201c}waits_for\u{201d}."
+            );
             match (added, changed) {
                 (Some(place), _) => self.at(&item("add", &place), "waits_for", what),
                 (None, Some(place)) => self.at(&item("change", &place), "waits_for", what),
@@ -355,11 +362,22 @@ pub fn advice(pack: &SitePack, catalogue: &Catalogue) -> Vec<Finding> {
             add("add", place, "applies_to", what);
         }
     }
-    let law = |id: &StepId| catalogue.step(id).filter(|step| step.required_by_law);
+    let check = Check::new(pack, catalogue);
+    let is_met = |id: &StepId| catalogue.step(id).is_none_or(|step| check.can_be_met(step));
+    let nobody = |id: &StepId| format!("Nobody whom the pack is meant for has the step \u{201c}{id}\u{201d}.");
+    for (place, hidden) in pack.hide.iter().enumerate().filter(|(_, hidden)| !is_met(&hidden.step)) {
+        add("hide", place, "step", nobody(&hidden.step));
+    }
+    for (place, change) in pack.change.iter().enumerate().filter(|(_, change)| !is_met(&change.step)) {
+        add("change", place, "step", nobody(&change.step));
+    }
+    let law = |id: &StepId| catalogue.step(id).filter(|step| step.required_by_law && check.can_be_met(step));
     for (place, hidden) in pack.hide.iter().enumerate() {
         if let Some(step) = law(&hidden.step) {
-            let what =
-                format!("The law or a regulator asks for \u{201c}{}\u{201d}. The checklist says so.", step.title);
+            let what = format!(
+                "The law or a regulator asks for \u{201c}{}\u{201d}. The checklist says so: let your reason say who sees to it.",
+                step.title
+            );
             add("hide", place, "step", what);
         }
     }

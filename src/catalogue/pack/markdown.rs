@@ -25,6 +25,22 @@ pub fn is_harmless(address: &str) -> bool {
         }
 }
 
+/// A line that was meant to be a heading, an item of a list or a link, and is shown as it stands.
+fn almost(line: &str) -> Option<String> {
+    let line = line.trim();
+    let behind = line.trim_start_matches('#');
+    if behind.len() < line.len() && !behind.is_empty() && !behind.starts_with(' ') {
+        return Some("A heading has a space behind its \u{201c}##\u{201d}.".to_owned());
+    }
+    if line.starts_with(['\u{2022}', '\u{b7}', '\u{2013}']) {
+        return Some(
+            "An item of a list begins with \u{201c}- \u{201d}, not with a dot or a dash of another kind.".to_owned(),
+        );
+    }
+    let is_link = line.contains("] (http") || line.contains(")[http") || line.contains("] (mailto:");
+    is_link.then(|| "A link is written [words](https://\u{2026}), with nothing in between.".to_owned())
+}
+
 /// How a fault about HTML begins.
 const HTML: &str = "There is HTML in it";
 
@@ -52,6 +68,7 @@ pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
             Event::Text(text) if text.chars().any(|c| c != '\n' && visible::is_hidden(c)) => {
                 Some("There is a character in it that cannot be seen, written as its number. Take it away.".to_owned())
             }
+            Event::Code(_) => Some("There is text between backticks (`) in it. Take them away.".to_owned()),
             Event::Start(Tag::Strikethrough) => {
                 Some("There is text between tildes (~~) in it. It is not struck out; take the tildes away.".to_owned())
             }
@@ -81,6 +98,7 @@ pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
         let is_told = fault.as_ref().is_some_and(is_html) && found.iter().any(is_html);
         found.extend(fault.filter(|_| !is_told));
     }
+    found.extend(markdown.lines().filter_map(almost));
     if found.is_empty() && !shows && !visible::is_blank(markdown) {
         found.push("Nothing of it is shown. Write plain words.".to_owned());
     }
@@ -137,6 +155,10 @@ mod tests {
             "a &#x202e; b",
             "~~no~~",
             "##",
+            "##Heading",
+            "\u{2022} one",
+            "[the bus] (https://example.org)",
+            "`code`",
         ] {
             assert_ne!(faults(text), Vec::<String>::new(), "{text}");
         }

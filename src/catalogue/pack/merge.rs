@@ -70,6 +70,7 @@ impl Catalogue {
             step.alternatives.retain(is_there);
         }
         add(&mut merged.steps, pack);
+        gate(&mut merged.steps, pack);
         for order in &pack.order {
             let rank = |step: &StepDefinition| {
                 let named = order.steps.iter().position(|id| *id == step.id);
@@ -134,6 +135,40 @@ fn contact_line(contact: &Contact) -> String {
     let phone = if contact.phone.is_empty() { String::new() } else { format!(" \u{b7} {}", literal(&contact.phone)) };
     let email = if contact.email.is_empty() { String::new() } else { format!(" \u{b7} <{}>", contact.email) };
     format!("- **{}**{about}{phone}{email}\n", literal(contact.name.trim()))
+}
+
+/// The step in which somebody agrees to the first shift.
+const FIRST_SHIFT: &str = "agree-first-shift";
+
+/// The first shift is agreed when the added steps are done, too, unless they follow it, or the pack says what that
+/// step waits for.
+fn gate(steps: &mut [StepDefinition], pack: &SitePack) {
+    let is_said = pack.change.iter().any(|change| change.step.as_str() == FIRST_SHIFT && change.waits_for.is_some());
+    if is_said {
+        return;
+    }
+    let gating = pack.add.iter().filter(|added| added.gates_first_shift);
+    let before: Vec<StepId> =
+        gating.map(|added| added.id.clone()).filter(|id| !follows_first_shift(steps, id)).collect();
+    if let Some(last) = steps.iter_mut().find(|step| step.id.as_str() == FIRST_SHIFT) {
+        last.waits_for.extend(before);
+    }
+}
+
+/// Whether a step waits, through others, for the first shift to be agreed.
+fn follows_first_shift(steps: &[StepDefinition], id: &StepId) -> bool {
+    let mut seen: Vec<&StepId> = Vec::new();
+    let mut open: Vec<&StepId> = vec![id];
+    while let Some(id) = open.pop() {
+        if id.as_str() == FIRST_SHIFT {
+            return true;
+        }
+        if !seen.contains(&id) {
+            seen.push(id);
+            open.extend(steps.iter().filter(|step| step.id == *id).flat_map(|step| &step.waits_for));
+        }
+    }
+    false
 }
 
 /// Puts the added steps in. One that stands behind another added step follows it, whatever their order in the file.

@@ -43,9 +43,15 @@ pub(super) fn offer_ui(ui: &mut Ui, offer: &Offer, chosen: &BTreeSet<StepId>, ou
     let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
     let said = label(ui, format!("{summary}. Choose what to take over. What you have recorded stays."));
     live(ui, &said);
+    let mut first = None;
     for change in &offer.changes {
         ui.add_space(space::SMALL);
-        change_ui(ui, change, chosen.contains(&change.step), outbox);
+        let response = change_ui(ui, change, chosen.contains(&change.step), outbox);
+        first.get_or_insert(response);
+    }
+    for kept in &offer.kept {
+        ui.add_space(space::SMALL);
+        label(ui, kept.as_str());
     }
     ui.add_space(space::LARGE);
     let (mut main, mut answer) = (None, None);
@@ -66,7 +72,8 @@ pub(super) fn offer_ui(ui: &mut Ui, offer: &Offer, chosen: &BTreeSet<StepId>, ou
     if let Some(answer) = answer {
         outbox.send(Msg::Answer(answer));
     }
-    main.unwrap_or_else(|| ui.response())
+    // The first change, so that a long list is read from its top.
+    first.or(main).unwrap_or_else(|| ui.response())
 }
 
 fn button(offer: &Offer, count: usize) -> String {
@@ -79,10 +86,11 @@ fn button(offer: &Offer, count: usize) -> String {
     }
 }
 
-fn change_ui(ui: &mut Ui, change: &Change, is_chosen: bool, outbox: &mut Outbox) {
+fn change_ui(ui: &mut Ui, change: &Change, is_chosen: bool, outbox: &mut Outbox) -> Response {
     let mut wanted = is_chosen;
     let words = format!("{}: {}", change.kind.label(), change.title);
-    if ui.checkbox(&mut wanted, words).kept_in_view().changed() {
+    let response = ui.checkbox(&mut wanted, words).kept_in_view();
+    if response.changed() {
         outbox.send(Msg::Answer(Answer::Choose(change.step.clone(), wanted)));
     }
     for detail in &change.details {
@@ -91,4 +99,5 @@ fn change_ui(ui: &mut Ui, change: &Change, is_chosen: bool, outbox: &mut Outbox)
             ui.vertical(|ui| hint(ui, detail.as_str()));
         });
     }
+    response
 }

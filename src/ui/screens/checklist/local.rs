@@ -3,8 +3,8 @@
 use egui::{Frame, Margin, Ui};
 
 use crate::app::{Action, Address, Document, Msg, State};
-use crate::catalogue::StepDefinition;
 use crate::catalogue::pack::Local;
+use crate::catalogue::{DayRange, StepDefinition};
 use crate::checklist::Step;
 use crate::dates;
 use crate::ui::Outbox;
@@ -103,21 +103,26 @@ pub(super) fn standing_of_text_ui(ui: &mut Ui, step: &Step, definition: &StepDef
     if definition.required_by_law {
         hint(ui, "The law or a regulator asks for this step: see the sources below.");
     }
+    let numbers = |days: &DayRange| (days.low, days.likely, days.high);
+    let is_as_defined = step.title == definition.title
+        && (step.words.is_empty() || step.words == definition.words())
+        && numbers(&step.days) == numbers(&definition.days)
+        && step.who_acts == definition.who_acts;
     match &definition.local {
         Some(Local::Added) => {
             hint(ui, "Your site or provider has added this step.");
         }
-        Some(Local::Changed { what, title }) => {
+        Some(Local::Changed { what, title }) if is_as_defined => {
             hint(ui, format!("Your site or provider has changed: {}.", what.join(", ")));
             if let Some(title) = title {
                 hint(ui, format!("In the catalogue it is called \u{201c}{title}\u{201d}."));
             }
         }
-        None => {}
+        Some(Local::Changed { .. }) | None => {}
     }
-    if !step.words.is_empty() && step.words != definition.words() {
-        let text = "This step was written anew since it was put on the checklist. What was recorded belongs to the old \
-                    words; Edit, Update from the catalogue shows the difference.";
+    if !is_as_defined {
+        let text = "This step has other words or days now than when it was put on the checklist. What was recorded \
+                    belongs to the old ones; Edit, Update from the catalogue shows the difference.";
         quiet(ui, text);
     }
     if let Some(carried) = &step.record.carried {

@@ -62,6 +62,8 @@ pub(super) fn step_ui(
             quiet(ui, "This step is not in this program\u{2019}s catalogue. It is kept as it stands in the file.");
         }
         ui.add_space(space::MEDIUM);
+        hint(ui, format!("The id of this step, for a site pack or a command: {}.", step.id));
+        ui.add_space(space::SMALL);
         hint(ui, text::NOT_ADVICE);
         ui.add_space(space::HUGE);
     });
