@@ -88,7 +88,7 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             "Ask IT for the newer program. The file was not changed.",
         ),
         LoadError::WrongValue { at: place, detail } => problem(
-            format!("{name} holds something that does not belong there. {}: {}.", at(place), shown(detail)),
+            format!("{name} has a mistake. {}: {}.", at(place), shown(detail)),
             "Open an earlier copy, or ask whoever edited the file to mend that line. Nothing was changed.",
         ),
         LoadError::TwoStepsWithOneId { at: place, id } => problem(
@@ -132,10 +132,9 @@ fn pack_not_read(name: &str, error: &LoadError) -> Problem {
         LoadError::NotJson { at: place, detail } => {
             problem(format!("{name} cannot be read as JSON. {}: {}.", at(place), shown(detail)), MEND)
         }
-        LoadError::WrongValue { at: place, detail } => problem(
-            format!("{name} holds something that does not belong there. {}: {}.", at(place), shown(detail)),
-            MEND,
-        ),
+        LoadError::WrongValue { at: place, detail } => {
+            problem(format!("{name} has a mistake. {}: {}.", at(place), shown(detail)), MEND)
+        }
         LoadError::TwiceTheSameName { .. } | LoadError::NotText { .. } => {
             problem(not_opened(name, error).happened, MEND)
         }

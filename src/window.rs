@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use eframe::{CreationContext, Frame, NativeOptions};
-use egui::{Context, ThemePreference, Ui, ViewportBuilder, ViewportCommand};
+use egui::{Context, ThemePreference, Ui, Vec2, ViewportBuilder, ViewportCommand};
 
 use crate::app::{Effect, Event, Msg, State, update};
 use crate::format::{Settings, ThemeChoice};
@@ -31,6 +31,8 @@ pub struct Window {
     /// What the window was last told, so that it is told only changes.
     shown: Option<(String, ThemeChoice, u16)>,
     is_closing: bool,
+    /// How large it was in the last frame.
+    size: Option<Vec2>,
 }
 
 impl Window {
@@ -43,7 +45,7 @@ impl Window {
         let runtime = Runtime::new(start.today, start.settings_file, wake);
         let today = runtime.moment("").stamp.today;
         let state = State::new(start.settings, today);
-        let mut window = Self { state, local: Local::default(), runtime, shown: None, is_closing: false };
+        let mut window = Self { state, local: Local::default(), runtime, shown: None, is_closing: false, size: None };
         // Before the first frame: at large text, even that one is laid out for less room.
         window.show_changes(&creation.egui_ctx);
         if let Some(detail) = start.settings_fault {
@@ -98,6 +100,11 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+        // A window that was made smaller has to be drawn once more in its new size.
+        let size = ui.ctx().content_rect().size();
+        if self.size.replace(size) != Some(size) {
+            ui.ctx().request_repaint();
+        }
         let mut outbox = Outbox::default();
         ui::window_ui(ui, &self.state, &mut self.local, &mut outbox);
         if outbox.msgs.is_empty() {

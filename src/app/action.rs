@@ -12,7 +12,7 @@ pub enum Action {
     /// By its place in the list of recent files.
     OpenRecent(usize),
     ClearRecent,
-    /// By its place in [`super::samples`].
+    /// By its place in [`super::SAMPLES`].
     TrySample(usize),
     Save,
     SaveAs,

@@ -200,7 +200,7 @@ impl Form {
             FormChange::NoEarlier => self.earlier = None,
             FormChange::Make => self.shows_missing = true,
         }
-        self.preview = self.starter().map_or_else(Vec::new, |starter| {
+        self.preview = self.starter().filter(|_| !self.is_for_others()).map_or_else(Vec::new, |starter| {
             let steps = self.catalogue().steps_for(&starter.situation());
             let of = |section| {
                 let in_section = |step: &&&StepDefinition| step.section == section;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::applies::AppliesTo;
-use super::pack::Local;
+use super::pack::SiteChange;
 use crate::ids::{SourceId, StepId};
 use crate::kept::Unknown;
 
@@ -222,12 +222,16 @@ impl Confidence {
     /// The sentence that stands beside a source: how sure it is, and the date of the page.
     #[must_use]
     pub fn sentence(self, as_of: &str) -> String {
-        let has_date = !["undated", "law", "an older page"].iter().any(|start| as_of.starts_with(start));
-        let dated = if has_date { format!("dated {as_of}") } else { as_of.to_owned() };
+        let has_date = !["undated", "law"].iter().any(|start| as_of.starts_with(start));
+        let dated = match as_of.strip_prefix("an older page, ") {
+            Some(rest) => rest.to_owned(),
+            None if has_date => format!("dated {as_of}"),
+            None => as_of.to_owned(),
+        };
         match self {
             Self::Confirmed => format!("Confirmed on a public page, {dated}"),
             Self::OlderPage => format!("On an older public page, {dated}: check that it still holds"),
-            Self::Secondary => format!("Reported on a page, {dated}, that is not by the body concerned"),
+            Self::Secondary => format!("Reported by somebody other than the body concerned, {dated}"),
             Self::Inferred => format!("Our reading of a public page, {dated}: confirm with your employer"),
             Self::CommonPractice => "Common practice: confirm with your employer".to_owned(),
             Self::SitePack => format!("Written for your site or by your provider, {dated}: ask its author"),
@@ -329,7 +333,7 @@ pub struct StepDefinition {
     pub sources: Vec<Citation>,
     /// What a site pack has done to it.
     #[serde(skip)]
-    pub local: Option<Local>,
+    pub local: Option<SiteChange>,
 }
 
 impl StepDefinition {

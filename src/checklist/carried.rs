@@ -59,7 +59,7 @@ impl Carried {
             _ if self.confirmed_by == WhoActs::Starter => format!("{before} {after}"),
             CarryOver::CountsIfConfirmed => format!("{before} It counts if {who} confirms it."),
             CarryOver::MustRepeat => format!("{before} Do it again here; {who} can say more."),
-            CarryOver::Unknown => format!("{before} Nobody here knows whether it counts; ask {who}."),
+            CarryOver::Unknown => format!("{before} It may count or not: ask {who}."),
         }
     }
 }

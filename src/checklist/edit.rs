@@ -155,10 +155,10 @@ impl Edit {
             Self::SetPlannedStart { .. } => "planned start date".to_owned(),
             Self::SetStarter { field, .. } => field.label().to_lowercase(),
             Self::TakeOver { offer, .. } if offer.is_about_pack => match &offer.site_pack {
-                Some(pack) => format!("site pack: {}", pack.title),
-                None => "no site pack".to_owned(),
+                Some(pack) => format!("site pack in use: {}", pack.title),
+                None => "site pack removed".to_owned(),
             },
-            Self::TakeOver { .. } => "newer catalogue".to_owned(),
+            Self::TakeOver { .. } => "update from the catalogue".to_owned(),
         }
     }
 

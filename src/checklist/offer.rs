@@ -58,7 +58,7 @@ pub enum ChangeKind {
         to: Box<Step>,
         opens_again: bool,
     },
-    /// The same words; other days, another order of waiting, another renewal.
+    /// The same words; other days, other steps to wait for, another renewal, or asked for again.
     Retimed(Box<Step>),
     /// It goes; if something is recorded, it stays with its record, and counts as not needed.
     LeftOut {
@@ -75,7 +75,7 @@ impl ChangeKind {
         match self {
             Self::Added(_) => "Added",
             Self::Reworded { .. } => "Reworded",
-            Self::Retimed(_) => "Other days or order",
+            Self::Retimed(_) => "Changed",
             Self::LeftOut { is_of_pack: true, .. } => "Left out",
             Self::LeftOut { .. } => "Retired",
         }
@@ -98,7 +98,7 @@ impl Offer {
         let parts = [
             (count(|kind| matches!(kind, ChangeKind::Added(_))), "added"),
             (count(|kind| matches!(kind, ChangeKind::Reworded { .. })), "reworded"),
-            (count(|kind| matches!(kind, ChangeKind::Retimed(_))), "with other days or order"),
+            (count(|kind| matches!(kind, ChangeKind::Retimed(_))), "changed"),
             (count(|kind| matches!(kind, ChangeKind::LeftOut { is_of_pack: true, .. })), "left out"),
             (count(|kind| matches!(kind, ChangeKind::LeftOut { is_of_pack: false, .. })), "retired"),
         ];

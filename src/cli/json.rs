@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::pack::{LeftOut, Local};
+use crate::catalogue::pack::{LeftOut, SiteChange};
 use crate::checklist::{Carried, Checklist, Record, Standing, Step};
 use crate::ids::StepId;
 use crate::plan::{needed_by, next};
@@ -79,8 +79,8 @@ fn left_out(left_out: &LeftOut) -> Value {
 fn step_json(checklist: &Checklist, catalogue: &Catalogue, step: &Step, begin_by: Option<NaiveDate>) -> Value {
     let definition = catalogue.definition(&step.id);
     let changed = match definition.and_then(|definition| definition.local.as_ref()) {
-        Some(Local::Changed { what, .. }) => what.clone(),
-        Some(Local::Added) | None => Vec::new(),
+        Some(SiteChange::Changed { what, .. }) => what.clone(),
+        Some(SiteChange::Added) | None => Vec::new(),
     };
     let standing = checklist.standing(step);
     let open: Vec<&StepId> = match &standing {

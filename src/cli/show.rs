@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Answer, Surroundings, json};
 use crate::catalogue::Catalogue;
-use crate::catalogue::pack::{LeftOut, Local};
+use crate::catalogue::pack::{LeftOut, SiteChange};
 use crate::checklist::{Checklist, RowKey, StandingKind, offer, rows};
 use crate::ids::StepId;
 use crate::plan::next;
@@ -91,7 +91,7 @@ fn page(file: &str, checklist: &Checklist, catalogue: &Catalogue, today: NaiveDa
 /// What a site pack has done to a step that the law asks for.
 fn touched_law(catalogue: &Catalogue, id: &StepId) -> Option<String> {
     let step = catalogue.step(id).filter(|step| step.required_by_law)?;
-    let Some(Local::Changed { what, title }) = &step.local else { return None };
+    let Some(SiteChange::Changed { what, title }) = &step.local else { return None };
     let title = title
         .as_ref()
         .map_or_else(String::new, |title| format!(" In the catalogue it is called \u{201c}{title}\u{201d}."));

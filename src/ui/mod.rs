@@ -52,6 +52,8 @@ pub struct Local {
     enters_panel: bool,
     /// The step whose panel was closed: the focus goes back to its row.
     returns_to: Option<StepId>,
+    /// The step that was drawn last.
+    step: Option<StepId>,
     /// The panel that was drawn last on the reference screen.
     panel: Option<PanelName>,
     /// What had the focus last while no menu and no list was open.
@@ -86,6 +88,11 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     widgets::focus_ring(ui);
 }
 
+/// Whether something is there to have the focus, and not in a menu, which goes.
+fn is_on_the_screen(ui: &Ui, id: Id) -> bool {
+    ui.ctx().read_response(id).is_some_and(|response| response.layer_id.order <= egui::Order::Middle)
+}
+
 impl Local {
     /// Escape closes a menu or a list, and Enter ends a line of text; egui lets go of the focus then. It goes back to
     /// where it was, so that Tab goes on from there.
@@ -96,11 +103,11 @@ impl Local {
         }
         let ends = ui.input(|input| input.key_pressed(egui::Key::Escape) || input.key_pressed(egui::Key::Enter));
         match (focused, self.focus_trail) {
-            (Some(_), _) => self.focus_trail = focused,
+            (Some(id), _) if is_on_the_screen(ui, id) => self.focus_trail = focused,
             (None, Some(id)) if ends && ui.ctx().read_response(id).is_some() => {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
 

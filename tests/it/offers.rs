@@ -408,7 +408,7 @@ fn an_offer_that_was_taken_is_one_line_of_undo() {
     let edit = Edit::TakeOver { offer: Arc::new(offer), chosen };
     let mut history = secure_start::checklist::History::new(a_checklist());
     assert_eq!(history.apply(edit, &stamp()), Ok(true));
-    assert_eq!(history.undo_label(), Some("site pack: HMP Sampleton (invented)"));
+    assert_eq!(history.undo_label(), Some("site pack in use: HMP Sampleton (invented)"));
     history.undo(&stamp());
     assert_eq!(**history.now(), a_checklist());
 }

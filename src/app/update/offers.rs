@@ -46,6 +46,8 @@ pub(super) fn without_pack(state: &mut State) -> Vec<Effect> {
 pub(super) fn not_now(state: &mut State) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.offer = None;
+        // The buttons are gone: the focus goes to the open step in the list.
+        state.reveals += 1;
     }
     Vec::new()
 }

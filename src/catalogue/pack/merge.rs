@@ -12,7 +12,7 @@ use crate::visible;
 
 /// What a site pack has done to a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Local {
+pub enum SiteChange {
     Added,
     /// What it has changed, in words, and the title in the catalogue where that is another.
     Changed {
@@ -93,7 +93,11 @@ impl Catalogue {
     /// When a step was last checked against its sources, and when it is due again: a step of the site, with its pack.
     #[must_use]
     pub fn review_of(&self, step: &StepDefinition) -> Option<Review> {
-        if step.local == Some(Local::Added) { self.pack.as_ref().and_then(|pack| review(pack)) } else { self.review }
+        if step.local == Some(SiteChange::Added) {
+            self.pack.as_ref().and_then(|pack| review(pack))
+        } else {
+            self.review
+        }
     }
 
     /// Whether the site pack of this catalogue, if it has one, is meant for somebody.
@@ -131,10 +135,14 @@ fn contact_line(contact: &Contact) -> String {
             if c.is_ascii_punctuation() { line + "\\" + &c.to_string() } else { line + &c.to_string() }
         })
     };
-    let about = if contact.about.is_empty() { String::new() } else { format!(": {}", literal(&contact.about)) };
-    let phone = if contact.phone.is_empty() { String::new() } else { format!(" \u{b7} {}", literal(&contact.phone)) };
-    let email = if contact.email.is_empty() { String::new() } else { format!(" \u{b7} <{}>", contact.email) };
-    format!("- **{}**{about}{phone}{email}\n", literal(contact.name.trim()))
+    let about = format!("Ask about {}.", literal(contact.about.trim().trim_end_matches('.')));
+    let lines = [
+        (format!("## {}", literal(contact.name.trim())), true),
+        (about, !contact.about.is_empty()),
+        (format!("Telephone: {}", literal(&contact.phone)), !contact.phone.is_empty()),
+        (format!("<{}>", contact.email), !contact.email.is_empty()),
+    ];
+    lines.into_iter().filter(|(_, is_there)| *is_there).map(|(line, _)| line + "\n\n").collect()
 }
 
 /// The step in which somebody agrees to the first shift.
@@ -228,7 +236,7 @@ fn definition(added: &AddedStep) -> StepDefinition {
         required_by_law: false,
         carry_over: CarryRule::default(),
         sources: vec![own_citation()],
-        local: Some(Local::Added),
+        local: Some(SiteChange::Added),
     }
 }
 
@@ -259,6 +267,6 @@ fn apply(step: &mut StepDefinition, change: &ChangedStep) {
     put(&mut step.needs_sign_off, change.needs_sign_off.as_ref(), "sign-off", &mut changed);
     if !changed.is_empty() {
         step.sources.push(own_citation());
-        step.local = Some(Local::Changed { what: changed, title: own_title });
+        step.local = Some(SiteChange::Changed { what: changed, title: own_title });
     }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use faults::{advice, faults};
 pub(super) use markdown::faults as markdown_faults;
 pub use markdown::is_harmless;
-pub use merge::{LeftOut, Local};
+pub use merge::{LeftOut, SiteChange};
 
 use super::{AppliesTo, DayRange, Groups, Renewal, Section, Situation, WhoActs, yes};
 use crate::dates::{self, iso, iso_option};

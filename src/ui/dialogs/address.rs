@@ -22,7 +22,8 @@ pub(super) fn address_ui(ui: &mut Ui, address: &Address, outbox: &mut Outbox) ->
     ui.add_space(space::SMALL);
     label(ui, Text::Strong.of(address.address.as_str()));
     ui.add_space(space::SMALL);
-    label(ui, "This program uses no network itself. The page or letter opens in another program, if you have one.");
+    let what = if is_mail(address) { "Your mail program opens with it" } else { "The page opens in your browser" };
+    label(ui, format!("This program uses no network itself. {what}, if you have one."));
     ui.add_space(space::LARGE);
     let (mut main, mut is_answered) = (None, false);
     let (copies, ()) = Sides::new().show(

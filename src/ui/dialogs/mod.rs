@@ -27,7 +27,9 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
     let before = local.dialog.replace(name);
     let is_new = before != Some(name);
     if before.is_none() {
-        local.focus_before_dialog = ui.memory(egui::Memory::focused);
+        // What was chosen in a menu is gone with the menu: the focus goes back to where it was before.
+        let focused = ui.memory(egui::Memory::focused).filter(|id| super::is_on_the_screen(ui, *id));
+        local.focus_before_dialog = focused.or(local.focus_trail);
     }
     let width = (ui.ctx().content_rect().width() - 64.0).min(520.0);
     let id = Id::unique("dialog");
@@ -39,13 +41,15 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
             let height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
             let shown =
                 ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(name).show(ui, |ui| {
+                    let area = ui.clip_rect();
+                    super::widgets::scroll_by_keys(ui, area, matches!(dialog, Dialog::Shortcuts | Dialog::About));
                     match dialog {
                         Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
                         Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
                         Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
                         Dialog::Path(asked) => path_ui(ui, asked, outbox),
                         Dialog::WouldBeLost { loss, .. } => loss_ui(ui, loss, outbox),
-                        Dialog::Offer { offer, chosen } => offer::offer_ui(ui, offer, chosen, outbox),
+                        Dialog::Offer { offer, chosen } => offer::offer_ui(ui, state, offer, chosen, outbox),
                         Dialog::Address(address) => address::address_ui(ui, address, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),

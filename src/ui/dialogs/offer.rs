@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use egui::{Response, Sides, Ui};
 
-use crate::app::{Answer, Msg};
+use crate::app::{Answer, Msg, State};
 use crate::checklist::{Change, Offer};
+use crate::dates;
 use crate::ids::StepId;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
@@ -20,10 +21,21 @@ pub(super) const fn title(offer: &Offer) -> &'static str {
     }
 }
 
-pub(super) fn offer_ui(ui: &mut Ui, offer: &Offer, chosen: &BTreeSet<StepId>, outbox: &mut Outbox) -> Response {
+pub(super) fn offer_ui(
+    ui: &mut Ui,
+    state: &State,
+    offer: &Offer,
+    chosen: &BTreeSet<StepId>,
+    outbox: &mut Outbox,
+) -> Response {
     heading(ui, 2, title(offer));
     if let Some(pack) = offer.site_pack.as_ref().filter(|_| offer.is_about_pack) {
         label(ui, Text::Strong.of(pack.name()));
+        if let Some(due) = pack.review_due.filter(|_| pack.is_overdue(state.today)) {
+            let color = theme::tokens(ui).error;
+            let words = format!("It was due to be read again on {}.", dates::show(due));
+            label(ui, theme::tinted(Text::Strong.of(words), color));
+        }
         let some = |count: usize, one: &str, more: &str| match count {
             0 => None,
             1 => Some(format!("1 {one}")),

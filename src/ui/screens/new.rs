@@ -4,6 +4,7 @@ use egui::{CentralPanel, ComboBox, Frame, Id, Margin, ScrollArea, Ui, UiBuilder}
 
 use crate::app::{Action, Form, FormChange, FormField, Msg, State};
 use crate::checklist::Starter;
+use crate::dates;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
     DateAsked, KeptInView as _, Typed, action_button, date_field, field_label, heading, hint, label, live, main_button,
@@ -118,7 +119,12 @@ fn from_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
     });
     if let Some(pack) = form.pack() {
         let words = format!("Site pack: {}", visible::without_hidden(&pack.name()));
-        chosen_ui(ui, &words, "Do not use the site pack", FormChange::NoPack, outbox);
+        region(ui, "pack", |ui| chosen_ui(ui, &words, "Do not use the site pack", FormChange::NoPack, outbox));
+        if let Some(due) = pack.review_due.filter(|_| pack.is_overdue(state.today)) {
+            let color = theme::tokens(ui).error;
+            let words = format!("It was due to be read again on {}: check with {}.", dates::show(due), pack.author);
+            label(ui, theme::tinted(Text::Strong.of(words), color));
+        }
         if form.is_for_others() {
             let color = theme::tokens(ui).error;
             let words = "The site pack is not meant for this nation, setting, role and contract.";
@@ -131,11 +137,15 @@ fn from_ui(ui: &mut Ui, state: &State, width: f32, outbox: &mut Outbox) {
         let place = if site.is_empty() { employer } else { site };
         let words = if place.is_empty() { name.clone() } else { format!("{name}, {place}") };
         let words = format!("Earlier checklist: {}", visible::without_hidden(&words));
-        chosen_ui(ui, &words, "Do not use the earlier checklist", FormChange::NoEarlier, outbox);
+        let without = "Do not use the earlier checklist";
+        region(ui, "earlier", |ui| chosen_ui(ui, &words, without, FormChange::NoEarlier, outbox));
     }
-    ui.horizontal_wrapped(|ui| {
-        action_button(ui, state, Action::ChoosePack, Icon::FOLDER, outbox);
-        action_button(ui, state, Action::ChooseEarlier, Icon::FOLDER, outbox);
+    let buttons = UiBuilder::new().scope_id(Id::unique("from-buttons"));
+    ui.scope_builder(buttons, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            action_button(ui, state, Action::ChoosePack, Icon::FOLDER, outbox);
+            action_button(ui, state, Action::ChooseEarlier, Icon::FOLDER, outbox);
+        })
     });
 }
 
@@ -144,7 +154,7 @@ fn chosen_ui(ui: &mut Ui, words: &str, without: &str, change: FormChange, outbox
     ui.horizontal_wrapped(|ui| {
         let said = label(ui, words);
         live(ui, &said);
-        if ui.button((Icon::CLOSE.0, "")).kept_in_view().accessible_name(without).on_hover_text(without).clicked() {
+        if ui.button(without).kept_in_view().clicked() {
             outbox.send(Msg::Form(change));
         }
     });

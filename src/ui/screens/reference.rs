@@ -8,7 +8,8 @@ use crate::catalogue::{Panel, PanelKind};
 use crate::text;
 use crate::ui::theme::{self, Icon, space};
 use crate::ui::widgets::{
-    KeptInView as _, action_button, blocks_ui, heading, hint, live, quiet, region, sources_ui, text_field,
+    KeptInView as _, action_button, blocks_ui, heading, hint, live, overdue_ui, quiet, region, scroll_by_keys,
+    sources_ui, text_field,
 };
 use crate::ui::{Local, Outbox};
 
@@ -28,8 +29,9 @@ pub(crate) fn reference_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let is_new = local.panel != state.reference.open || local.screen != Some(Screen::Reference);
         local.panel.clone_from(&state.reference.open);
-        if is_narrow && state.document.is_some() {
-            action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
+        if is_narrow {
+            let home = if state.document.is_some() { Action::ShowChecklist } else { Action::ShowWelcome };
+            action_button(ui, state, home, Icon::BACK, outbox);
         }
         match &state.reference.open {
             Some(name) => region(ui, ("panel", name), |ui| panel_ui(ui, state, name, is_new, outbox)),
@@ -40,7 +42,7 @@ pub(crate) fn reference_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox
 
 fn contents_ui(ui: &mut Ui, state: &State, is_new: bool, local: &mut Local, outbox: &mut Outbox) {
     ScrollArea::vertical().auto_shrink(false).id_salt("contents").show(ui, |ui| {
-        ui.set_max_width(theme::MEASURE + 80.0);
+        ui.set_max_width((theme::MEASURE + 80.0).min(ui.available_width()));
         heading(ui, 1, "Reference");
         let mut search = state.reference.search.clone();
         let width = ui.available_width().min(360.0);
@@ -56,7 +58,8 @@ fn contents_ui(ui: &mut Ui, state: &State, is_new: bool, local: &mut Local, outb
         let said = if state.reference.search.trim().is_empty() {
             hint(ui, format!("{} panels", found.len()))
         } else {
-            hint(ui, format!("{} results for \u{201c}{}\u{201d}", found.len(), state.reference.search.trim()))
+            let results = if found.len() == 1 { "result" } else { "results" };
+            hint(ui, format!("{} {results} for \u{201c}{}\u{201d}", found.len(), state.reference.search.trim()))
         };
         live(ui, &said);
         for kind in PanelKind::ALL {
@@ -94,10 +97,14 @@ fn panel_ui(ui: &mut Ui, state: &State, name: &PanelName, is_new: bool, outbox: 
         quiet(ui, "There is no panel about this yet.");
         return;
     };
+    // The way back counts too: it has the focus when a panel opens.
+    let area = ui.max_rect();
     let key = ("panel", name.kind.id(), name.id.as_str());
     ScrollArea::vertical().auto_shrink(false).id_salt(key).show(ui, |ui| {
-        ui.set_max_width(theme::MEASURE);
+        ui.set_max_width(theme::MEASURE.min(ui.available_width()));
+        scroll_by_keys(ui, area, true);
         heading(ui, 1, panel.title.as_str());
+        overdue_ui(ui, panel.review, state.today);
         ui.add_space(space::SMALL);
         blocks_ui(ui, &panel.blocks, 2, outbox);
         sources_ui(ui, state.catalogue(), &panel.citations, panel.review, state.today, 2, outbox);

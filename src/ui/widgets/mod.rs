@@ -4,6 +4,7 @@ mod basic;
 mod date_field;
 mod focus;
 mod panel_text;
+mod scroll;
 mod step_row;
 mod tag;
 
@@ -13,6 +14,7 @@ pub(super) use basic::{
 };
 pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
 pub(super) use focus::{KeptInView, focus_ring};
-pub(super) use panel_text::{blocks_ui, sources_ui};
+pub(super) use panel_text::{blocks_ui, overdue_ui, sources_ui};
+pub(super) use scroll::scroll_by_keys;
 pub(super) use step_row::step_row;
 pub(super) use tag::tag_ui;

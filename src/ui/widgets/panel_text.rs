@@ -7,7 +7,7 @@ use egui::{Align, FontSelection, Label, Stroke, TextFormat, Ui};
 
 use super::{KeptInView as _, boxed, heading, hint, label, link};
 use crate::app::{Address, Msg};
-use crate::catalogue::{Block, Catalogue, Citation, Review, Source, Span};
+use crate::catalogue::{Block, Catalogue, Citation, Confidence, Review, Source, Span};
 use crate::dates;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
@@ -110,6 +110,14 @@ fn words(ui: &Ui, spans: &[Span]) -> LayoutJob {
     job
 }
 
+/// Says at the top that a text is due to be checked again; the day stands at its end.
+pub(crate) fn overdue_ui(ui: &mut Ui, review: Option<Review>, today: NaiveDate) {
+    if review.is_some_and(|review| review.is_overdue(today)) {
+        let color = theme::tokens(ui).error;
+        label(ui, theme::tinted(Text::Strong.of("Due to be checked again: see the end before you rely on it."), color));
+    }
+}
+
 /// The sources of a text, how sure each is, and when the text was reviewed.
 pub(crate) fn sources_ui(
     ui: &mut Ui,
@@ -155,5 +163,17 @@ fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation, o
         let (title, address) = (source.title.clone(), source.address.clone());
         outbox.send(Msg::Follow(Address { title, address }));
     }
-    hint(ui, format!("{}.", citation.confidence.sentence(&source.as_of)));
+    let has_page = !matches!(citation.confidence, Confidence::CommonPractice | Confidence::SitePack);
+    let place = match host(&source.address) {
+        Some(host) => format!(" On {host}."),
+        None if has_page => " No address of it is recorded.".to_owned(),
+        None => String::new(),
+    };
+    hint(ui, format!("{}.{place}", citation.confidence.sentence(&source.as_of)));
+}
+
+/// Whose page it is, so that nobody takes a copy elsewhere for the body's own.
+fn host(address: &str) -> Option<&str> {
+    let rest = address.split_once("://")?.1;
+    rest.split('/').next().map(|host| host.trim_start_matches("www.")).filter(|host| !host.is_empty())
 }

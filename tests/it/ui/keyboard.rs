@@ -342,3 +342,48 @@ fn a_problem_and_not_needed_are_set_by_keyboard_alone() {
     key(&mut harness, Key::Enter);
     assert_eq!(status_of(&harness, "system-access-england"), "Not needed");
 }
+
+/// The first text on the screen that begins like this.
+fn rect_of(harness: &Harness<'_, Rig>, start: &str) -> egui::Rect {
+    let begins = |text: Option<String>| text.is_some_and(|text| text.starts_with(start));
+    let mut labels = harness.get_all_by_role(Role::Label);
+    labels.find(|node| begins(node.accesskit_node().value())).map(|node| node.rect()).unwrap()
+}
+
+#[test]
+fn a_panel_is_read_to_its_end_and_back_by_keyboard_alone() {
+    let mut harness = rig_with_sample();
+    command(&mut harness, Key::Num2);
+    assert!(rect_of(&harness, "Last reviewed").top() > 768.0, "the end is far below");
+    for (to_the_end, back) in [(vec![Key::End], vec![Key::Home]), (vec![Key::PageDown; 12], vec![Key::PageUp; 12])] {
+        for pressed in to_the_end {
+            key(&mut harness, pressed);
+        }
+        assert!(rect_of(&harness, "Last reviewed").bottom() < 768.0, "the end is on the screen");
+        for pressed in back {
+            key(&mut harness, pressed);
+        }
+        assert!(harness.get_by_role_and_label(Role::Heading, "Category B local prison").rect().top() > 0.0);
+    }
+}
+
+#[test]
+fn panels_fit_into_a_small_window_at_large_text() {
+    let mut harness = super::rig_of(450.0, 300.0);
+    command(&mut harness, Key::Num4);
+    press(&mut harness, Role::Button, "Category B local prison");
+    for node in harness.get_all_by_role(Role::Label) {
+        assert!(node.rect().right() <= 450.0, "{:?} at {:?}", node.accesskit_node().value(), node.rect());
+    }
+}
+
+#[test]
+fn the_focus_comes_back_from_a_dialog_that_a_menu_opened() {
+    let mut harness = rig_with_sample();
+    let before = focused(&harness);
+    assert!(before.is_some());
+    press(&mut harness, Role::Button, "Edit");
+    press(&mut harness, Role::Button, "Starter\u{2019}s details\u{2026}");
+    key(&mut harness, Key::Escape);
+    assert!(focused(&harness).is_some(), "the focus is somewhere");
+}

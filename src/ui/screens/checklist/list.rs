@@ -5,7 +5,9 @@ use egui::{Align, Frame, Key, Label, Margin, Modifiers, ScrollArea, Stroke, Text
 use crate::app::{Action, Document, Msg, Screen, State};
 use crate::checklist::{Filter, SectionRows};
 use crate::ui::theme::{self, Icon, Text, space};
-use crate::ui::widgets::{KeptInView as _, action_button, heading_as, hint, live, quiet, region, step_row};
+use crate::ui::widgets::{
+    KeptInView as _, action_button, heading_as, hint, live, quiet, region, scroll_by_keys, step_row,
+};
 use crate::ui::{Local, Outbox};
 
 /// The list; with `header`, everything above it scrolls with it.
@@ -20,7 +22,9 @@ pub(super) fn list_ui(
     if !header {
         above_ui(ui, state, document, local, outbox);
     }
+    let area = ui.max_rect();
     ScrollArea::vertical().auto_shrink(false).id_salt("steps").show(ui, |ui| {
+        scroll_by_keys(ui, area, false);
         if header {
             Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
                 region(ui, "header", |ui| super::header::header_ui(ui, state, document, outbox));

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Ui};
 
 use crate::app::{Action, Address, Document, Msg, State};
-use crate::catalogue::pack::Local;
+use crate::catalogue::pack::SiteChange;
 use crate::catalogue::{DayRange, StepDefinition};
 use crate::checklist::Step;
 use crate::dates;
@@ -109,20 +109,20 @@ pub(super) fn standing_of_text_ui(ui: &mut Ui, step: &Step, definition: &StepDef
         && numbers(&step.days) == numbers(&definition.days)
         && step.who_acts == definition.who_acts;
     match &definition.local {
-        Some(Local::Added) => {
+        Some(SiteChange::Added) => {
             hint(ui, "Your site or provider has added this step.");
         }
-        Some(Local::Changed { what, title }) if is_as_defined => {
+        Some(SiteChange::Changed { what, title }) if is_as_defined => {
             hint(ui, format!("Your site or provider has changed: {}.", what.join(", ")));
             if let Some(title) = title {
                 hint(ui, format!("In the catalogue it is called \u{201c}{title}\u{201d}."));
             }
         }
-        Some(Local::Changed { .. }) | None => {}
+        Some(SiteChange::Changed { .. }) | None => {}
     }
     if !is_as_defined {
         let text = "This step has other words or days now than when it was put on the checklist. What was recorded \
-                    belongs to the old ones; Edit, Update from the catalogue shows the difference.";
+                    belongs to the old ones; Edit, Update from the catalogue offers the new ones.";
         quiet(ui, text);
     }
     if let Some(carried) = &step.record.carried {

@@ -5,12 +5,15 @@ use egui::{ScrollArea, Ui};
 
 use super::{local, record};
 use crate::app::{Document, Msg, State};
+use crate::catalogue::pack::SiteChange;
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
 use crate::checklist::{Standing, StandingKind, Step};
 use crate::dates;
 use crate::text;
 use crate::ui::theme::{self, Icon, Text, space};
-use crate::ui::widgets::{KeptInView as _, blocks_ui, heading, hint, label, live, quiet, sources_ui, tag_ui};
+use crate::ui::widgets::{
+    KeptInView as _, blocks_ui, heading, hint, label, live, overdue_ui, quiet, scroll_by_keys, sources_ui, tag_ui,
+};
 use crate::ui::{Local, Outbox};
 
 pub(super) fn step_ui(
@@ -33,7 +36,15 @@ pub(super) fn step_ui(
         outbox.send(Msg::Select(None));
     }
     ui.add_space(space::SMALL);
-    ScrollArea::vertical().auto_shrink(false).id_salt(("step", step.id.as_str())).show(ui, |ui| {
+    let area = ui.max_rect();
+    let mut scroll = ScrollArea::vertical().auto_shrink(false).id_salt(("step", step.id.as_str()));
+    if local.step.as_ref() != Some(&step.id) {
+        // A step that was read before opens at its title again.
+        local.step = Some(step.id.clone());
+        scroll = scroll.vertical_scroll_offset(0.0);
+    }
+    scroll.show(ui, |ui| {
+        scroll_by_keys(ui, area, false);
         ui.set_max_width(theme::MEASURE.min(ui.available_width()));
         heading(ui, 2, step.title.as_str());
         ui.add_space(space::HAIR);
@@ -42,6 +53,7 @@ pub(super) fn step_ui(
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
             label(ui, Text::Title.of(definition.hint.as_str()));
+            overdue_ui(ui, document.catalogue().review_of(definition), state.today);
             local::standing_of_text_ui(ui, step, definition);
         }
         record::status_ui(ui, step, outbox);
@@ -126,6 +138,13 @@ fn who_ui(ui: &mut Ui, step: &Step, definition: Option<&StepDefinition>) {
         pair_ui(ui, "Sign-off", "Your manager verifies this step too. Your tick and their sign-off are two facts.");
     }
     let Some(definition) = definition else { return };
+    if let Some(SiteChange::Changed { what, .. }) = &definition.local
+        && what.contains(&"days")
+        && !what.contains(&"what to expect")
+    {
+        ui.add_space(space::SMALL);
+        hint(ui, "The days are your site\u{2019}s. What follows was written for those of the catalogue.");
+    }
     let texts = [
         ("While you wait", &definition.expect),
         ("What to do meanwhile", &definition.meanwhile),
