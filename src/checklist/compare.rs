@@ -12,13 +12,19 @@ use crate::ids::StepId;
 const LAW: &str = "The law or a regulator asks for this step: ask who decided it.";
 
 /// A step that is there, as it would be. A signed one is locked.
-pub(super) fn change_of(step: &Step, to: &Step, definition: &StepDefinition, checklist: &Checklist) -> Option<Change> {
+pub(super) fn change_of(
+    step: &Step,
+    to: &Step,
+    definition: &StepDefinition,
+    checklist: &Checklist,
+    present: &BTreeSet<&StepId>,
+) -> Option<Change> {
     if step.record.sign_off.is_some() {
         return None;
     }
     let (words, mut details) = other_words(step, to);
     details.extend(other_days(step, to));
-    details.extend(other_links(step, to, checklist));
+    details.extend(other_links(step, to, checklist, present));
     details.extend(other_ways(step, to));
     if !step.retired.is_empty() {
         details.push("It is asked for again.".to_owned());
@@ -71,7 +77,7 @@ fn other_days(step: &Step, to: &Step) -> Option<String> {
 }
 
 /// Only steps that are on the checklist count: what comes or goes brings or takes its links along.
-fn other_links(step: &Step, to: &Step, checklist: &Checklist) -> Vec<String> {
+fn other_links(step: &Step, to: &Step, checklist: &Checklist, present: &BTreeSet<&StepId>) -> Vec<String> {
     let here = |ids: &[StepId]| -> BTreeSet<StepId> {
         ids.iter().filter(|id| checklist.step(id).is_some_and(|step| step.retired.is_empty())).cloned().collect()
     };
@@ -85,8 +91,8 @@ fn other_links(step: &Step, to: &Step, checklist: &Checklist) -> Vec<String> {
     if !now.is_subset(&before) {
         details.push(format!("It also waits for {}.", titles(&now - &before)));
     }
-    // A step that is still here and not in the catalogue any more is completed: it holds up nothing.
-    let lost: BTreeSet<StepId> = (&before - &now).into_iter().filter(|id| !is_done(checklist, id)).collect();
+    // That a step which goes is not waited for any more, goes without saying.
+    let lost: BTreeSet<StepId> = (&before - &now).into_iter().filter(|id| present.contains(id)).collect();
     if !lost.is_empty() {
         details.push(format!("It does not wait for {} any more.", titles(lost)));
     }
@@ -94,10 +100,6 @@ fn other_links(step: &Step, to: &Step, checklist: &Checklist) -> Vec<String> {
         details.push("Other steps than before do as well.".to_owned());
     }
     details
-}
-
-fn is_done(checklist: &Checklist, id: &StepId) -> bool {
-    checklist.step(id).is_some_and(|step| step.record.status == Status::Completed)
 }
 
 fn other_ways(step: &Step, to: &Step) -> Vec<String> {

@@ -169,7 +169,7 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Result<Option<Offe
                 kind: ChangeKind::Added(Box::new(to.clone())),
                 details: Vec::new(),
             }),
-            Some(step) => changes.extend(change_of(step, to, definition, checklist)),
+            Some(step) => changes.extend(change_of(step, to, definition, checklist, &present)),
         }
     }
     let gone = checklist.steps.iter().filter(|step| !present.contains(&step.id));

@@ -48,6 +48,11 @@ pub(super) fn offer_ui(
             label(ui, format!("It brings {}.", brings.join(" and ")));
         }
     }
+    let own = state.document.as_ref().and_then(|document| document.checklist().site_pack.as_ref());
+    if let Some(pack) = own.filter(|_| offer.is_about_pack && offer.site_pack.is_none()) {
+        label(ui, Text::Strong.of(pack.name()));
+        label(ui, "Its contacts and pages go too.");
+    }
     if let Some(newer) = offer.replaces_newer {
         let color = theme::tokens(ui).error;
         label(ui, theme::tinted(Text::Strong.of(crate::text::older_pack(newer)), color));
