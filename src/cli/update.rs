@@ -30,7 +30,7 @@ pub struct Update {
     /// A step not to change; may be given again
     #[arg(long, value_name = "STEP")]
     except: Vec<String>,
-    /// A completed step to do again under its new words; may be given again
+    /// A step that is completed or not needed, to do again under its new words; may be given again
     #[arg(long, value_name = "STEP")]
     again: Vec<String>,
     /// Prints one JSON value instead
@@ -103,7 +103,9 @@ impl Update {
             return Some(format!("Nothing would change about a step \u{201c}{id}\u{201d}. {lists}"));
         }
         let id = self.again.iter().find(|id| change(id).is_some_and(Change::is_usual))?;
-        Some(format!("\u{201c}{id}\u{201d} is not a completed step in other words, so it is not to be done again."))
+        Some(format!(
+            "\u{201c}{id}\u{201d} is not completed, or not needed, under other words, so it is not to be done again."
+        ))
     }
 }
 

@@ -57,7 +57,7 @@ pub(in crate::catalogue) fn faults(markdown: &str) -> Vec<String> {
                 Some(format!("There is HTML in it (\u{201c}{html}\u{201d}). Write plain text; put a space behind a \u{201c}<\u{201d} that means \u{201c}less than\u{201d}."))
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) if !is_harmless(&address_of(link_type, &dest_url)) => {
-                Some(format!("A link goes to \u{201c}{dest_url}\u{201d}. Links begin with https://, http:// or mailto:."))
+                Some(format!("A link goes to \u{201c}{dest_url}\u{201d}. Links begin with https://, http:// or mailto:, and a plain name of a site or a mail address follows."))
             }
             Event::Start(Tag::Image { .. }) => Some("There is a picture in it. Pictures are not shown; describe it in words.".to_owned()),
             Event::Start(Tag::Table(_)) => Some("There is a table in it. Tables are not shown; write a list.".to_owned()),
