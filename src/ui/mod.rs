@@ -49,7 +49,7 @@ pub struct Local {
     /// The dialog that was drawn last, by its title.
     dialog: Option<&'static str>,
     /// The step that was opened by key: the focus goes into its panel.
-    enters_panel: bool,
+    enters_panel: Option<StepId>,
     /// The step whose panel was closed: the focus goes back to its row.
     returns_to: Option<StepId>,
     /// The step that was drawn last.

@@ -387,3 +387,18 @@ fn the_focus_comes_back_from_a_dialog_that_a_menu_opened() {
     key(&mut harness, Key::Escape);
     assert!(focused(&harness).is_some(), "the focus is somewhere");
 }
+
+#[test]
+fn enter_on_a_row_goes_into_its_step_also_while_another_is_open() {
+    let mut harness = rig_with_sample();
+    for name in ["Agree your preceptorship", "Complete resuscitation training at your level"] {
+        let row = harness
+            .get_all_by_role(Role::Button)
+            .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+        row.unwrap().focus();
+        harness.run();
+        key(&mut harness, Key::Enter);
+        harness.get_by_role_and_label(Role::Heading, name);
+        assert_eq!(focused(&harness).unwrap().1, "Close step", "{name}");
+    }
+}

@@ -158,7 +158,7 @@ fn section_ui(
             outbox.send(Msg::Tick(row.id.clone()));
         }
         if response.row.clicked() {
-            local.enters_panel = ui.input(|input| input.key_pressed(Key::Enter));
+            local.enters_panel = ui.input(|input| input.key_pressed(Key::Enter)).then(|| row.id.clone());
             outbox.send(Msg::Select(Some(row.id.clone())));
         }
         let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;

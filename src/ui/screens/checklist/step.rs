@@ -28,7 +28,8 @@ pub(super) fn step_ui(
     let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close step") };
     let back = ui.button(words).kept_in_view();
     let back = back.accessible_name(words.1);
-    if std::mem::take(&mut local.enters_panel) {
+    // In the frame of the key, the step that was open before is still drawn.
+    if local.enters_panel.take_if(|id| *id == step.id).is_some() {
         back.request_focus();
     }
     if back.clicked() {
