@@ -12,8 +12,8 @@ use thiserror::Error;
 use super::compare::{change_of, leaving};
 use super::make::definition_of;
 use super::{Checklist, Status, Step};
-use crate::catalogue::pack::{LeftOut, SitePack};
-use crate::catalogue::{Catalogue, SituationFault};
+use crate::catalogue::pack::{LeftOut, SiteChange, SitePack};
+use crate::catalogue::{Catalogue, SituationFault, StepDefinition};
 use crate::ids::{DocumentId, StepId};
 
 /// What would change, step by step.
@@ -35,6 +35,8 @@ pub struct Offer {
     pub reorders: bool,
     /// What goes and stays on the list all the same, because it is completed: a sentence each.
     pub kept: Vec<String>,
+    /// Help that a pack words anew, which no checklist holds: it changes with the pack. A sentence each.
+    pub help: Vec<String>,
     /// Every step as the catalogue has it now, in its order.
     pub(super) wanted: Vec<Step>,
 }
@@ -175,6 +177,7 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Result<Option<Offe
     let gone = checklist.steps.iter().filter(|step| !present.contains(&step.id));
     changes.extend(gone.filter_map(|step| leaving(step, catalogue)));
     let kept = kept(checklist, catalogue);
+    let help = if catalogue.pack == checklist.site_pack { Vec::new() } else { help(checklist, &definitions) };
     let site_pack = catalogue.pack.clone();
     let reorders = {
         let is_here = |id: &&StepId| present.contains(id) && checklist.step(id).is_some();
@@ -188,7 +191,8 @@ pub fn offer(checklist: &Checklist, catalogue: &Catalogue) -> Result<Option<Offe
     let replaces_newer = checklist.site_pack.as_ref().filter(is_newer).map(|own| own.written);
     let is_some = is_about_pack || reorders || !changes.is_empty();
     let document = checklist.id.clone();
-    let offer = Offer { document, edition, site_pack, is_about_pack, replaces_newer, changes, reorders, kept, wanted };
+    let offer =
+        Offer { document, edition, site_pack, is_about_pack, replaces_newer, changes, reorders, kept, help, wanted };
     Ok(is_some.then_some(offer))
 }
 
@@ -206,4 +210,16 @@ fn kept(checklist: &Checklist, catalogue: &Catalogue) -> Vec<String> {
         )
     };
     left_out.filter(is_completed).map(sentence).collect()
+}
+
+/// What a pack says otherwise beside the steps that are on the checklist: what to expect, to do meanwhile, whom to ask.
+fn help(checklist: &Checklist, definitions: &[&StepDefinition]) -> Vec<String> {
+    const HELP: [&str; 3] = ["what to expect", "what to do meanwhile", "whom to ask"];
+    let of_step = |definition: &&StepDefinition| {
+        let Some(SiteChange::Changed { what, .. }) = &definition.local else { return None };
+        let what: Vec<&str> = what.iter().copied().filter(|what| HELP.contains(what)).collect();
+        checklist.step(&definition.id).filter(|_| !what.is_empty())?;
+        Some(format!("\u{201c}{}\u{201d} says otherwise: {}.", definition.title, what.join(", ")))
+    };
+    definitions.iter().filter_map(of_step).collect()
 }

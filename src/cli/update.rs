@@ -127,7 +127,7 @@ fn lines(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, is_mad
         said.push(format!("  {mark} {}: {} ({})", change.kind.label(), change.title, change.step));
         said.extend(change.details.iter().map(|detail| format!("      {detail}")));
     }
-    said.extend(offer.kept.iter().cloned());
+    said.extend(offer.help.iter().chain(&offer.kept).cloned());
     let ending = match (is_made, chosen.is_empty(), offer.is_about_pack) {
         (true, false, _) => "What is marked was changed.",
         (true, true, true) => "The site pack was exchanged. No step was changed.",
@@ -147,6 +147,7 @@ fn nothing_json(checklist: &Checklist) -> Value {
         "replaces_newer": null,
         "reorders": false,
         "kept": [],
+        "help": [],
         "changes": [],
         "is_made": false,
     })
@@ -175,6 +176,7 @@ fn offer_json(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, i
         "replaces_newer": offer.replaces_newer,
         "reorders": offer.reorders,
         "kept": offer.kept,
+        "help": offer.help,
         "changes": offer.changes.iter().map(change).collect::<Vec<Value>>(),
         "is_made": is_made,
     })

@@ -314,6 +314,16 @@ fn a_step_that_another_pack_leaves_out_says_so_in_that_packs_words() {
 }
 
 #[test]
+fn help_that_a_pack_words_anew_is_said_before_it_changes() {
+    let merged = catalogue().with_pack(&the_example_pack());
+    let offered = offer(&a_checklist(), &merged).unwrap();
+    assert_eq!(offered.help, ["\u{201c}Get the HMPPS vetting decision\u{201d} says otherwise: whom to ask."]);
+    let after = take_usual(&a_checklist(), &merged);
+    let without = offer(&after, catalogue()).unwrap();
+    assert_eq!(without.help, Vec::<String>::new());
+}
+
+#[test]
 fn a_pack_with_faults_that_came_in_a_file_is_not_used_for_updates() {
     let mut pack = (*the_example_pack()).clone();
     pack.hide[0].reason.clear();

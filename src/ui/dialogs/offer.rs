@@ -66,9 +66,9 @@ pub(super) fn offer_ui(
         let response = change_ui(ui, change, chosen.contains(&change.step), outbox);
         first.get_or_insert(response);
     }
-    for kept in &offer.kept {
+    for line in offer.help.iter().chain(&offer.kept) {
         ui.add_space(space::SMALL);
-        label(ui, kept.as_str());
+        label(ui, line.as_str());
     }
     ui.add_space(space::LARGE);
     let (mut main, mut answer) = (None, None);
