@@ -4,10 +4,10 @@ use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::compare::has_same_words;
 use super::{Checklist, Starter, Status};
-use crate::catalogue::{CarryOver, Renewal, StepDefinition, WhoActs};
+use crate::catalogue::{CarryOver, CarryRule, Renewal, StepDefinition, WhoActs};
 use crate::dates::{self, iso_option};
-use crate::ids::StepId;
 use crate::kept::Unknown;
 
 /// That a step was completed before, for another place.
@@ -37,11 +37,8 @@ impl Carried {
     #[must_use]
     pub fn in_short(&self) -> String {
         let place = if self.from.is_empty() { "another place" } else { &self.from };
-        let who = self.confirmed_by.in_a_sentence();
+        let who = self.confirmer().in_a_sentence();
         match self.worth {
-            CarryOver::CountsIfConfirmed if self.confirmed_by == WhoActs::Starter => {
-                format!("Done before, for {place}: see whether it still counts")
-            }
             CarryOver::CountsIfConfirmed => format!("Done before, for {place}: counts if {who} confirms it"),
             CarryOver::MustRepeat => format!("Done before, for {place}: do it again here"),
             CarryOver::Unknown => format!("Done before, for {place}: ask {who} whether it counts"),
@@ -53,13 +50,20 @@ impl Carried {
     pub fn sentence(&self) -> String {
         let on = self.completed.map_or_else(String::new, |day| format!(" on {}", dates::show(day)));
         let place = if self.from.is_empty() { "another place" } else { &self.from };
-        let who = self.confirmed_by.in_a_sentence();
-        let (before, after) = (format!("Completed before, for {place}{on}."), "Nothing is ticked by itself.");
+        let who = self.confirmer().in_a_sentence();
+        let before = format!("Completed before, for {place}{on}.");
         match self.worth {
-            _ if self.confirmed_by == WhoActs::Starter => format!("{before} {after}"),
             CarryOver::CountsIfConfirmed => format!("{before} It counts if {who} confirms it."),
             CarryOver::MustRepeat => format!("{before} Do it again here; {who} can say more."),
             CarryOver::Unknown => format!("{before} It may count or not: ask {who}."),
+        }
+    }
+
+    /// Nobody confirms their own step: where a file names the starter, it is the manager, as where nothing is named.
+    fn confirmer(&self) -> WhoActs {
+        match self.confirmed_by {
+            WhoActs::Starter => CarryRule::default().confirmed_by,
+            other => other,
         }
     }
 }
@@ -85,12 +89,10 @@ pub(super) fn carried(
     let has_run_out = record.expires.or(renewed_by).is_some_and(|day| day < today);
     let is_same_place =
         is_same(&earlier.starter.site, &starter.site) && is_same(&earlier.starter.employer, &starter.employer);
-    let has_other_words =
-        step.title != definition.title || (!step.words.is_empty() && step.words != definition.words());
     let worth = match rule.worth {
         _ if has_run_out => CarryOver::MustRepeat,
         CarryOver::MustRepeat if is_same_place => CarryOver::Unknown,
-        CarryOver::CountsIfConfirmed if has_other_words => CarryOver::Unknown,
+        CarryOver::CountsIfConfirmed if !has_same_words(step, definition) => CarryOver::Unknown,
         worth => worth,
     };
     let Starter { site, employer, .. } = &earlier.starter;
@@ -107,14 +109,4 @@ pub(super) fn carried(
 
 fn is_same(one: &str, other: &str) -> bool {
     !one.is_empty() && one.to_lowercase() == other.to_lowercase()
-}
-
-impl Checklist {
-    /// The steps that were completed for another place and are not completed here, by what they are worth.
-    #[must_use]
-    pub fn carried(&self, worth: CarryOver) -> Vec<&StepId> {
-        let is_open = |step: &&super::Step| step.record.status != Status::Completed;
-        let is_worth = |step: &&super::Step| step.record.carried.as_ref().is_some_and(|carried| carried.worth == worth);
-        self.steps.iter().filter(is_open).filter(is_worth).map(|step| &step.id).collect()
-    }
 }

@@ -11,6 +11,27 @@ use crate::ids::StepId;
 /// What the law asks for is said wherever a site pack touches it.
 const LAW: &str = "The law or a regulator asks for this step: ask who decided it.";
 
+impl Step {
+    /// Whether a reader is told the same here as by the catalogue: title, words as far as they are known, days, and who
+    /// acts. Whatever else an update would change is not shown beside the step.
+    #[must_use]
+    pub fn is_as_defined(&self, definition: &StepDefinition) -> bool {
+        has_same_words(self, definition)
+            && numbers(&self.days) == numbers(&definition.days)
+            && self.who_acts == definition.who_acts
+    }
+}
+
+/// Whether a step asks in the words of the catalogue, as far as is known: older files keep only its title.
+pub(super) fn has_same_words(step: &Step, definition: &StepDefinition) -> bool {
+    step.title == definition.title && (step.words.is_empty() || step.words == definition.words())
+}
+
+/// The days alone, without what a newer program wrote beside them.
+const fn numbers(days: &DayRange) -> (u16, u16, u16) {
+    (days.low, days.likely, days.high)
+}
+
 /// A step that is there, as it would be. A signed one is locked.
 pub(super) fn change_of(
     step: &Step,
@@ -43,7 +64,7 @@ pub(super) fn change_of(
             _ => "said that it is not needed".to_owned(),
         };
         details.push(format!(
-            "You {what} under the old words, and so it stays. Choose this only to do it again under the new ones."
+            "You {what} under the old words. That stays unless you choose this; then it is to be done again."
         ));
     }
     let to = Box::new(to.clone());
@@ -70,7 +91,6 @@ fn other_words(step: &Step, to: &Step) -> (bool, Vec<String>) {
 }
 
 fn other_days(step: &Step, to: &Step) -> Option<String> {
-    let numbers = |days: &DayRange| (days.low, days.likely, days.high);
     let words = |days: &DayRange| format!("{} to {} days, often {}", days.low, days.high, days.likely);
     (numbers(&step.days) != numbers(&to.days))
         .then(|| format!("It takes {}; before, {}.", words(&to.days), words(&step.days)))

@@ -93,7 +93,7 @@ impl Change {
 }
 
 impl Offer {
-    /// "2 steps added, 1 reworded, 1 retired"; empty where no step changes.
+    /// "2 steps added, 1 reworded, 1 retired", or "No step changes".
     #[must_use]
     pub fn summary(&self) -> String {
         let count = |wanted: fn(&ChangeKind) -> bool| self.changes.iter().filter(|change| wanted(&change.kind)).count();
@@ -116,7 +116,7 @@ impl Offer {
         if self.reorders {
             said.push(if said.is_empty() { "Another order of steps" } else { "another order" }.to_owned());
         }
-        said.join(", ")
+        if said.is_empty() { "No step changes".to_owned() } else { said.join(", ") }
     }
 
     /// What is chosen unless somebody says otherwise.

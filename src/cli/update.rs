@@ -110,7 +110,6 @@ impl Update {
 }
 
 fn lines(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, is_made: bool) -> String {
-    let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
     let pack = offer.site_pack.as_ref().filter(|_| offer.is_about_pack);
     let mut said: Vec<String> = Vec::new();
     said.extend(pack.map(|pack| format!("Site pack: {}.", pack.name())));
@@ -121,17 +120,18 @@ fn lines(checklist: &Checklist, offer: &Offer, chosen: &BTreeSet<StepId>, is_mad
     if let Some(pack) = pack {
         said.push(format!("It brings contacts: {}, pages: {}.", pack.contacts.len(), pack.panels.len()));
     }
-    said.push(format!("{summary}."));
+    said.push(format!("{}.", offer.summary()));
     for change in &offer.changes {
         let mark = if chosen.contains(&change.step) { "[x]" } else { "[ ]" };
         said.push(format!("  {mark} {}: {} ({})", change.kind.label(), change.title, change.step));
         said.extend(change.details.iter().map(|detail| format!("      {detail}")));
     }
     said.extend(offer.help.iter().chain(&offer.kept).cloned());
-    let ending = match (is_made, chosen.is_empty(), offer.is_about_pack) {
+    let ending = match (is_made, chosen.is_empty(), pack) {
         (true, false, _) => "What is marked was changed.",
-        (true, true, true) => "The site pack was exchanged. No step was changed.",
-        (true, true, false) => "No step was changed.",
+        (true, true, Some(_)) => "The site pack is in use now. No step was changed.",
+        (true, true, None) if offer.is_about_pack => "The site pack was removed. No step was changed.",
+        (true, true, None) => "No step was changed.",
         (false, ..) => "Nothing was changed. With --apply, what is marked is.",
     };
     said.push(ending.to_owned());

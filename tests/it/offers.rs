@@ -407,7 +407,7 @@ fn a_pack_that_brings_only_contacts_is_an_offer_without_changes_of_steps() {
     pack.contacts.iter_mut().for_each(|contact| contact.steps.clear());
     let offer = offer(&a_checklist(), &catalogue().with_pack(&Arc::new(pack))).unwrap();
     assert!(offer.is_about_pack && offer.changes.is_empty());
-    assert_eq!(offer.summary(), "");
+    assert_eq!(offer.summary(), "No step changes");
 }
 
 #[test]
@@ -496,4 +496,19 @@ fn what_was_not_completed_elsewhere_is_not_carried_over() {
 fn every_step_of_the_catalogue_says_what_an_earlier_completion_is_worth() {
     let worths: BTreeSet<CarryOver> = catalogue().steps.iter().map(|step| step.carry_over.worth).collect();
     assert_eq!(worths.len(), 3, "all three are in use");
+    let confirms = |by: WhoActs| catalogue().steps.iter().any(|step| step.carry_over.confirmed_by == by);
+    assert!(!confirms(WhoActs::Starter), "nobody confirms their own step");
+    assert!(confirms(WhoActs::Manager));
+}
+
+#[test]
+fn a_file_that_lets_a_starter_confirm_their_own_step_sends_them_to_their_manager() {
+    let checklist = carried_to(elsewhere(), &an_earlier_checklist());
+    let mut carried = step(&checklist, "hepatitis-b-start").record.carried.clone().unwrap();
+    carried.confirmed_by = WhoActs::Starter;
+    assert_eq!(
+        carried.sentence(),
+        "Completed before, for HMP Sampleton on 3 March 2026. It counts if your manager confirms it."
+    );
+    assert_eq!(carried.in_short(), "Done before, for HMP Sampleton: counts if your manager confirms it");
 }

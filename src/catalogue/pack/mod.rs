@@ -213,12 +213,6 @@ pub struct SectionOrder {
 }
 
 impl SitePack {
-    /// Whether the pack is meant for somebody.
-    #[must_use]
-    pub fn is_for(&self, situation: &Situation, groups: &Groups) -> bool {
-        holds(&self.applies_to, situation, groups)
-    }
-
     /// "HMP Example, by the induction team, 22 November 2026"; on one line, whatever the file holds.
     #[must_use]
     pub fn name(&self) -> String {

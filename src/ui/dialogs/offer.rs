@@ -17,7 +17,7 @@ pub(super) const fn title(offer: &Offer) -> &'static str {
     match (offer.is_about_pack, &offer.site_pack) {
         (true, Some(_)) => "What the site pack changes",
         (true, None) => "Remove the site pack",
-        (false, _) => "What the newer catalogue changes",
+        (false, _) => "Update from the catalogue",
     }
 }
 
@@ -57,8 +57,8 @@ pub(super) fn offer_ui(
         let color = theme::tokens(ui).error;
         label(ui, theme::tinted(Text::Strong.of(crate::text::older_pack(newer)), color));
     }
-    let summary = if offer.changes.is_empty() { "No step changes".to_owned() } else { offer.summary() };
-    let said = label(ui, format!("{summary}. Choose what to take over. What you have recorded stays."));
+    let choice = if offer.changes.is_empty() { "" } else { " Choose what to take over." };
+    let said = label(ui, format!("{}.{choice} Nothing that you recorded is lost.", offer.summary()));
     live(ui, &said);
     let mut first = None;
     for change in &offer.changes {
@@ -98,6 +98,7 @@ fn button(offer: &Offer, count: usize) -> String {
         (true, Some(_), _) => "Use this site pack".to_owned(),
         (true, None, _) => "Remove the site pack".to_owned(),
         (false, _, 0) if offer.reorders => "Use the new order".to_owned(),
+        (false, _, 0) => "Keep the steps as they are".to_owned(),
         (false, _, 1) => "Make 1 change".to_owned(),
         (false, _, count) => format!("Make {count} changes"),
     }

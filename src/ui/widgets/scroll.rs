@@ -4,11 +4,13 @@ use egui::{Key, Modifiers, Rect, Ui, vec2};
 
 /// What a line is, when a text is read line by line.
 const LINE: f32 = 42.0;
+/// Farther than any text is long.
+const FAR: f32 = 100_000.0;
 
 /// Moves the surrounding scroll area by Page Up and Page Down, Home and End, and line by line where `by_line` says so.
 /// `area` is what is seen of it; keys count while the focus is in there or nowhere, and not in a field.
 pub(crate) fn scroll_by_keys(ui: &Ui, area: Rect, by_line: bool) {
-    if ui.ctx().egui_wants_keyboard_input() && has_field_focus(ui) {
+    if has_field_focus(ui) {
         return;
     }
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
@@ -19,14 +21,14 @@ pub(crate) fn scroll_by_keys(ui: &Ui, area: Rect, by_line: bool) {
     let keys = [
         (Key::PageDown, page, true),
         (Key::PageUp, -page, true),
-        (Key::End, f32::MAX / 4.0, by_line),
-        (Key::Home, f32::MIN / 4.0, by_line),
+        (Key::End, FAR, by_line),
+        (Key::Home, -FAR, by_line),
         (Key::ArrowDown, LINE, by_line),
         (Key::ArrowUp, -LINE, by_line),
     ];
     for (key, down, counts) in keys {
         if counts && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            ui.scroll_with_delta(vec2(0.0, -down.clamp(-100_000.0, 100_000.0)));
+            ui.scroll_with_delta(vec2(0.0, -down));
             ui.ctx().request_repaint();
         }
     }

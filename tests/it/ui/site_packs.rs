@@ -143,10 +143,28 @@ fn an_older_checklist_is_offered_the_newer_catalogue_until_somebody_decides() {
 
     open(&mut harness, older);
     press(&mut harness, Role::Button, "Show what would change");
-    harness.get_by_role_and_label(Role::Dialog, "What the newer catalogue changes");
+    harness.get_by_role_and_label(Role::Dialog, "Update from the catalogue");
     press(&mut harness, Role::Button, "Make 1 change");
     assert!(checklist(&harness).step(&"preceptorship".into()).is_some());
     assert!(harness.query_by_label(words).is_none());
+}
+
+#[test]
+fn what_was_left_is_offered_again_though_no_catalogue_is_newer_and_may_be_left_once_more() {
+    let mut harness = rig_with_sample();
+    harness.state_mut().take(Msg::Do(Action::ApplyPack));
+    a_pack_is_chosen(&mut harness, Purpose::PackForOpen);
+    press(&mut harness, Role::CheckBox, "Added: Ask for a parking permit");
+    press(&mut harness, Role::Button, "Use this site pack");
+    let before = checklist(&harness).clone();
+    harness.state_mut().take(Msg::Do(Action::Update));
+    harness.run();
+    harness.get_by_role_and_label(Role::Dialog, "Update from the catalogue");
+    assert!(!outline(&harness).contains("newer"), "the catalogue is the same");
+    press(&mut harness, Role::CheckBox, "Added: Ask for a parking permit");
+    press(&mut harness, Role::Button, "Keep the steps as they are");
+    assert!(harness.state().state.dialog.is_none());
+    assert_eq!(checklist(&harness).steps, before.steps);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use egui::{Frame, Margin, Ui};
 
 use crate::app::{Action, Address, Document, Msg, State};
+use crate::catalogue::StepDefinition;
 use crate::catalogue::pack::SiteChange;
-use crate::catalogue::{DayRange, StepDefinition};
 use crate::checklist::Step;
 use crate::dates;
 use crate::ui::Outbox;
@@ -103,11 +103,7 @@ pub(super) fn standing_of_text_ui(ui: &mut Ui, step: &Step, definition: &StepDef
     if definition.required_by_law {
         hint(ui, "The law or a regulator asks for this step: see the sources below.");
     }
-    let numbers = |days: &DayRange| (days.low, days.likely, days.high);
-    let is_as_defined = step.title == definition.title
-        && (step.words.is_empty() || step.words == definition.words())
-        && numbers(&step.days) == numbers(&definition.days)
-        && step.who_acts == definition.who_acts;
+    let is_as_defined = step.is_as_defined(definition);
     match &definition.local {
         Some(SiteChange::Added) => {
             hint(ui, "Your site or provider has added this step.");
