@@ -15,7 +15,7 @@ mod panel;
 mod step;
 
 pub use applies::{AppliesTo, Groups, Situation};
-pub use circle::circle;
+pub use circle::{circle, circles};
 pub use load::CatalogueFault;
 pub use panel::{Block, Panel, PanelKind, Reference, Span, plain_blocks};
 pub use step::{

@@ -149,7 +149,7 @@ impl WhoActs {
     }
 }
 
-/// How long a step takes, in calendar days: a range, because a single number would not be honest.
+/// How long a step takes, in calendar days or in working days: a range, because a single number would not be honest.
 ///
 /// **Invariant:** `low <= likely <= high` (held by [`super::faults`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -157,10 +157,38 @@ pub struct DayRange {
     pub low: u16,
     pub likely: u16,
     pub high: u16,
+    /// Whether only working days count: neither Saturdays and Sundays nor the bank holidays of the starter's nation.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub working: bool,
     /// What a newer program wrote here, kept and written back.
     #[serde(flatten)]
     #[schemars(skip)]
     pub unknown: Unknown,
+}
+
+impl DayRange {
+    /// A range of calendar days.
+    #[must_use]
+    pub const fn calendar(low: u16, likely: u16, high: u16) -> Self {
+        Self { low, likely, high, working: false, unknown: Unknown::new() }
+    }
+
+    /// Whether low, likely and high are in order.
+    #[must_use]
+    pub const fn is_in_order(&self) -> bool {
+        self.low <= self.likely && self.likely <= self.high
+    }
+
+    /// "2 to 60 days, often 14"; "3 days" where all three are the same.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let kind = if self.working { "working days" } else { "days" };
+        if self.low == self.high {
+            let kind = if self.high == 1 { kind.trim_end_matches('s') } else { kind };
+            return format!("{} {kind}", self.high);
+        }
+        format!("{} to {} {kind}, often {}", self.low, self.high, self.likely)
+    }
 }
 
 /// When something that was completed runs out.
@@ -385,6 +413,11 @@ impl Default for CarryRule {
 #[must_use]
 pub const fn yes() -> bool {
     true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_no(answer: &bool) -> bool {
+    !*answer
 }
 
 const fn first_section() -> Section {

@@ -28,8 +28,8 @@ pub(super) fn has_same_words(step: &Step, definition: &StepDefinition) -> bool {
 }
 
 /// The days alone, without what a newer program wrote beside them.
-const fn numbers(days: &DayRange) -> (u16, u16, u16) {
-    (days.low, days.likely, days.high)
+const fn numbers(days: &DayRange) -> (u16, u16, u16, bool) {
+    (days.low, days.likely, days.high, days.working)
 }
 
 /// A step that is there, as it would be. A signed one is locked.
@@ -91,9 +91,8 @@ fn other_words(step: &Step, to: &Step) -> (bool, Vec<String>) {
 }
 
 fn other_days(step: &Step, to: &Step) -> Option<String> {
-    let words = |days: &DayRange| format!("{} to {} days, often {}", days.low, days.high, days.likely);
     (numbers(&step.days) != numbers(&to.days))
-        .then(|| format!("It takes {}; before, {}.", words(&to.days), words(&step.days)))
+        .then(|| format!("It takes {}; before, {}.", to.days.in_words(), step.days.in_words()))
 }
 
 /// Only steps that are on the checklist count: what comes or goes brings or takes its links along.

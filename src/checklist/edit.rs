@@ -9,6 +9,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::{Chase, Checklist, LogEntry, Offer, Record, Stamp, Status, Step};
+use crate::catalogue::DayRange;
 use crate::ids::StepId;
 use crate::kept::Unknown;
 use crate::visible;
@@ -20,6 +21,10 @@ pub enum DateField {
     Completed,
     Expires,
     WaitingSince,
+    /// When somebody said it will be done.
+    Expected,
+    /// When to ask again.
+    ChaseOn,
 }
 
 impl DateField {
@@ -31,6 +36,8 @@ impl DateField {
             Self::Completed => "Completed on",
             Self::Expires => "Runs out on",
             Self::WaitingSince => "Waiting since",
+            Self::Expected => "Told it will be done by",
+            Self::ChaseOn => "Ask again on",
         }
     }
 }
@@ -102,6 +109,11 @@ pub enum Edit {
         on: NaiveDate,
         note: String,
     },
+    /// How long it takes here; none for the days of the step.
+    SetDays {
+        step: StepId,
+        days: Option<DayRange>,
+    },
     SetPlannedStart {
         date: Option<NaiveDate>,
     },
@@ -129,6 +141,8 @@ pub enum EditProblem {
     OutOfOrder { title: String, waits_for: String },
     #[error("The day \u{201c}{title}\u{201d} was completed must be today or in the past.")]
     InTheFuture { title: String },
+    #[error("The days of \u{201c}{0}\u{201d} must be in order: the shortest first, the longest last.")]
+    DaysOutOfOrder(String),
     #[error("These changes were offered to another checklist.")]
     OtherChecklist,
     #[error("With these changes, \u{201c}{title}\u{201d} would wait, through other steps, for itself.")]
@@ -152,6 +166,7 @@ impl Edit {
             Self::SetDate { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
             Self::SetText { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
             Self::AddChase { .. } => format!("chase: {title}"),
+            Self::SetDays { .. } => format!("days it takes: {title}"),
             Self::SetPlannedStart { .. } => "planned start date".to_owned(),
             Self::SetStarter { field, .. } => field.label().to_lowercase(),
             Self::TakeOver { offer, .. } if offer.is_about_pack => match &offer.site_pack {
@@ -169,6 +184,7 @@ impl Edit {
             Self::SetStatus { step, .. }
             | Self::SetDate { step, .. }
             | Self::SetText { step, .. }
+            | Self::SetDays { step, .. }
             | Self::AddChase { step, .. } => Some(step),
             Self::SetPlannedStart { .. } | Self::SetStarter { .. } | Self::TakeOver { .. } => None,
         }
@@ -184,6 +200,7 @@ impl Edit {
             (Self::SetDate { step, field, .. }, Self::SetDate { step: other, field: other_field, .. }) => {
                 step == other && field == other_field
             }
+            (Self::SetDays { step, .. }, Self::SetDays { step: other, .. }) => step == other,
             (Self::SetPlannedStart { .. }, Self::SetPlannedStart { .. }) => true,
             (Self::SetStarter { field, .. }, Self::SetStarter { field: other_field, .. }) => field == other_field,
             _ => false,
@@ -213,7 +230,15 @@ impl Checklist {
             Edit::SetDate { field, date, .. } => set_date(step, &mut record, *field, *date, stamp.today)?,
             Edit::SetText { field, text, .. } => set_text(&mut record, *field, text, stamp.today),
             Edit::AddChase { on, note, .. } => {
+                // Whoever has asked does not have to ask on the chosen day any more.
+                record.chase_on = record.chase_on.filter(|chosen| chosen > on);
                 record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
+            }
+            Edit::SetDays { days, .. } => {
+                if days.as_ref().is_some_and(|days| !days.is_in_order()) {
+                    return Err(EditProblem::DaysOutOfOrder(step.title.clone()));
+                }
+                record.days.clone_from(days);
             }
             Edit::SetPlannedStart { .. } | Edit::SetStarter { .. } | Edit::TakeOver { .. } => {}
         }
@@ -241,6 +266,7 @@ impl Checklist {
             | Edit::SetDate { .. }
             | Edit::SetText { .. }
             | Edit::AddChase { .. }
+            | Edit::SetDays { .. }
             | Edit::TakeOver { .. } => {}
         }
         changed.log.extend(differences(&self.starter, &changed.starter, None, stamp));
@@ -311,6 +337,8 @@ fn set_date(
         }
         DateField::Expires => record.expires = date,
         DateField::WaitingSince => record.waiting_since = date,
+        DateField::Expected => record.expected = date,
+        DateField::ChaseOn => record.chase_on = date,
     }
     Ok(())
 }

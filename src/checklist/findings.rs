@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Checklist, Status};
 use crate::catalogue::pack::faults;
-use crate::catalogue::{Catalogue, circle};
+use crate::catalogue::{Catalogue, circles};
 use crate::finding::Finding;
 use crate::ids::StepId;
 use crate::visible;
@@ -57,7 +57,7 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
             }
         }
         let days = &step.days;
-        if !(days.low <= days.likely && days.likely <= days.high) {
+        if !days.is_in_order() {
             add(&["steps", &index, "days"], format!("The days of \u{201c}{}\u{201d} are not in order.", step.title));
         }
         let record = &step.record;
@@ -83,9 +83,14 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
         }
     }
     let waits_for = checklist.steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
-    if let Some(id) = circle(&waits_for) {
-        add(&["steps"], format!("The step {id} waits, through others, for itself."));
+    for circle in circles(&waits_for) {
+        let titles: Vec<String> = circle.iter().map(|id| format!("\u{201c}{}\u{201d}", title(checklist, id))).collect();
+        add(&["steps"], format!("These steps wait for each other in a circle: {}.", titles.join(", ")));
     }
     found.truncate(MOST);
     found
+}
+
+fn title<'a>(checklist: &'a Checklist, id: &'a StepId) -> &'a str {
+    checklist.step(id).map_or(id.as_str(), |step| &step.title)
 }

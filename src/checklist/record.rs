@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Carried;
+use crate::catalogue::DayRange;
 use crate::dates::{iso, iso_option};
 use crate::kept::Unknown;
 
@@ -117,6 +118,13 @@ pub struct Record {
     #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<NaiveDate>")]
     pub completed: Option<NaiveDate>,
+    /// The day by which somebody said it will be done. Counts in the plan instead of an estimate.
+    #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<NaiveDate>")]
+    pub expected: Option<NaiveDate>,
+    /// How long it takes here, as somebody was told; counts in the plan instead of the days of the step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<DayRange>,
     /// The last day on which it counts.
     #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<NaiveDate>")]
@@ -131,6 +139,10 @@ pub struct Record {
     #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<NaiveDate>")]
     pub waiting_since: Option<NaiveDate>,
+    /// The day on which to ask again, where somebody has chosen one.
+    #[serde(default, with = "iso_option", skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<NaiveDate>")]
+    pub chase_on: Option<NaiveDate>,
     /// Only ever added to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chases: Vec<Chase>,

@@ -15,7 +15,7 @@ pub(super) fn line(value: &Value) -> String {
 }
 
 pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Value {
-    let latest = needed_by(checklist);
+    let latest = needed_by(checklist, today);
     let starter = &checklist.starter;
     let progress = checklist.progress();
     let next = next(checklist, today);

@@ -101,6 +101,7 @@ fn to_do(problem: &EditProblem, file: &str) -> String {
         EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "Give it with --reason.".to_owned(),
         EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.".to_owned(),
         EditProblem::WaitsInACircle { .. } | EditProblem::OtherChecklist => String::new(),
+        EditProblem::DaysOutOfOrder(_) => "Give them with --days, for example 20,40,90.".to_owned(),
         EditProblem::InTheFuture { .. } => "Give the day with --on.".to_owned(),
     }
 }

@@ -2,58 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
+use super::calendar::{UNKNOWN, date, day};
+use super::network::{Case, Kind, Network};
 use crate::checklist::Checklist;
 use crate::ids::StepId;
 
 /// For every open step that a first shift waits for, the last day on which to begin it so that everything that waits
-/// for it can still follow before the planned start: the planned start less the *likely* days of the step and of the
-/// longest chain behind it.
+/// for it can still follow before the planned start, at the *likely* pace; for one that is under way, the day on which
+/// it was to begin. What is completed and has run out is open again.
 ///
 /// An estimate, and to be shown as one. Empty without a planned start. Steps in a circle have no day.
 #[must_use]
-pub fn needed_by(checklist: &Checklist) -> BTreeMap<&StepId, NaiveDate> {
+pub fn needed_by(checklist: &Checklist, today: NaiveDate) -> BTreeMap<&StepId, NaiveDate> {
     let Some(start) = checklist.starter.planned_start else { return BTreeMap::new() };
-    let open: BTreeMap<&StepId, _> = checklist
-        .steps
-        .iter()
-        .filter(|step| step.gates_first_shift && !checklist.is_satisfied(step))
-        .map(|step| (&step.id, step))
-        .collect();
-    let mut followers: BTreeMap<&StepId, Vec<&StepId>> = BTreeMap::new();
-    let mut pending: BTreeMap<&StepId, usize> = BTreeMap::new();
-    for step in open.values() {
-        for id in step.waits_for.iter().filter(|id| open.contains_key(id)) {
-            followers.entry(id).or_default().push(&step.id);
-            *pending.entry(id).or_default() += 1;
-        }
-    }
-    let mut latest: BTreeMap<&StepId, NaiveDate> = BTreeMap::new();
-    let mut ready: Vec<&StepId> = open.keys().copied().filter(|id| !pending.contains_key(id)).collect();
-    while let Some(id) = ready.pop() {
-        let Some(step) = open.get(id) else { continue };
-        let end =
-            followers.get(id).into_iter().flatten().filter_map(|id| latest.get(id)).min().copied().unwrap_or(start);
-        let begin = end.checked_sub_days(Days::new(u64::from(step.days.likely))).unwrap_or(end);
-        latest.insert(id, begin);
-        for before in &step.waits_for {
-            if let Some(count) = pending.get_mut(before) {
-                *count = count.saturating_sub(1);
-                if *count == 0
-                    && let Some((key, _)) = open.get_key_value(before)
-                {
-                    ready.push(key);
-                }
-            }
-        }
-    }
-    // An alternative has to be ready for whatever waits for the other.
-    for step in open.values().filter(|step| !step.alternatives.is_empty()) {
-        let others = step.alternatives.iter().filter_map(|other| followers.get(other)).flatten();
-        let Some(end) = others.filter_map(|follower| latest.get(follower)).min().copied() else { continue };
-        let begin = end.checked_sub_days(Days::new(u64::from(step.days.likely))).unwrap_or(end);
-        latest.entry(&step.id).and_modify(|own| *own = begin.min(*own)).or_insert(begin);
-    }
-    latest
+    let network = Network::from_the_start(checklist, today);
+    let spans = network.forward(Case::Likely, |_, node| node.likely);
+    let latest = network.latest(day(start), &spans.finish);
+    let begin = |place: usize| {
+        let node = network.node(place).filter(|node| !matches!(node.kind, Kind::Done(_)) && !node.is_covered)?;
+        let end = latest.get(place).copied().filter(|end| *end != UNKNOWN)?;
+        date(network.latest_start(node, end))
+    };
+    checklist.steps.iter().enumerate().filter_map(|(place, step)| Some((&step.id, begin(place)?))).collect()
 }

@@ -57,7 +57,7 @@ impl Next<'_> {
 /// Without one: of the waits, the one that holds up the first shift most, then the longest.
 #[must_use]
 pub fn next(checklist: &Checklist, today: NaiveDate) -> Next<'_> {
-    let latest = needed_by(checklist);
+    let latest = needed_by(checklist, today);
     let by = |step: &Step| latest.get(&step.id).copied().unwrap_or(NaiveDate::MAX);
     let kind = |step: &Step| checklist.standing(step).kind();
     let expired = checklist.steps.iter().filter_map(|step| {

@@ -385,14 +385,15 @@ fn a_step_that_waits_for_one_that_is_not_there_is_found_with_its_place() {
 }
 
 #[test]
-fn a_circle_is_found_and_names_a_step_that_is_in_it() {
+fn a_circle_is_found_and_names_every_step_that_is_in_it() {
     let text =
         with("\"id\": \"confirm-offer\",", "\"id\": \"confirm-offer\",\n\"waits_for\": [\"hmpps-vetting-form\"],");
     let found = only_finding(&text);
     assert_eq!(found.finding.path, ["steps"]);
     assert!(found.at.is_some());
     let what = &found.finding.what;
-    assert!(what.contains("confirm-offer") || what.contains("hmpps-vetting-form"), "{what}");
+    assert!(what.contains("Get your conditional offer in writing"), "{what}");
+    assert!(what.contains("Send the HMPPS vetting form"), "{what}");
 }
 
 #[test]

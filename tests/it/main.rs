@@ -8,6 +8,7 @@ mod format;
 mod offers;
 mod packs;
 mod personas;
+mod plan;
 mod properties;
 mod runtime;
 mod samples;

@@ -227,7 +227,7 @@ proptest! {
         plans in any_plans(),
     ) {
         let checklist = changed(checklist, &plans);
-        let latest: BTreeMap<_, _> = needed_by(&checklist);
+        let latest: BTreeMap<_, _> = needed_by(&checklist, today());
         let Some(start) = checklist.starter.planned_start else {
             prop_assert!(latest.is_empty());
             return Ok(());

@@ -34,6 +34,7 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
             let to_do = match problem {
                 EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.",
                 EditProblem::InTheFuture { .. } => "Enter a day up to today.",
+                EditProblem::DaysOutOfOrder(_) => "Enter them again, or leave the days of the step as they are.",
                 EditProblem::WaitsInACircle { .. } => "Choose more of the changes together, or fewer.",
                 EditProblem::OtherChecklist
                 | EditProblem::NoSuchStep(_)

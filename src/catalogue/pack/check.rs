@@ -254,7 +254,7 @@ impl<'a> Check<'a> {
 
     pub(super) fn days(&mut self, path: &[&str], days: &DayRange) {
         self.unknown(&[path, &["days"]].concat(), &days.unknown);
-        if !(days.low <= days.likely && days.likely <= days.high) {
+        if !days.is_in_order() {
             self.at(
                 path,
                 "days",

@@ -129,8 +129,7 @@ fn who_ui(ui: &mut Ui, step: &Step, definition: Option<&StepDefinition>) {
     pair_ui(ui, "Who acts", step.who_acts.label());
     let days = &step.days;
     if days.high > 0 {
-        let range = format!("{} to {} days, often {}. An estimate for planning.", days.low, days.high, days.likely);
-        pair_ui(ui, "How long", &range);
+        pair_ui(ui, "How long", &format!("{}. An estimate for planning.", days.in_words()));
     }
     if let Some(renewal) = renewal(&step.renewal.value) {
         pair_ui(ui, "Renewal", &renewal);

@@ -1,0 +1,500 @@
+//! The steps of a checklist as numbers: what is done, what is open, how long it takes, and what waits for what.
+//!
+//! Names are looked up once; everything after that counts places in the list. Nothing here recurses, so a chain of
+//! 10,000 steps needs no more of the stack than one of ten.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use chrono::NaiveDate;
+
+use super::Assumptions;
+use super::calendar::{Calendar, Day, UNKNOWN, day};
+use crate::catalogue::{DayRange, circles};
+use crate::checklist::{Checklist, Status, Step};
+use crate::ids::StepId;
+
+/// Which of the three estimates of a step counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    Low,
+    Likely,
+    High,
+}
+
+/// What of a step matters to dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing has to be done any more, or not after this day.
+    Done(Day),
+    Open,
+    /// There is a problem: nobody can say when it is done.
+    Unknown,
+}
+
+/// Where the days of a step come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DaysFrom {
+    /// The estimate that the step was made with.
+    Step,
+    /// What somebody was told and wrote down.
+    Own,
+    /// What the team's own completed steps took, and how many they were.
+    Team(usize),
+}
+
+/// A step.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    /// Whether another step that does as well is completed, so that nobody has to wait for this one.
+    pub(super) is_covered: bool,
+    pub(super) low: i32,
+    pub(super) likely: i32,
+    pub(super) high: i32,
+    pub(super) working: bool,
+    pub(super) from: DaysFrom,
+    /// The day on which it was asked for or began.
+    pub(super) begun: Option<Day>,
+    /// The day somebody named for its end.
+    pub(super) told: Option<Day>,
+    /// It does not begin before this day, for whatever reason.
+    pub(super) not_before: Day,
+    pub(super) gates: bool,
+}
+
+impl Node {
+    pub(super) const fn days(&self, case: Case) -> i32 {
+        match case {
+            Case::Low => self.low,
+            Case::Likely => self.likely,
+            Case::High => self.high,
+        }
+    }
+}
+
+/// For each place in the list, other places.
+#[derive(Clone, Debug, Default)]
+struct Links {
+    ends: Vec<usize>,
+    targets: Vec<usize>,
+}
+
+impl Links {
+    fn push(&mut self, targets: impl IntoIterator<Item = usize>) {
+        self.targets.extend(targets);
+        self.ends.push(self.targets.len());
+    }
+
+    fn of(&self, place: usize) -> &[usize] {
+        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
+        match (start, self.ends.get(place)) {
+            (Some(start), Some(end)) => self.targets.get(*start..*end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+/// The steps, ready to be gone through.
+#[derive(Debug)]
+pub(super) struct Network {
+    pub(super) today: Day,
+    pub(super) calendar: Calendar,
+    pub(super) nodes: Vec<Node>,
+    /// What each step waits for and is not done.
+    requires: Links,
+    /// For each step, the steps any one of which satisfies whoever waits for it.
+    ways: Links,
+    /// Whether one of its ways has been begun, so that the others need not be.
+    is_decided: Vec<bool>,
+    /// Every step that waits in no circle and for none, after all that it waits for.
+    pub(super) order: Vec<usize>,
+    /// The place of each step in the order; [`usize::MAX`] for those that have none.
+    ranks: Vec<usize>,
+    /// The steps of each circle.
+    pub(super) circles: Vec<Vec<usize>>,
+}
+
+impl Network {
+    /// Takes time in line with steps and links, but for looking up names.
+    pub(super) fn of(checklist: &Checklist, today: NaiveDate, assumptions: &Assumptions<'_>) -> Self {
+        Self::made(checklist, today, assumptions, |node| node)
+    }
+
+    /// As if nothing that is open had been begun.
+    pub(super) fn from_the_start(checklist: &Checklist, today: NaiveDate) -> Self {
+        Self::made(checklist, today, &Assumptions::default(), |node| Node { begun: None, ..node })
+    }
+
+    fn made(
+        checklist: &Checklist,
+        today: NaiveDate,
+        assumptions: &Assumptions<'_>,
+        seen: impl Fn(Node) -> Node,
+    ) -> Self {
+        let places: BTreeMap<&StepId, usize> =
+            checklist.steps.iter().enumerate().map(|(place, step)| (&step.id, place)).collect();
+        let today = day(today);
+        let calendar = Calendar::of(&checklist.starter.nation);
+        let steps = &checklist.steps;
+        let has_completed =
+            |id: &StepId| places.get(id).and_then(|place| steps.get(*place)).is_some_and(is_in_force(today));
+        let nodes: Vec<Node> = steps.iter().map(|step| seen(node(step, today, assumptions, has_completed))).collect();
+        let mut network = Self {
+            today,
+            calendar,
+            nodes,
+            requires: Links::default(),
+            ways: Links::default(),
+            is_decided: Vec::with_capacity(steps.len()),
+            order: Vec::with_capacity(steps.len()),
+            ranks: vec![usize::MAX; steps.len()],
+            circles: Vec::new(),
+        };
+        network.link(checklist, &places);
+        let left = network.sort();
+        network.name_circles(checklist, &places, &left);
+        network
+    }
+
+    fn link(&mut self, checklist: &Checklist, places: &BTreeMap<&StepId, usize>) {
+        let has_begun = |place: usize| checklist.steps.get(place).is_some_and(has_begun);
+        for (place, step) in checklist.steps.iter().enumerate() {
+            let node = self.node(place).copied();
+            let is_open = node.is_some_and(|node| node.kind == Kind::Open);
+            let others = step.alternatives.iter().filter(|_| is_open).filter_map(|id| places.get(id).copied());
+            let mut ways = vec![place];
+            ways.extend(
+                others
+                    .filter(|other| *other != place && self.node(*other).is_some_and(|other| other.kind == Kind::Open)),
+            );
+            let is_decided = ways.len() > 1 && ways.iter().any(|way| has_begun(*way));
+            if is_decided {
+                ways.retain(|way| has_begun(*way));
+            }
+            self.ways.push(ways);
+            self.is_decided.push(is_decided);
+            // What has begun waits no more.
+            let is_done = node.is_none_or(|node| matches!(node.kind, Kind::Done(_)));
+            let waits = !is_done && node.is_none_or(|node| node.begun.is_none_or(|begun| begun > self.today));
+            let before = step.waits_for.iter().filter(|_| waits).filter_map(|id| places.get(id).copied());
+            let before: Vec<usize> = before.filter(|before| self.holds_up(*before)).collect();
+            self.requires.push(before);
+        }
+    }
+
+    pub(super) fn node(&self, place: usize) -> Option<&Node> {
+        self.nodes.get(place)
+    }
+
+    /// Whether something still has to come to pass before others can go on.
+    pub(super) fn holds_up(&self, place: usize) -> bool {
+        self.node(place).is_some_and(|node| match node.kind {
+            Kind::Done(at) => at > self.today,
+            Kind::Open => !node.is_covered,
+            Kind::Unknown => true,
+        })
+    }
+
+    /// Puts every step after what it waits for, and after the other ways of that as far as these do not lead round in a
+    /// circle. The steps that are in a circle of either kind, or behind one, are given back.
+    fn sort(&mut self) -> Vec<usize> {
+        let count = self.nodes.len();
+        let mut followers: Vec<Vec<(usize, bool)>> = vec![Vec::new(); count];
+        let (mut strict, mut loose) = (vec![0_usize; count], vec![0_usize; count]);
+        for place in 0..count {
+            for before in self.requires.of(place) {
+                for (way, is_strict) in self.ways_and_itself(*before) {
+                    if way == place && !is_strict {
+                        continue;
+                    }
+                    let counts = if is_strict { &mut strict } else { &mut loose };
+                    if let (Some(count), Some(followers)) = (counts.get_mut(place), followers.get_mut(way)) {
+                        *count += 1;
+                        followers.push((place, is_strict));
+                    }
+                }
+            }
+        }
+        let is_free = |place: &usize, strict: &[usize], loose: &[usize]| {
+            strict.get(*place) == Some(&0) && loose.get(*place).is_none_or(|count| *count == 0)
+        };
+        let mut ready: VecDeque<usize> = (0..count).filter(|place| is_free(place, &strict, &loose)).collect();
+        let mut left = Vec::new();
+        loop {
+            while let Some(place) = ready.pop_front() {
+                if self.ranks.get(place).is_none_or(|rank| *rank != usize::MAX) {
+                    continue;
+                }
+                if let Some(rank) = self.ranks.get_mut(place) {
+                    *rank = self.order.len();
+                }
+                self.order.push(place);
+                for (follower, is_strict) in followers.get(place).into_iter().flatten() {
+                    let counts = if *is_strict { &mut strict } else { &mut loose };
+                    if let Some(count) = counts.get_mut(*follower) {
+                        *count = count.saturating_sub(1);
+                    }
+                    if is_free(follower, &strict, &loose) {
+                        ready.push_back(*follower);
+                    }
+                }
+            }
+            if !left.is_empty() || self.order.len() == count {
+                return left;
+            }
+            left = (0..count).filter(|place| self.ranks.get(*place) == Some(&usize::MAX)).collect();
+            loose.clear();
+            ready.extend((0..count).filter(|place| is_free(place, &strict, &loose)));
+        }
+    }
+
+    /// What has to be known before whoever waits for a step: that step, strictly, and its other ways.
+    fn ways_and_itself(&self, before: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
+        let others = self.ways.of(before).iter().filter(move |way| **way != before);
+        std::iter::once((before, true)).chain(others.map(|way| (*way, false)))
+    }
+
+    /// Goes round among the steps that are left.
+    fn name_circles(&mut self, checklist: &Checklist, places: &BTreeMap<&StepId, usize>, left: &[usize]) {
+        if left.is_empty() {
+            return;
+        }
+        let id = |place: usize| checklist.steps.get(place).map(|step| &step.id);
+        let before = |place: usize| -> Vec<StepId> {
+            let ways = self.requires.of(place).iter().flat_map(|before| self.ways_and_itself(*before));
+            ways.filter(|(way, is_strict)| *is_strict || *way != place)
+                .filter_map(|(way, _)| id(way))
+                .cloned()
+                .collect()
+        };
+        let waits: Vec<(&StepId, Vec<StepId>)> =
+            left.iter().filter_map(|place| Some((id(*place)?, before(*place)))).collect();
+        let waits: BTreeMap<&StepId, &[StepId]> = waits.iter().map(|(id, before)| (*id, before.as_slice())).collect();
+        self.circles = circles(&waits)
+            .into_iter()
+            .map(|circle| circle.into_iter().filter_map(|id| places.get(id).copied()).collect())
+            .collect();
+    }
+
+    /// The ways of a step for whoever waits for it, each with its end: not that one itself. One that comes after it in
+    /// the order waits for it, through others: then nobody can say, but that another way is open at the earliest.
+    fn ways_for<'a>(
+        &'a self,
+        of: usize,
+        for_whom: Option<usize>,
+        finish: &'a [Day],
+        case: Case,
+    ) -> impl Iterator<Item = (usize, Day)> + 'a {
+        let rank = for_whom.and_then(|place| self.ranks.get(place)).copied().unwrap_or(usize::MAX);
+        let is_optional = case == Case::Low && !self.is_decided(of);
+        // Nobody goes a way that is covered by another, but for the sake of the earliest date or where it was begun.
+        let counts = move |way: usize| {
+            way == of || is_optional || self.is_decided(of) || self.node(way).is_some_and(|node| !node.is_covered)
+        };
+        let ways = self.ways.of(of).iter().copied().filter(move |way| Some(*way) != for_whom && counts(*way));
+        ways.filter_map(move |way| {
+            let comes_later = self.ranks.get(way).is_none_or(|own| *own >= rank);
+            match finish.get(way) {
+                Some(end) if !comes_later || way == of => Some((way, *end)),
+                _ => (!is_optional).then_some((way, UNKNOWN)),
+            }
+        })
+    }
+
+    fn is_decided(&self, of: usize) -> bool {
+        self.is_decided.get(of) == Some(&true)
+    }
+
+    /// Whether the first way to be finished is enough, or all of them have to be counted on. Of ways of which none has
+    /// been begun, the fastest counts for the earliest date alone.
+    fn takes_first(&self, of: usize, case: Case) -> bool {
+        case == Case::Low || self.is_decided(of)
+    }
+
+    /// When a step is satisfied for whoever waits for it, or for the first shift.
+    pub(super) fn reached(&self, of: usize, for_whom: Option<usize>, finish: &[Day], case: Case) -> Day {
+        self.way(of, for_whom, finish, case).1
+    }
+
+    /// The way that decides when a step is satisfied, and that day.
+    pub(super) fn way(&self, of: usize, for_whom: Option<usize>, finish: &[Day], case: Case) -> (usize, Day) {
+        let itself = || (of, finish.get(of).copied().unwrap_or(UNKNOWN));
+        if self.ways.of(of).len() < 2 && !self.is_decided(of) {
+            return itself();
+        }
+        let ways = self.ways_for(of, for_whom, finish, case);
+        let chosen = if self.takes_first(of, case) {
+            ways.min_by_key(|(_, end)| *end)
+        } else {
+            // The first of those that are equally late.
+            ways.reduce(|best, way| if way.1 > best.1 { way } else { best })
+        };
+        chosen.unwrap_or_else(itself)
+    }
+
+    /// What a step waits for and is not done.
+    pub(super) fn requires(&self, place: usize) -> &[usize] {
+        self.requires.of(place)
+    }
+
+    /// The first day on which a step can begin, as far as others let it.
+    pub(super) fn ready(&self, place: usize, node: &Node, finish: &[Day], case: Case) -> Day {
+        let before = self.requires.of(place).iter().map(|before| self.reached(*before, Some(place), finish, case));
+        before.fold(self.today.max(node.not_before), Day::max)
+    }
+
+    /// When a step begins, and when it is finished.
+    pub(super) fn spans(&self, node: &Node, ready: Day, days: i32) -> (Day, Day) {
+        let start = match node.begun {
+            Some(begun) if begun <= self.today => begun,
+            Some(begun) => begun.max(ready),
+            None => ready,
+        };
+        if start == UNKNOWN {
+            return (UNKNOWN, UNKNOWN);
+        }
+        let estimate = || self.calendar.after(start, days, node.working);
+        let end = node.told.filter(|told| start <= *told).unwrap_or_else(estimate);
+        (start, end.max(self.today))
+    }
+
+    /// Begin and finish of every step. `days` says how long each takes.
+    pub(super) fn forward(&self, case: Case, days: impl FnMut(usize, &Node) -> i32) -> Spans {
+        let mut spans = Spans { begin: vec![UNKNOWN; self.nodes.len()], finish: vec![UNKNOWN; self.nodes.len()] };
+        self.forward_into(case, days, &mut spans);
+        spans
+    }
+
+    /// The same into what is there already, so that nothing has to be made anew for each of 10,000 runs.
+    pub(super) fn forward_into(&self, case: Case, mut days: impl FnMut(usize, &Node) -> i32, spans: &mut Spans) {
+        for &place in &self.order {
+            let Some(node) = self.node(place) else { continue };
+            let (start, end) = match node.kind {
+                Kind::Done(at) => (at, at),
+                Kind::Unknown => (UNKNOWN, UNKNOWN),
+                Kind::Open => {
+                    let ready = self.ready(place, node, &spans.finish, case);
+                    self.spans(node, ready, days(place, node))
+                }
+            };
+            if let (Some(begin), Some(finish)) = (spans.begin.get_mut(place), spans.finish.get_mut(place)) {
+                (*begin, *finish) = (start, end);
+            }
+        }
+    }
+
+    /// The steps that a first shift still waits for.
+    pub(super) fn gates(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.nodes.len()).filter(|place| self.holds_up(*place) && self.node(*place).is_some_and(|node| node.gates))
+    }
+
+    /// The first day on which nothing that a first shift waits for is open.
+    pub(super) fn end(&self, finish: &[Day], case: Case) -> Day {
+        self.gates().map(|place| self.reached(place, None, finish, case)).fold(self.today, Day::max)
+    }
+
+    /// The last day on which each step can be finished, at the likely pace, so that a first shift on `end` holds.
+    /// [`UNKNOWN`] where no first shift waits for it.
+    pub(super) fn latest(&self, end: Day, finish: &[Day]) -> Vec<Day> {
+        let mut latest = vec![UNKNOWN; self.nodes.len()];
+        for place in self.gates() {
+            self.bound(place, None, end, finish, &mut latest);
+        }
+        for &place in self.order.iter().rev() {
+            let own = latest.get(place).copied().unwrap_or(UNKNOWN);
+            let Some(node) = self.node(place).filter(|_| own != UNKNOWN) else {
+                continue;
+            };
+            let start = self.latest_start(node, own);
+            for before in self.requires.of(place) {
+                self.bound(*before, Some(place), start, finish, &mut latest);
+            }
+        }
+        latest
+    }
+
+    /// The last day on which a step can begin, at the likely pace, to be finished by a day.
+    pub(super) fn latest_start(&self, node: &Node, end: Day) -> Day {
+        let start = self.calendar.latest_start(end, node.likely, node.working);
+        match node.told {
+            // Whatever begins up to the day that was named is finished on that day.
+            Some(told) if told <= end => start.max(told),
+            _ => start,
+        }
+    }
+
+    fn bound(&self, of: usize, for_whom: Option<usize>, by: Day, finish: &[Day], latest: &mut [Day]) {
+        let mut tighten = |place: usize| {
+            if let Some(own) = latest.get_mut(place) {
+                *own = by.min(*own);
+            }
+        };
+        if self.takes_first(of, Case::Likely) {
+            tighten(self.way(of, for_whom, finish, Case::Likely).0);
+        } else {
+            self.ways_for(of, for_whom, finish, Case::Likely).for_each(|(way, _)| tighten(way));
+        }
+    }
+}
+
+/// When each step begins and when it is finished, by its place in the list.
+#[derive(Clone, Debug)]
+pub(super) struct Spans {
+    pub(super) begin: Vec<Day>,
+    pub(super) finish: Vec<Day>,
+}
+
+/// Whether a completed step counts on a day: it has not run out.
+fn is_in_force(today: Day) -> impl Fn(&Step) -> bool {
+    move |step| step.record.status == Status::Completed && !has_run_out(step, today)
+}
+
+fn has_run_out(step: &Step, today: Day) -> bool {
+    step.record.expires.is_some_and(|expires| day(expires) < today)
+}
+
+fn has_begun(step: &Step) -> bool {
+    let record = &step.record;
+    record.status == Status::InProgress || (record.status == Status::NotYetStarted && record.asked.is_some())
+}
+
+fn node(step: &Step, today: Day, assumptions: &Assumptions<'_>, is_completed: impl Fn(&StepId) -> bool) -> Node {
+    let record = &step.record;
+    let kind = match record.status {
+        _ if !step.retired.is_empty() => Kind::Done(Day::MIN),
+        Status::Completed if has_run_out(step, today) => Kind::Open,
+        Status::Completed => Kind::Done(record.completed.map_or(Day::MIN, day)),
+        Status::NotNeeded => Kind::Done(Day::MIN),
+        Status::Problem => Kind::Unknown,
+        Status::NotYetStarted | Status::InProgress => Kind::Open,
+    };
+    let team = assumptions.experience.and_then(|experience| experience.days(&step.id));
+    let (days, from) = match (&record.days, &team) {
+        (Some(own), _) => (own, DaysFrom::Own),
+        (None, Some((days, count))) => (days, DaysFrom::Team(*count)),
+        (None, None) => (&step.days, DaysFrom::Step),
+    };
+    let [low, likely, high] = in_order(days);
+    let is_covered =
+        kind == Kind::Open && record.status != Status::Completed && step.alternatives.iter().any(is_completed);
+    Node {
+        kind,
+        is_covered,
+        low,
+        likely,
+        high,
+        working: days.working,
+        from,
+        begun: record.asked.or(record.waiting_since).filter(|_| has_begun(step)).map(day),
+        told: record.expected.map(day).filter(|told| *told >= today),
+        not_before: assumptions.not_before.get(&step.id).map_or(Day::MIN, |date| day(*date)),
+        gates: step.gates_first_shift,
+    }
+}
+
+/// The days as numbers; those of a file that are not in order, which a finding names, are put in order.
+fn in_order(days: &DayRange) -> [i32; 3] {
+    let mut numbers = [days.low, days.likely, days.high].map(i32::from);
+    numbers.sort_unstable();
+    numbers
+}

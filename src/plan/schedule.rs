@@ -1,0 +1,286 @@
+//! The dates that follow from a checklist: earliest, likely and latest first shift, the chain that sets it, and slack.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::Experience;
+use super::calendar::{Day, UNKNOWN, date, day};
+use super::network::{Case, DaysFrom, Kind, Network, Node, Spans};
+use crate::checklist::{Checklist, Step};
+use crate::ids::StepId;
+
+/// What a plan takes for granted besides the checklist.
+#[derive(Clone, Debug, Default)]
+pub struct Assumptions<'a> {
+    /// The team's own waiting times, to be used instead of the catalogue's.
+    pub experience: Option<&'a Experience>,
+    /// Steps that are not begun before a day.
+    pub not_before: BTreeMap<StepId, NaiveDate>,
+}
+
+/// Three dates: at the low, the likely and the high estimate of every open step. One that is not known is none.
+///
+/// **Invariant:** `earliest <= likely <= latest`, as far as they are known; an earlier one is known where a later
+/// one is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    pub earliest: Option<NaiveDate>,
+    pub likely: Option<NaiveDate>,
+    pub latest: Option<NaiveDate>,
+}
+
+impl Window {
+    fn of(days: [Day; 3]) -> Self {
+        let [earliest, likely, latest] = days.map(date);
+        Self { earliest, likely, latest }
+    }
+
+    /// Whether all three are known.
+    #[must_use]
+    pub const fn is_known(&self) -> bool {
+        self.earliest.is_some() && self.likely.is_some() && self.latest.is_some()
+    }
+}
+
+/// Whether a step that is under way is in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Not begun, or not longer under way than is likely.
+    InTime,
+    /// Longer than is likely, by so many days.
+    OverLikely(i32),
+    /// Longer than the high estimate, by so many days: later than usual.
+    LaterThanUsual(i32),
+}
+
+/// What has become of the day that somebody named for the end of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It counts.
+    Counts(NaiveDate),
+    /// It has passed, and the step is still open.
+    Passed(NaiveDate),
+    /// At the likely pace, the step cannot begin before it.
+    CannotHold(NaiveDate),
+}
+
+/// A step in the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedStep {
+    pub id: StepId,
+    /// Whether something is left to do: not completed, or run out since.
+    pub is_open: bool,
+    pub begin: Window,
+    pub finish: Window,
+    /// By how many days it can be late, at the likely pace, without moving the first shift. None where it does not
+    /// hold up the first shift, or nobody can say.
+    pub slack: Option<i32>,
+    /// Whether it is on the chain that sets the date.
+    pub is_on_chain: bool,
+    pub pace: Pace,
+    pub told: Option<Told>,
+    pub days_from: DaysFrom,
+    /// Low, likely and high, as they were used.
+    pub days: [i32; 3],
+    pub working: bool,
+    /// The day it was asked for or began.
+    pub begun: Option<NaiveDate>,
+}
+
+/// One step of the chain that sets the date.
+///
+/// **Invariant:** `until` less the `until` before it, or today, are `days`; so the days of a chain add up to its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub step: StepId,
+    /// The likely day on which it begins; in the past where it is under way.
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+    /// What it adds to the date, in calendar days.
+    pub days: i32,
+}
+
+/// Why a date is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// There is a problem with a step.
+    Problem(StepId),
+    /// These wait for each other.
+    Circle(Vec<StepId>),
+    /// The days add up to more than the calendar holds.
+    TooFar,
+}
+
+/// The plan of one checklist on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub today: NaiveDate,
+    /// Not known where anything that a first shift waits for is not known.
+    pub first_shift: Window,
+    /// The same without what is not known; the first shift itself where everything is.
+    pub as_far_as_known: Window,
+    /// Whether nothing that a first shift waits for is open.
+    pub is_all_done: bool,
+    pub missing: Vec<Missing>,
+    /// In the order of the checklist.
+    pub steps: Vec<PlannedStep>,
+    /// From the first to the last; empty where nothing is open or the date is not known.
+    pub chain: Vec<Link>,
+}
+
+impl Plan {
+    /// The plan of a checklist: from what is recorded, and the days of what is open. Takes time in line with steps
+    /// and links.
+    #[must_use]
+    pub fn of(checklist: &Checklist, today: NaiveDate, assumptions: &Assumptions<'_>) -> Self {
+        Self::from_network(checklist, &Network::of(checklist, today, assumptions))
+    }
+
+    pub(super) fn from_network(checklist: &Checklist, network: &Network) -> Self {
+        let [low, likely, high] =
+            [Case::Low, Case::Likely, Case::High].map(|case| network.forward(case, |_, node| node.days(case)));
+        let ends = [
+            network.end(&low.finish, Case::Low),
+            network.end(&likely.finish, Case::Likely),
+            network.end(&high.finish, Case::High),
+        ];
+        // What has a latest date has an earliest one too.
+        let known: Vec<usize> = network.gates().filter(|place| known_by(network, &high, *place)).collect();
+        let known = [(&low, Case::Low), (&likely, Case::Likely), (&high, Case::High)].map(|(spans, case)| {
+            let reached = known.iter().map(|place| network.reached(*place, None, &spans.finish, case));
+            reached.fold(network.today, Day::max)
+        });
+        let [_, end, _] = ends;
+        let latest = network.latest(end, &likely.finish);
+        let chain = if end == UNKNOWN { Vec::new() } else { chain(network, &likely, end) };
+        let mut is_on_chain = vec![false; network.nodes.len()];
+        for place in &chain {
+            is_on_chain.get_mut(*place).into_iter().for_each(|it| *it = true);
+        }
+        let planned = |place: usize, step: &Step| {
+            let node = network.node(place)?;
+            let at = |of: fn(&Spans) -> &Vec<Day>| {
+                Window::of([&low, &likely, &high].map(|spans| of(spans).get(place).copied().unwrap_or(UNKNOWN)))
+            };
+            let own = likely.finish.get(place).copied().unwrap_or(UNKNOWN);
+            let by = latest.get(place).copied().unwrap_or(UNKNOWN);
+            let is_open = !matches!(node.kind, Kind::Done(_)) && !node.is_covered;
+            Some(PlannedStep {
+                id: step.id.clone(),
+                is_open,
+                begin: at(|spans| &spans.begin),
+                finish: at(|spans| &spans.finish),
+                slack: (node.kind == Kind::Open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
+                is_on_chain: is_on_chain.get(place) == Some(&true),
+                pace: pace(network, node),
+                told: told(step, node, network.today, likely.begin.get(place).copied()),
+                days_from: node.from,
+                days: [node.low, node.likely, node.high],
+                working: node.working,
+                begun: node.begun.filter(|_| is_open).and_then(date),
+            })
+        };
+        let steps: Vec<PlannedStep> =
+            checklist.steps.iter().enumerate().filter_map(|(place, step)| planned(place, step)).collect();
+        let name = |place: &usize| checklist.steps.get(*place).map(|step| step.id.clone());
+        Self {
+            today: date(network.today).unwrap_or_default(),
+            first_shift: Window::of(ends),
+            as_far_as_known: Window::of(known),
+            is_all_done: network.gates().next().is_none(),
+            missing: missing(network, &high, ends, name),
+            chain: links(network, &likely, &chain, name),
+            steps,
+        }
+    }
+
+    /// A step of the plan, where it is there.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&PlannedStep> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+}
+
+/// Whether it is known when a step is satisfied, at the latest.
+fn known_by(network: &Network, high: &Spans, place: usize) -> bool {
+    date(network.reached(place, None, &high.finish, Case::High)).is_some()
+}
+
+fn pace(network: &Network, node: &Node) -> Pace {
+    let Some(begun) = node.begun.filter(|begun| node.kind == Kind::Open && *begun <= network.today) else {
+        return Pace::InTime;
+    };
+    let taken = network.calendar.between(begun, network.today, node.working);
+    if taken > node.high {
+        Pace::LaterThanUsual(taken - node.high)
+    } else if taken > node.likely {
+        Pace::OverLikely(taken - node.likely)
+    } else {
+        Pace::InTime
+    }
+}
+
+fn told(step: &Step, node: &Node, today: Day, begin: Option<Day>) -> Option<Told> {
+    let named = step.record.expected.filter(|_| node.kind == Kind::Open)?;
+    Some(match begin {
+        _ if day(named) < today => Told::Passed(named),
+        Some(begin) if begin > day(named) => Told::CannotHold(named),
+        _ => Told::Counts(named),
+    })
+}
+
+/// The places of the steps that set the end, from the first to the last. Of several that set it equally, the first in
+/// the list.
+fn chain(network: &Network, spans: &Spans, end: Day) -> Vec<usize> {
+    let mut chain = Vec::new();
+    let decides = |place: &usize| network.reached(*place, None, &spans.finish, Case::Likely) == end;
+    let last = network.gates().find(decides).map(|place| network.way(place, None, &spans.finish, Case::Likely).0);
+    let mut here = last.filter(|_| end > network.today);
+    while let Some(place) = here {
+        chain.push(place);
+        here = what_it_waited_for(network, spans, place);
+    }
+    chain.reverse();
+    chain
+}
+
+/// The step whose end is the day on which another one begins; none where nothing held that up.
+fn what_it_waited_for(network: &Network, spans: &Spans, place: usize) -> Option<usize> {
+    let node = network.node(place).filter(|node| node.kind == Kind::Open)?;
+    let begin = spans.begin.get(place).copied().filter(|begin| *begin > network.today)?;
+    if node.told.is_some_and(|told| begin <= told) {
+        // The named day sets its end, whatever it waited for.
+        return None;
+    }
+    network
+        .requires(place)
+        .iter()
+        .map(|before| network.way(*before, Some(place), &spans.finish, Case::Likely))
+        .find(|(_, end)| *end == begin)
+        .map(|(way, _)| way)
+}
+
+fn links(network: &Network, spans: &Spans, chain: &[usize], name: impl Fn(&usize) -> Option<StepId>) -> Vec<Link> {
+    let mut before = network.today;
+    let link = |place: &usize| {
+        let (begin, end) = (spans.begin.get(*place).copied()?, spans.finish.get(*place).copied()?);
+        let days = end.saturating_sub(before);
+        before = end;
+        Some(Link { step: name(place)?, from: date(begin)?, until: date(end)?, days })
+    };
+    chain.iter().filter_map(link).collect()
+}
+
+fn missing(network: &Network, high: &Spans, ends: [Day; 3], name: impl Fn(&usize) -> Option<StepId>) -> Vec<Missing> {
+    let circles = network.circles.iter().map(|circle| Missing::Circle(circle.iter().filter_map(&name).collect()));
+    let problems = network.nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Unknown);
+    let mut missing: Vec<Missing> =
+        problems.filter_map(|(place, _)| name(&place)).map(Missing::Problem).chain(circles).collect();
+    let is_too_far = |end: &Day| *end != UNKNOWN && date(*end).is_none();
+    let overflows = missing.is_empty() && ends.contains(&UNKNOWN);
+    if overflows || ends.iter().chain(&high.finish).any(|end| is_too_far(end) && *end > network.today) {
+        missing.push(Missing::TooFar);
+    }
+    missing
+}

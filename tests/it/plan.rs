@@ -1,0 +1,543 @@
+//! The dates of the plan: what a brute-force search finds, what the sources add up to, and what holds for any checklist.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use secure_start::checklist::{Checklist, DateField, Edit, Status, Step, findings};
+use secure_start::ids::StepId;
+use secure_start::plan::{
+    Assumptions, DaysFrom, ENOUGH, Experience, Missing, Pace, Plan, SEED, Told, Window, likelihood,
+};
+use serde_json::json;
+
+use crate::world::{a_checklist, catalogue, day, stamp, today};
+
+/// A step that nobody has begun.
+fn step(id: &str, days: [u16; 3], waits_for: &[&str]) -> Step {
+    let [low, likely, high] = days;
+    serde_json::from_value(json!({
+        "id": id,
+        "section": "vetting",
+        "title": format!("Step {id}"),
+        "who_acts": "starter",
+        "waits_for": waits_for,
+        "days": { "low": low, "likely": likely, "high": high },
+        "renewal": { "kind": "none" },
+    }))
+    .unwrap()
+}
+
+/// A checklist of these steps alone.
+fn of(steps: Vec<Step>) -> Checklist {
+    Checklist { steps, ..a_checklist() }
+}
+
+fn plan(checklist: &Checklist) -> Plan {
+    Plan::of(checklist, today(), &Assumptions::default())
+}
+
+fn days_from_today(date: Option<NaiveDate>) -> Option<i64> {
+    date.map(|date| date.signed_duration_since(today()).num_days())
+}
+
+/// Earliest, likely and latest first shift, in days from today.
+fn ends(checklist: &Checklist) -> [Option<i64>; 3] {
+    let Window { earliest, likely, latest } = plan(checklist).first_shift;
+    [earliest, likely, latest].map(days_from_today)
+}
+
+fn edited(checklist: &Checklist, edit: &Edit) -> Checklist {
+    checklist.apply(edit, &stamp()).unwrap()
+}
+
+fn set_date(checklist: &Checklist, id: &str, field: DateField, date: NaiveDate) -> Checklist {
+    edited(checklist, &Edit::SetDate { step: id.into(), field, date: Some(date) })
+}
+
+fn ago(days: u64) -> NaiveDate {
+    today().checked_sub_days(Days::new(days)).unwrap()
+}
+
+fn ahead(days: u64) -> NaiveDate {
+    today().checked_add_days(Days::new(days)).unwrap()
+}
+
+/// The rows of the table of durations that follow each other, and those that run beside them.
+fn table(with_ctc: bool) -> Checklist {
+    let mut steps = vec![
+        step("1-offer", [1, 7, 21], &[]),
+        step("2-documents", [2, 7, 21], &[]),
+        step("3-vetting", [28, 84, 182], &["1-offer", "2-documents"]),
+        step("5a-dbs", [2, 14, 60], &["1-offer", "2-documents"]),
+        step("6-references", [5, 14, 42], &["1-offer"]),
+        step("7a-occupational-health", [5, 14, 35], &["1-offer"]),
+        step("8b-register", [0, 1, 3], &[]),
+        step("8e-indemnity", [1, 7, 21], &["1-offer"]),
+        step("9-induction-date", [0, 14, 42], if with_ctc { &["3-vetting", "4-ctc"] } else { &["3-vetting"] }),
+        step("10-mandatory", [3, 10, 28], &["1-offer"]),
+        step("11-induction", [1, 3, 10], &["9-induction-date"]),
+        step("12-access", [2, 7, 21], &["1-offer", "5a-dbs"]),
+        step("13-shadowing", [2, 10, 28], &["11-induction", "12-access"]),
+    ];
+    if with_ctc {
+        steps.insert(3, step("4-ctc", [14, 35, 90], &["3-vetting"]));
+    }
+    of(steps)
+}
+
+#[test]
+fn the_table_of_durations_gives_its_totals() {
+    let [earliest, likely, _] = ends(&table(false));
+    assert_eq!((earliest, likely), (Some(33), Some(118)), "2 + 28 + 0 + 1 + 2, and 7 + 84 + 14 + 3 + 10");
+    let [_, likely, latest] = ends(&table(true));
+    assert_eq!(
+        (likely, latest),
+        (Some(153), Some(373)),
+        "with CTC in series: 35 more, and 21 + 182 + 90 + 42 + 10 + 28"
+    );
+    let plan = plan(&table(false));
+    let chain: Vec<(&str, i32)> = plan.chain.iter().map(|link| (link.step.as_str(), link.days)).collect();
+    let expected =
+        [("1-offer", 7), ("3-vetting", 84), ("9-induction-date", 14), ("11-induction", 3), ("13-shadowing", 10)];
+    assert_eq!(chain, expected);
+}
+
+#[test]
+fn the_days_of_a_real_checklist_are_those_of_its_longest_chain() {
+    // Offer or documents 7, form 3, decision 84, booking 14, induction 3, shadow shifts 10, agreeing 1.
+    let plan = plan(&a_checklist());
+    assert_eq!(days_from_today(plan.first_shift.likely), Some(122));
+    assert_eq!(plan.chain.iter().map(|link| link.days).sum::<i32>(), 122);
+    assert_eq!(plan.chain.last().unwrap().step.as_str(), "agree-first-shift");
+}
+
+#[test]
+fn what_is_recorded_counts_as_a_fact() {
+    let checklist = of(vec![step("form", [1, 3, 7], &[]), step("decision", [28, 84, 182], &["form"])]);
+    assert_eq!(ends(&checklist), [Some(29), Some(87), Some(189)]);
+    // Asked for 10 days ago: the days run from then, and the form holds up nothing any more.
+    let asked = set_date(&checklist, "decision", DateField::Asked, ago(10));
+    assert_eq!(ends(&asked), [Some(18), Some(74), Some(172)]);
+    // Completed: what waits for it can begin today, not on the day it was completed.
+    let completed = edited(&checklist, &Edit::tick("form".into()));
+    let completed = edited(
+        &completed,
+        &Edit::SetStatus { step: "form".into(), status: Status::Completed, on: Some(ago(5)), reason: String::new() },
+    );
+    assert_eq!(ends(&completed), [Some(28), Some(84), Some(182)]);
+}
+
+#[test]
+fn a_step_that_runs_longer_than_usual_is_never_finished_in_the_past() {
+    let checklist = of(vec![step("decision", [28, 84, 182], &[]), step("induction", [1, 3, 10], &["decision"])]);
+    let at = |days| set_date(&checklist, "decision", DateField::Asked, ago(days));
+    let pace = |checklist: &Checklist| plan(checklist).steps[0].pace;
+    assert_eq!((ends(&at(84)), pace(&at(84))), ([Some(1), Some(3), Some(108)], Pace::InTime));
+    assert_eq!((ends(&at(85)), pace(&at(85))), ([Some(1), Some(3), Some(107)], Pace::OverLikely(1)));
+    assert_eq!((ends(&at(182)), pace(&at(182))), ([Some(1), Some(3), Some(10)], Pace::OverLikely(98)));
+    assert_eq!((ends(&at(183)), pace(&at(183))), ([Some(1), Some(3), Some(10)], Pace::LaterThanUsual(1)));
+    assert_eq!(plan(&at(400)).steps[0].finish.latest, Some(today()));
+}
+
+#[test]
+fn a_day_that_somebody_named_counts_until_it_passes_or_cannot_hold() {
+    let checklist = of(vec![step("decision", [28, 84, 182], &[]), step("induction", [1, 3, 10], &["decision"])]);
+    let told = |checklist: &Checklist, id, date| set_date(checklist, id, DateField::Expected, date);
+    let decided = told(&checklist, "decision", ahead(20));
+    assert_eq!(ends(&decided), [Some(21), Some(23), Some(30)]);
+    assert_eq!(plan(&decided).steps[0].told, Some(Told::Counts(ahead(20))));
+    // The induction is on a day of its own; at the high estimate of the decision it has to wait.
+    let booked = told(&checklist, "induction", ahead(100));
+    assert_eq!(ends(&booked), [Some(100), Some(100), Some(192)]);
+    let early = told(&checklist, "induction", ahead(50));
+    assert_eq!(plan(&early).steps[1].told, Some(Told::CannotHold(ahead(50))));
+    assert_eq!(ends(&early), [Some(50), Some(87), Some(192)]);
+    let passed = told(&checklist, "decision", ago(1));
+    assert_eq!(plan(&passed).steps[0].told, Some(Told::Passed(ago(1))));
+    assert_eq!(ends(&passed), ends(&checklist));
+}
+
+#[test]
+fn own_days_count_instead_of_those_of_the_step() {
+    let checklist = of(vec![step("decision", [28, 84, 182], &[])]);
+    let days = serde_json::from_value(json!({ "low": 10, "likely": 20, "high": 30 })).unwrap();
+    let own = edited(&checklist, &Edit::SetDays { step: "decision".into(), days: Some(days) });
+    assert_eq!(ends(&own), [Some(10), Some(20), Some(30)]);
+    assert_eq!(plan(&own).steps[0].days_from, DaysFrom::Own);
+    let without = edited(&own, &Edit::SetDays { step: "decision".into(), days: None });
+    assert_eq!(ends(&without), ends(&checklist));
+}
+
+#[test]
+fn working_days_leave_out_weekends_and_the_bank_holidays_of_the_nation() {
+    let mut check = step("check", [5, 20, 20], &[]);
+    check.days.working = true;
+    let mut checklist = of(vec![check]);
+    let likely = |checklist: &Checklist| plan(checklist).first_shift.likely.unwrap();
+    // From Sunday 22 November: 20 working days are 4 weeks, up to Friday 18 December.
+    assert_eq!(likely(&checklist), day(2026, 12, 18));
+    // In Scotland, 30 November is a holiday.
+    checklist.starter.nation = "scotland".into();
+    assert_eq!(likely(&checklist), day(2026, 12, 21));
+    checklist.starter.nation = "northern-ireland".into();
+    assert_eq!(likely(&checklist), day(2026, 12, 18));
+}
+
+#[test]
+fn of_two_steps_of_which_one_is_enough_the_slower_counts_until_one_is_begun() {
+    let mut dbs = step("dbs", [2, 14, 60], &[]);
+    let mut update = step("update", [0, 2, 7], &[]);
+    dbs.alternatives = vec!["update".into()];
+    update.alternatives = vec!["dbs".into()];
+    let checklist = of(vec![dbs, update, step("result", [0, 1, 1], &["dbs"])]);
+    assert_eq!(ends(&checklist), [Some(0), Some(15), Some(61)]);
+    let begun = set_date(&checklist, "update", DateField::Asked, today());
+    assert_eq!(ends(&begun), [Some(0), Some(3), Some(8)]);
+    let slower = set_date(&checklist, "dbs", DateField::Asked, today());
+    assert_eq!(ends(&slower), [Some(2), Some(15), Some(61)]);
+    let done = edited(&checklist, &Edit::tick("update".into()));
+    assert_eq!(ends(&done), [Some(0), Some(1), Some(1)]);
+    let not_needed =
+        Edit::SetStatus { step: "update".into(), status: Status::NotNeeded, on: None, reason: "None".to_owned() };
+    assert_eq!(ends(&edited(&checklist, &not_needed)), [Some(2), Some(15), Some(61)]);
+}
+
+#[test]
+fn a_problem_makes_the_date_unknown_and_the_rest_still_stands() {
+    let checklist = of(vec![
+        step("decision", [28, 84, 182], &[]),
+        step("induction", [1, 3, 10], &["decision"]),
+        step("references", [5, 14, 42], &[]),
+    ]);
+    let problem = Edit::SetStatus { step: "decision".into(), status: Status::Problem, on: None, reason: String::new() };
+    let plan = plan(&edited(&checklist, &problem));
+    assert_eq!(plan.first_shift, Window::default());
+    assert_eq!(plan.missing, [Missing::Problem("decision".into())]);
+    assert_eq!(plan.steps[1].finish, Window::default(), "it waits for the one with the problem");
+    assert_eq!(days_from_today(plan.steps[2].finish.likely), Some(14));
+    assert_eq!(days_from_today(plan.as_far_as_known.likely), Some(14));
+    assert!(plan.chain.is_empty() && plan.steps.iter().all(|step| step.slack.is_none()));
+}
+
+#[test]
+fn a_circle_is_named_with_its_steps_and_the_rest_of_the_plan_stands() {
+    let checklist = of(vec![
+        step("a", [1, 1, 1], &["c"]),
+        step("b", [1, 1, 1], &["a"]),
+        step("c", [1, 1, 1], &["b"]),
+        step("behind", [1, 1, 1], &["c"]),
+        step("free", [2, 5, 9], &[]),
+        step("own", [1, 1, 1], &["own"]),
+    ]);
+    let plan = plan(&checklist);
+    let circle = |ids: &[&str]| Missing::Circle(ids.iter().map(|id| StepId::from(*id)).collect());
+    assert_eq!(plan.missing, [circle(&["a", "c", "b"]), circle(&["own"])]);
+    assert_eq!(plan.first_shift, Window::default());
+    assert_eq!(plan.steps[3].finish, Window::default());
+    assert_eq!(days_from_today(plan.as_far_as_known.latest), Some(9));
+    let found: Vec<String> = findings(&checklist, catalogue()).into_iter().map(|finding| finding.what).collect();
+    let named = "These steps wait for each other in a circle: \u{201c}Step a\u{201d}, \u{201c}Step c\u{201d}, \
+                 \u{201c}Step b\u{201d}.";
+    assert!(found.iter().any(|what| what == named), "{found:?}");
+}
+
+#[test]
+fn days_beyond_the_calendar_are_not_known_and_nothing_overflows() {
+    let ids: Vec<String> = (0..40_000).map(|place| format!("{place:05}")).collect();
+    let steps = ids.iter().enumerate().map(|(place, id)| {
+        let before = place.checked_sub(1).map(|before| ids[before].as_str());
+        step(id, [0, 65_535, 65_535], before.as_slice())
+    });
+    let plan = plan(&of(steps.collect()));
+    assert_eq!(plan.first_shift.earliest, Some(today()));
+    assert_eq!((plan.first_shift.likely, plan.first_shift.latest), (None, None));
+    assert_eq!(plan.missing, [Missing::TooFar]);
+    assert_eq!(
+        likelihood(&of(vec![step("far", [1, 2, 65_535], &[])]), today(), &Assumptions::default(), 10, SEED),
+        None
+    );
+}
+
+#[test]
+fn what_has_run_out_is_to_be_done_again() {
+    let checklist = of(vec![step("cover", [1, 7, 21], &[]), step("check", [0, 1, 2], &["cover"])]);
+    let done = edited(&checklist, &Edit::tick("cover".into()));
+    assert_eq!(ends(&done), [Some(0), Some(1), Some(2)]);
+    // The last day counts.
+    assert_eq!(ends(&set_date(&done, "cover", DateField::Expires, today())), [Some(0), Some(1), Some(2)]);
+    assert_eq!(ends(&set_date(&done, "cover", DateField::Expires, ago(1))), [Some(1), Some(8), Some(23)]);
+}
+
+#[test]
+fn slack_says_how_late_a_step_can_be_and_one_that_holds_up_nothing_has_none() {
+    let mut course = step("course", [30, 180, 210], &[]);
+    course.gates_first_shift = false;
+    let checklist = of(vec![
+        step("offer", [1, 7, 21], &[]),
+        step("vetting", [28, 84, 182], &["offer"]),
+        step("references", [5, 14, 42], &["offer"]),
+        course,
+    ]);
+    let slack: Vec<Option<i32>> = plan(&checklist).steps.iter().map(|step| step.slack).collect();
+    assert_eq!(slack, [Some(0), Some(0), Some(70), None]);
+    assert_eq!(ends(&checklist)[1], Some(91), "the course goes on after the first shift");
+}
+
+#[test]
+fn a_step_that_is_begun_later_moves_the_date_by_as_many_days() {
+    let checklist = table(false);
+    let friday = day(2026, 11, 27);
+    let not_before = BTreeMap::from([(StepId::from("1-offer"), friday)]);
+    let assumptions = Assumptions { not_before, ..Assumptions::default() };
+    let later = Plan::of(&checklist, today(), &assumptions);
+    assert_eq!(days_from_today(later.first_shift.likely), Some(123));
+    assert_eq!(later.chain.iter().map(|link| link.days).sum::<i32>(), 123);
+}
+
+#[test]
+fn a_team_s_own_days_count_once_there_are_enough_of_them() {
+    let checklist = of(vec![step("decision", [28, 84, 182], &[])]);
+    let took = |number: u64, days: u64| {
+        let asked = set_date(&checklist, "decision", DateField::Asked, ago(days + 3));
+        let done = Edit::SetStatus {
+            step: "decision".into(),
+            status: Status::Completed,
+            on: Some(ago(3)),
+            reason: String::new(),
+        };
+        Checklist { id: format!("person-{number}").as_str().into(), ..edited(&asked, &done) }
+    };
+    let mut people: Vec<Checklist> = (1..ENOUGH as u64).map(|number| took(number, number * 10)).collect();
+    let with = |people: &[Checklist]| Experience::of(people);
+    assert_eq!(with(&people).days(&"decision".into()), None, "one short of enough");
+    // A copy of somebody's checklist says nothing new.
+    people.push(took(1, 10));
+    assert_eq!(with(&people).days(&"decision".into()), None);
+    people.push(took(100, 100));
+    let experience = with(&people);
+    let (days, count) = experience.days(&"decision".into()).unwrap();
+    assert_eq!((days.low, days.likely, days.high, count, experience.checklists()), (10, 50, 90, 10, 10));
+    let assumptions = Assumptions { experience: Some(&experience), ..Assumptions::default() };
+    let plan = Plan::of(&checklist, today(), &assumptions);
+    assert_eq!(days_from_today(plan.first_shift.likely), Some(50));
+    assert_eq!(plan.steps[0].days_from, DaysFrom::Team(10));
+}
+
+#[test]
+fn the_likelihood_of_one_step_is_that_of_its_three_estimates() {
+    // Triangular from 0 to 100 with the likely day in the middle: half of it lies below 50.
+    let mut checklist = of(vec![step("one", [0, 50, 100], &[])]);
+    checklist.starter.planned_start = Some(ahead(50));
+    let found = likelihood(&checklist, today(), &Assumptions::default(), 10_000, SEED).unwrap();
+    let share = found.by_planned_start.unwrap();
+    assert!((share - 0.5).abs() < 0.02, "{share}");
+    let near = |date: NaiveDate, days: i64| {
+        let found = date.signed_duration_since(today()).num_days();
+        assert!((found - days).abs() <= 1, "{found} instead of {days}");
+    };
+    near(found.half, 50);
+    // 100 - sqrt(0.2 * 5000) and 100 - sqrt(0.05 * 5000).
+    near(found.four_fifths, 68);
+    near(found.nearly_all, 84);
+    // Under way for 50 days, it takes more: half of what is left lies within 100 - sqrt(0.25 * 5000) of the asking.
+    let running = set_date(&checklist, "one", DateField::Asked, ago(50));
+    let found = likelihood(&running, today(), &Assumptions::default(), 10_000, SEED).unwrap();
+    near(found.half, 65 - 50);
+    // Longer than the high estimate: it may come today, and nothing else is known.
+    let late = set_date(&checklist, "one", DateField::Asked, ago(130));
+    let found = likelihood(&late, today(), &Assumptions::default(), 10_000, SEED).unwrap();
+    assert_eq!((found.half, found.nearly_all), (today(), today()));
+}
+
+/// The end of a small plan without circles, by trying every way through it.
+fn brute_force(checklist: &Checklist, days: fn(&Step) -> u16) -> i64 {
+    fn finish(checklist: &Checklist, step: &Step, days: fn(&Step) -> u16) -> i64 {
+        if matches!(step.record.status, Status::Completed | Status::NotNeeded) {
+            return 0;
+        }
+        let takes = i64::from(days(step));
+        if let Some(asked) = step.record.asked {
+            return (takes - today().signed_duration_since(asked).num_days()).max(0);
+        }
+        let before = step.waits_for.iter().map(|id| finish(checklist, checklist.step(id).unwrap(), days));
+        before.max().unwrap_or(0) + takes
+    }
+    let gates = checklist.steps.iter().filter(|step| step.gates_first_shift);
+    gates.map(|step| finish(checklist, step, days)).max().unwrap_or(0)
+}
+
+/// Up to nine steps, each waiting for some before it, some done, some under way.
+fn any_small_plan() -> impl Strategy<Value = Checklist> {
+    let step_of = (0_u16..20, 0_u16..20, 0_u16..20, any::<u16>(), 0_u8..8, 0_u64..40, any::<bool>());
+    proptest::collection::vec(step_of, 1..9).prop_map(|parts| {
+        let mut steps: Vec<Step> = Vec::new();
+        for (place, (low, more, most, waits, state, days, gates)) in parts.into_iter().enumerate() {
+            let ids: Vec<String> =
+                (0..place).filter(|before| waits >> before & 1 == 1).map(|id| id.to_string()).collect();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let mut one = step(&place.to_string(), [low, low + more, low + more + most], &ids);
+            one.gates_first_shift = gates;
+            match state {
+                0 => (one.record.status, one.record.completed) = (Status::Completed, Some(ago(days))),
+                1 => one.record.status = Status::NotNeeded,
+                2 | 3 => (one.record.status, one.record.asked) = (Status::InProgress, Some(ago(days))),
+                _ => {}
+            }
+            steps.push(one);
+        }
+        of(steps)
+    })
+}
+
+/// The same, some steps with a day that somebody named, some with an alternative, a problem, or a circle.
+fn any_awkward_plan() -> impl Strategy<Value = Checklist> {
+    let awkward = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0_u64..60, 0_u8..4);
+    (any_small_plan(), proptest::collection::vec(awkward, 0..4)).prop_map(|(mut checklist, awkward)| {
+        let count = checklist.steps.len();
+        for (one, other, days, kind) in awkward {
+            let (one, other) = (one.index(count), other.index(count));
+            let id = checklist.steps[other].id.clone();
+            let back = checklist.steps[one].id.clone();
+            match kind {
+                0 => checklist.steps[one].record.expected = Some(ahead(days)),
+                1 if one != other => {
+                    checklist.steps[one].alternatives.push(id);
+                    checklist.steps[other].alternatives.push(back);
+                }
+                2 => checklist.steps[one].record.status = Status::Problem,
+                _ => checklist.steps[one].waits_for.push(id),
+            }
+        }
+        checklist
+    })
+}
+
+/// The steps in a line each, for whoever reads a failure.
+fn brief(checklist: &Checklist) -> String {
+    let line = |step: &Step| {
+        let (days, record) = (&step.days, &step.record);
+        let waits: Vec<&str> = step.waits_for.iter().map(StepId::as_str).collect();
+        let others: Vec<&str> = step.alternatives.iter().map(StepId::as_str).collect();
+        format!(
+            "\n{}: {}/{}/{} waits {waits:?} or {others:?} {:?} asked {:?} expected {:?} gates {}",
+            step.id,
+            days.low,
+            days.likely,
+            days.high,
+            record.status,
+            record.asked,
+            record.expected,
+            step.gates_first_shift
+        )
+    };
+    checklist.steps.iter().map(line).collect()
+}
+
+/// Nothing known is later than anything known.
+fn is_later(before: Option<NaiveDate>, after: Option<NaiveDate>) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => after > before,
+        (None, _) => false,
+        (Some(_), None) => true,
+    }
+}
+
+fn all_dates(window: &Window) -> [Option<NaiveDate>; 3] {
+    [window.earliest, window.likely, window.latest]
+}
+
+fn many() -> Config {
+    Config { cases: 4_000, failure_persistence: None, ..Config::default() }
+}
+
+proptest! {
+    #![proptest_config(many())]
+
+    #[test]
+    fn the_longest_way_through_is_the_one_that_trying_all_of_them_finds(checklist in any_small_plan()) {
+        let found = ends(&checklist);
+        prop_assert_eq!(found[0], Some(brute_force(&checklist, |step| step.days.low)));
+        prop_assert_eq!(found[1], Some(brute_force(&checklist, |step| step.days.likely)));
+        prop_assert_eq!(found[2], Some(brute_force(&checklist, |step| step.days.high)));
+    }
+
+    #[test]
+    fn dates_are_in_order_slack_is_not_negative_and_the_chain_adds_up(checklist in any_awkward_plan()) {
+        let plan = plan(&checklist);
+        for step in &plan.steps {
+            prop_assert!(step.slack.is_none_or(|slack| slack >= 0), "{}: {:?}", step.id, step.slack);
+            prop_assert!(!step.is_on_chain || step.slack == Some(0), "{} is on the chain{}", step.id, brief(&checklist));
+            for window in [&step.begin, &step.finish, &plan.first_shift, &plan.as_far_as_known] {
+                let [earliest, likely, latest] = all_dates(window);
+                prop_assert!(!is_later(likely, earliest) && !is_later(latest, likely), "{}: {:?}{}", step.id, window, brief(&checklist));
+            }
+            if step.is_open {
+                prop_assert!(step.finish.earliest.is_none_or(|day| day >= today()), "{} is never in the past", step.id);
+            }
+        }
+        if let Some(end) = plan.first_shift.likely {
+            let days: i64 = plan.chain.iter().map(|link| i64::from(link.days)).sum();
+            prop_assert_eq!(Some(days), days_from_today(Some(end)));
+            prop_assert!(plan.missing.iter().all(|missing| *missing != Missing::TooFar));
+        } else {
+            prop_assert!(!plan.missing.is_empty(), "what is not known has a reason");
+        }
+    }
+
+    #[test]
+    fn something_more_to_wait_for_never_makes_a_date_earlier(
+        checklist in any_awkward_plan(),
+        one in any::<prop::sample::Index>(),
+        other in any::<prop::sample::Index>(),
+    ) {
+        let before = plan(&checklist);
+        let count = checklist.steps.len();
+        let mut more = checklist.clone();
+        let id = more.steps[other.index(count)].id.clone();
+        more.steps[one.index(count)].waits_for.push(id);
+        let after = plan(&more);
+        let windows = |plan: &Plan| -> Vec<Window> {
+            plan.steps.iter().map(|step| step.finish).chain([plan.first_shift]).collect()
+        };
+        for (before, after) in windows(&before).iter().zip(windows(&after)) {
+            for (before, after) in all_dates(before).into_iter().zip(all_dates(&after)) {
+                prop_assert!(!is_later(after, before), "{before:?} became {after:?}{}", brief(&checklist));
+            }
+        }
+    }
+
+    #[test]
+    fn finishing_something_early_never_makes_a_date_later(
+        checklist in any_awkward_plan(),
+        one in any::<prop::sample::Index>(),
+    ) {
+        let id = one.get(&checklist.steps).id.clone();
+        let reason = "Done early".to_owned();
+        let done =
+            edited(&checklist, &Edit::SetStatus { step: id, status: Status::Completed, on: Some(today()), reason });
+        let (before, after) = (plan(&checklist), plan(&done));
+        for (before, after) in all_dates(&before.first_shift).into_iter().zip(all_dates(&after.first_shift)) {
+            prop_assert!(!is_later(before, after), "{before:?} became {after:?}{}", brief(&checklist));
+        }
+        for (before, after) in before.steps.iter().zip(&after.steps).filter(|(_, after)| after.is_open) {
+            for (before, after) in all_dates(&before.finish).into_iter().zip(all_dates(&after.finish)) {
+                prop_assert!(!is_later(before, after), "{before:?} became {after:?}{}", brief(&checklist));
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_figures_between_the_earliest_and_the_latest(checklist in any_awkward_plan()) {
+        let run = || likelihood(&checklist, today(), &Assumptions::default(), 200, SEED);
+        let found = run();
+        prop_assert_eq!(found, run());
+        let ends = plan(&checklist).first_shift;
+        prop_assert_eq!(found.is_some(), ends.is_known());
+        if let Some(found) = found {
+            prop_assert!(found.half <= found.four_fifths && found.four_fifths <= found.nearly_all);
+            prop_assert!(Some(found.half) >= ends.earliest && Some(found.nearly_all) <= ends.latest);
+        }
+    }
+}
