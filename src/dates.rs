@@ -155,6 +155,12 @@ pub fn distance(date: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// "1 day", "3 days".
+#[must_use]
+pub fn days(days: i64) -> String {
+    if days == 1 { "1 day".to_owned() } else { format!("{days} days") }
+}
+
 /// A date in a file: `2026-11-03`, nothing else.
 pub mod iso {
     use chrono::NaiveDate;

@@ -315,6 +315,15 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
                 format!("Waiting on {who}{since}. Nothing else has to be started now."),
             )
         }
+        Next::Chase { step } => {
+            let since = step.waiting_since().map_or_else(String::new, |day| {
+                format!(" since {}, {}", dates::show(day), dates::days(today.signed_duration_since(day).num_days()))
+            });
+            (
+                format!("Next: ask again about \u{201c}{}\u{201d}.", step.title),
+                format!("Waiting on {who}{since}. Write down that you asked: the step has a button for it."),
+            )
+        }
         Next::Resolve { step } => (
             format!("Next: sort out the problem with \u{201c}{}\u{201d}.", step.title),
             "Ask your manager or whoever deals with it what to do.".to_owned(),

@@ -13,7 +13,7 @@ use crate::checklist::{
 };
 use crate::ids::StepId;
 use crate::outcome::{LocatedFinding, OnDisk};
-use crate::plan::next;
+use crate::plan::{Assumptions, Plan, next};
 use crate::text::{self, NextWords};
 
 /// What is shown of a checklist that takes more than a look at one step.
@@ -283,7 +283,8 @@ impl Document {
         }
         self.follow_pack();
         let checklist = self.history.now();
-        let next = next(checklist, today);
+        let plan = Plan::of(checklist, today, &Assumptions::default());
+        let next = next(checklist, &plan);
         self.overview = Overview {
             progress: checklist.progress(),
             next_step: next.step().map(|step| step.id.clone()),

@@ -19,6 +19,7 @@ pub const TITLE_CHARS: usize = 60;
 pub fn faults(catalogue: &Catalogue) -> Vec<String> {
     let mut found = BTreeSet::new();
     each_on_its_own(catalogue, &mut found);
+    ladder(catalogue, &mut found);
     for panel in &Reference::shipped().panels {
         cited(catalogue, &format!("{}/{}", panel.kind.id(), panel.id), &panel.citations, &mut found);
     }
@@ -104,6 +105,19 @@ fn text_faults(markdown: &str) -> Vec<String> {
     found
 }
 
+fn ladder(catalogue: &Catalogue, found: &mut BTreeSet<String>) {
+    cited(catalogue, "access ladder", &catalogue.access.sources, found);
+    let mut ids = BTreeSet::new();
+    for rung in &catalogue.access.rungs {
+        if !ids.insert(&rung.id) || rung.label.is_empty() || rung.about.is_empty() || rung.needs.is_empty() {
+            found.insert(format!("access ladder: {} is there twice, or says too little", rung.id));
+        }
+        for id in rung.needs.iter().flat_map(|need| &need.steps).filter(|id| catalogue.step(id).is_none()) {
+            found.insert(format!("access ladder: {} names {id}, which does not exist", rung.id));
+        }
+    }
+}
+
 fn cited(catalogue: &Catalogue, id: &str, citations: &[Citation], found: &mut BTreeSet<String>) {
     if citations.is_empty() {
         found.insert(format!("{id}: no source"));
@@ -137,6 +151,13 @@ fn in_situation(catalogue: &Catalogue, situation: &Situation, found: &mut BTreeS
     for step in &steps {
         if !step.waits_for.is_empty() && !step.waits_for.iter().any(|id| present.contains(id)) {
             found.insert(format!("{}: nothing that {} waits for applies", place(), step.id));
+        }
+    }
+    // The highest is not for everybody: a place without a key talk has no key holders among its starters.
+    let (_, below) = catalogue.access.rungs.split_last().unzip();
+    for need in below.into_iter().flatten().flat_map(|rung| &rung.needs).filter(|need| !need.if_on_the_list) {
+        if !need.steps.iter().any(|id| present.contains(id)) {
+            found.insert(format!("{}: no step for {:?} of the access ladder", place(), need.what));
         }
     }
     let waits_for = steps.iter().map(|step| (&step.id, step.waits_for.as_slice())).collect();
@@ -180,7 +201,10 @@ mod tests {
             &|c: &mut Catalogue| c.steps.retain(|step| step.section != Section::Indemnity),
             &|c: &mut Catalogue| c.sources.clear(),
             &|c: &mut Catalogue| c.roles[0].about.clear(),
-        ] as [&dyn Fn(&mut Catalogue); 8]
+            &|c: &mut Catalogue| c.access.sources.clear(),
+            &|c: &mut Catalogue| c.access.rungs[0].needs[0].steps = vec!["nowhere".into()],
+            &|c: &mut Catalogue| c.access.rungs[0].needs[0].steps.clear(),
+        ] as [&dyn Fn(&mut Catalogue); 11]
         {
             assert_ne!(broken(change), Vec::<String>::new());
         }

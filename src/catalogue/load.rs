@@ -59,6 +59,7 @@ pub(super) fn read() -> Result<Catalogue, CatalogueFault> {
         contracts: file("contracts.json")?,
         groups: file("groups.json")?,
         steps,
+        access: file("access-ladder.json")?,
         sources: sources.into_iter().map(|source| (source.id.clone(), source)).collect(),
         pack: None,
         has_sound_pack: false,

@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** a fault in the content is found by a test ([`faults`]), never by a user.
 
+mod access;
 mod applies;
 mod circle;
 pub mod faults;
@@ -14,6 +15,7 @@ pub mod pack;
 mod panel;
 mod step;
 
+pub use access::{AccessLadder, Need, Rung};
 pub use applies::{AppliesTo, Groups, Situation};
 pub use circle::{circle, circles};
 pub use load::CatalogueFault;
@@ -67,6 +69,7 @@ pub struct Catalogue {
     pub groups: Groups,
     /// In the order in which a checklist shows them.
     pub steps: Vec<StepDefinition>,
+    pub access: AccessLadder,
     pub sources: BTreeMap<SourceId, Source>,
     /// The site pack that this catalogue was made with, if so.
     pub pack: Option<Arc<SitePack>>,

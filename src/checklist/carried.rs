@@ -1,12 +1,12 @@
 //! What was completed for another place: a note on a new checklist, never a tick.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compare::has_same_words;
 use super::{Checklist, Starter, Status};
-use crate::catalogue::{CarryOver, CarryRule, Renewal, StepDefinition, WhoActs};
+use crate::catalogue::{CarryOver, CarryRule, StepDefinition, WhoActs};
 use crate::dates::{self, iso_option};
 use crate::kept::Unknown;
 
@@ -82,15 +82,10 @@ pub(super) fn carried(
     let step = earlier.step(&definition.id).filter(|step| step.record.status == Status::Completed)?;
     let record = &step.record;
     let rule = definition.carry_over;
-    let renewed_by = match (&definition.renewal, record.completed) {
-        (Renewal::Every { months, .. }, Some(day)) => day.checked_add_months(Months::new(u32::from(*months))),
-        _ => None,
-    };
-    let has_run_out = record.expires.or(renewed_by).is_some_and(|day| day < today);
     let is_same_place =
         is_same(&earlier.starter.site, &starter.site) && is_same(&earlier.starter.employer, &starter.employer);
     let worth = match rule.worth {
-        _ if has_run_out => CarryOver::MustRepeat,
+        _ if step.has_run_out(today) => CarryOver::MustRepeat,
         CarryOver::MustRepeat if is_same_place => CarryOver::Unknown,
         CarryOver::CountsIfConfirmed if !has_same_words(step, definition) => CarryOver::Unknown,
         worth => worth,

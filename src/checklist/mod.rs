@@ -3,8 +3,10 @@
 //! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
 
 mod carried;
+mod clashes;
 mod compare;
 mod edit;
+mod expiry;
 mod findings;
 mod history;
 mod make;
@@ -23,7 +25,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use carried::Carried;
+pub use clashes::clashes;
 pub use edit::{DateField, Edit, EditProblem, StarterField, TextField};
+pub use expiry::{Basis, Expiry, Judgement};
 pub use findings::findings;
 pub use history::History;
 pub use make::{CannotMake, make};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Carried, Checklist, Progress, Standing, StandingKind, Step};
+use super::{Basis, Carried, Checklist, Progress, Standing, StandingKind, Step};
 use crate::catalogue::Section;
 use crate::dates;
 use crate::ids::StepId;
@@ -127,7 +127,7 @@ fn matches(row: &Row, section: Section, step: &Step, words: &[String]) -> bool {
 
 fn row(step: &Step, standing: &Standing<'_>, today: NaiveDate) -> Row {
     let record = &step.record;
-    let has_run_out = standing.kind() == StandingKind::Completed && record.expires.is_some_and(|day| day < today);
+    let has_run_out = standing.kind() == StandingKind::Completed && step.has_run_out(today);
     let detail = match standing {
         Standing::CannotStartYet(open) => {
             let titles: Vec<String> = open.iter().map(|step| format!("\u{201c}{}\u{201d}", step.title)).collect();
@@ -157,10 +157,9 @@ fn row(step: &Step, standing: &Standing<'_>, today: NaiveDate) -> Row {
 
 fn completed(step: &Step, today: NaiveDate) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if let Some(day) = step.record.expires {
-        let verb = if day < today { "Ran out on" } else { "Runs out on" };
-        parts.push(format!("{verb} {}", dates::show(day)));
-    }
+    // What only follows from a rule is shown once it is certain.
+    let expiry = step.expiry().filter(|expiry| expiry.basis == Basis::Recorded || step.has_run_out(today));
+    parts.extend(expiry.map(|expiry| expiry.in_words(today)));
     if step.record.sign_off.is_some() {
         parts.push("Signed off".to_owned());
     }
@@ -174,8 +173,7 @@ fn open(step: &Step, today: NaiveDate) -> String {
             let days = today.signed_duration_since(day).num_days();
             let long = match days {
                 0 => "today".to_owned(),
-                1 => "1 day".to_owned(),
-                days => format!("{days} days"),
+                days => dates::days(days),
             };
             format!(" since {} ({long})", dates::show(day))
         });

@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::pack::{LeftOut, SiteChange};
 use crate::checklist::{Carried, Checklist, Record, Standing, Step};
 use crate::ids::StepId;
-use crate::plan::{needed_by, next};
+use crate::plan::{Assumptions, Plan, needed_by, next};
 
 /// One value on one line.
 pub(super) fn line(value: &Value) -> String {
@@ -18,7 +18,8 @@ pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: Nai
     let latest = needed_by(checklist, today);
     let starter = &checklist.starter;
     let progress = checklist.progress();
-    let next = next(checklist, today);
+    let plan = Plan::of(checklist, today, &Assumptions::default());
+    let next = next(checklist, &plan);
     let step = |step: &Step| step_json(checklist, catalogue, step, latest.get(&step.id).copied());
     let steps: Vec<Value> = checklist.steps.iter().map(step).collect();
     json!({

@@ -10,7 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::pack::{LeftOut, SiteChange};
 use crate::checklist::{Checklist, RowKey, StandingKind, offer, rows};
 use crate::ids::StepId;
-use crate::plan::next;
+use crate::plan::{Assumptions, Plan, next};
 use crate::{dates, jobs, text, visible};
 
 /// Shows a checklist.
@@ -45,7 +45,8 @@ impl Show {
 fn page(file: &str, checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> String {
     let starter = &checklist.starter;
     let progress = checklist.progress();
-    let words = text::next_words(&next(checklist, today), starter.planned_start, today);
+    let plan = Plan::of(checklist, today, &Assumptions::default());
+    let words = text::next_words(&next(checklist, &plan), starter.planned_start, today);
     let mut page = String::new();
     push(&mut page, format_args!("{}", starter.name));
     push(&mut page, format_args!("{}", text::situation(starter, catalogue)));

@@ -2,18 +2,24 @@
 //!
 //! **Invariant:** an unknown date stays unknown; nothing here makes one up.
 
+mod access;
 mod calendar;
 mod experience;
 mod likelihood;
+mod moves;
 mod needed_by;
 mod network;
 mod next;
 mod schedule;
+mod validity;
 
+pub use access::{Access, Lacking, WhyNot, access};
 pub use calendar::{Division, bank_holidays};
 pub use experience::{ENOUGH, Experience};
 pub use likelihood::{Likelihood, RUNS, SEED, likelihood};
+pub use moves::{Cost, Move, MoveKind, chase_due, moves};
 pub use needed_by::needed_by;
 pub use network::DaysFrom;
 pub use next::{Next, next};
 pub use schedule::{Assumptions, Link, Missing, Pace, Plan, PlannedStep, Told, Window};
+pub use validity::{AtFirstShift, Validity, first_shift_days, validity};

@@ -19,7 +19,7 @@ pub fn needed_by(checklist: &Checklist, today: NaiveDate) -> BTreeMap<&StepId, N
     let Some(start) = checklist.starter.planned_start else { return BTreeMap::new() };
     let network = Network::from_the_start(checklist, today);
     let spans = network.forward(Case::Likely, |_, node| node.likely);
-    let latest = network.latest(day(start), &spans.finish);
+    let latest = network.latest(day(start), network.gates(), &spans.finish);
     let begin = |place: usize| {
         let node = network.node(place).filter(|node| !matches!(node.kind, Kind::Done(_)) && !node.is_covered)?;
         let end = latest.get(place).copied().filter(|end| *end != UNKNOWN)?;

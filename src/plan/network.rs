@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::NaiveDate;
 
 use super::Assumptions;
-use super::calendar::{Calendar, Day, UNKNOWN, day};
+use super::calendar::{Calendar, Day, UNKNOWN, date, day};
 use crate::catalogue::{DayRange, circles};
 use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
@@ -95,7 +95,7 @@ impl Links {
 }
 
 /// The steps, ready to be gone through.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Network {
     pub(super) today: Day,
     pub(super) calendar: Calendar,
@@ -125,6 +125,14 @@ impl Network {
         Self::made(checklist, today, &Assumptions::default(), |node| Node { begun: None, ..node })
     }
 
+    /// The same as if every problem were sorted out today. None where there is no problem.
+    pub(super) fn sorted_out(&self) -> Option<Self> {
+        let is_problem = |node: &&mut Node| node.kind == Kind::Unknown;
+        let mut sorted = self.nodes.iter().any(|node| node.kind == Kind::Unknown).then(|| self.clone())?;
+        sorted.nodes.iter_mut().filter(is_problem).for_each(|node| node.kind = Kind::Open);
+        Some(sorted)
+    }
+
     fn made(
         checklist: &Checklist,
         today: NaiveDate,
@@ -136,8 +144,10 @@ impl Network {
         let today = day(today);
         let calendar = Calendar::of(&checklist.starter.nation);
         let steps = &checklist.steps;
-        let has_completed =
-            |id: &StepId| places.get(id).and_then(|place| steps.get(*place)).is_some_and(is_in_force(today));
+        let is_in_force = |step: &Step| {
+            step.record.status == Status::Completed && date(today).is_some_and(|on| !step.has_run_out(on))
+        };
+        let has_completed = |id: &StepId| places.get(id).and_then(|place| steps.get(*place)).is_some_and(is_in_force);
         let nodes: Vec<Node> = steps.iter().map(|step| seen(node(step, today, assumptions, has_completed))).collect();
         let mut network = Self {
             today,
@@ -393,11 +403,11 @@ impl Network {
         self.gates().map(|place| self.reached(place, None, finish, case)).fold(self.today, Day::max)
     }
 
-    /// The last day on which each step can be finished, at the likely pace, so that a first shift on `end` holds.
-    /// [`UNKNOWN`] where no first shift waits for it.
-    pub(super) fn latest(&self, end: Day, finish: &[Day]) -> Vec<Day> {
+    /// The last day on which each step can be finished, at the likely pace, so that these, which a first shift waits
+    /// for, are satisfied by `end`. [`UNKNOWN`] where none of them waits for it.
+    pub(super) fn latest(&self, end: Day, gates: impl IntoIterator<Item = usize>, finish: &[Day]) -> Vec<Day> {
         let mut latest = vec![UNKNOWN; self.nodes.len()];
-        for place in self.gates() {
+        for place in gates {
             self.bound(place, None, end, finish, &mut latest);
         }
         for &place in self.order.iter().rev() {
@@ -444,15 +454,6 @@ pub(super) struct Spans {
     pub(super) finish: Vec<Day>,
 }
 
-/// Whether a completed step counts on a day: it has not run out.
-fn is_in_force(today: Day) -> impl Fn(&Step) -> bool {
-    move |step| step.record.status == Status::Completed && !has_run_out(step, today)
-}
-
-fn has_run_out(step: &Step, today: Day) -> bool {
-    step.record.expires.is_some_and(|expires| day(expires) < today)
-}
-
 fn has_begun(step: &Step) -> bool {
     let record = &step.record;
     record.status == Status::InProgress || (record.status == Status::NotYetStarted && record.asked.is_some())
@@ -462,7 +463,7 @@ fn node(step: &Step, today: Day, assumptions: &Assumptions<'_>, is_completed: im
     let record = &step.record;
     let kind = match record.status {
         _ if !step.retired.is_empty() => Kind::Done(Day::MIN),
-        Status::Completed if has_run_out(step, today) => Kind::Open,
+        Status::Completed if date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
         Status::Completed => Kind::Done(record.completed.map_or(Day::MIN, day)),
         Status::NotNeeded => Kind::Done(Day::MIN),
         Status::Problem => Kind::Unknown,

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::moves::{Cost, Move, MoveKind, moves};
 use super::needed_by;
-use crate::catalogue::WhoActs;
-use crate::checklist::{Checklist, StandingKind, Step};
+use super::schedule::Plan;
+use crate::checklist::{Checklist, Step};
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Next<'a> {
         /// The last day to begin at the usual pace; none without a planned start.
         by: Option<NaiveDate>,
     },
+    /// Somebody else has been quiet for too long, and the first shift waits for it.
+    Chase { step: &'a Step },
     /// Nothing can be done but wait, and ask.
     Wait { step: &'a Step },
     /// Something went wrong.
@@ -32,9 +35,11 @@ impl Next<'_> {
     #[must_use]
     pub const fn step(&self) -> Option<&Step> {
         match self {
-            Self::Do { step, .. } | Self::Wait { step } | Self::Resolve { step } | Self::Renew { step, .. } => {
-                Some(step)
-            }
+            Self::Do { step, .. }
+            | Self::Chase { step }
+            | Self::Wait { step }
+            | Self::Resolve { step }
+            | Self::Renew { step, .. } => Some(step),
             Self::AllCompleted | Self::Nothing => None,
         }
     }
@@ -46,49 +51,40 @@ impl Next<'_> {
             Self::Do { step, .. } | Self::Resolve { step } | Self::Renew { step, .. } => {
                 Some(step.who_acts.label().to_owned())
             }
-            Self::Wait { step } => Some(step.waits_on().to_owned()),
+            Self::Chase { step } | Self::Wait { step } => Some(step.waits_on().to_owned()),
             Self::AllCompleted | Self::Nothing => None,
         }
     }
 }
 
-/// What ran out comes first. Then, of the steps that can be done now and wait on nobody, and those with a problem: the
-/// one to begin earliest; a problem before the rest, the starter's own before others', then in the order of the list.
-/// Without one: of the waits, the one that holds up the first shift most, then the longest.
+/// The first thing to do today, as [`moves`] orders them: what ran out, then what costs the first shift most. What only
+/// has to be renewed in time is in the list, and never next. Where nothing can be done, the wait that costs most, then
+/// the longest.
 #[must_use]
-pub fn next(checklist: &Checklist, today: NaiveDate) -> Next<'_> {
-    let latest = needed_by(checklist, today);
-    let by = |step: &Step| latest.get(&step.id).copied().unwrap_or(NaiveDate::MAX);
-    let kind = |step: &Step| checklist.standing(step).kind();
-    let expired = checklist.steps.iter().filter_map(|step| {
-        let on = step.record.expires.filter(|on| *on < today && kind(step) == StandingKind::Completed)?;
-        Some((step, on))
-    });
-    if let Some((step, on)) = expired.min_by_key(|(_, on)| *on) {
-        return Next::Renew { step, on };
-    }
-    let open: Vec<(&Step, StandingKind)> =
-        checklist.steps.iter().map(|step| (step, kind(step))).filter(|(_, kind)| !kind.is_closed()).collect();
-    let can_do = |(step, kind): &&(&Step, StandingKind)| match kind {
-        StandingKind::Problem => true,
-        StandingKind::InProgress => !step.is_waiting_on_others(),
-        StandingKind::NotYetStarted => !step.is_waiting_on_others() && !checklist.has_begun_alternative(step),
-        StandingKind::Completed | StandingKind::CannotStartYet | StandingKind::NotNeeded => false,
+pub fn next<'a>(checklist: &'a Checklist, plan: &Plan) -> Next<'a> {
+    let moves = moves(checklist, plan);
+    let run_out = moves.iter().filter(|found| found.kind == MoveKind::RunOut);
+    let first_out = run_out.min_by_key(|found| found.last_day);
+    let is_next = |found: &&Move| match found.kind {
+        MoveKind::Renew | MoveKind::Wait => false,
+        MoveKind::Chase => found.cost != Cost::Nothing,
+        MoveKind::RunOut | MoveKind::Resolve | MoveKind::Do => true,
     };
-    let urgency = |(step, kind): &&(&Step, StandingKind)| {
-        (by(step), *kind != StandingKind::Problem, step.who_acts != WhoActs::Starter)
-    };
-    if let Some((step, kind)) = open.iter().filter(can_do).min_by_key(urgency) {
-        return match kind {
-            StandingKind::Problem => Next::Resolve { step },
-            _ => Next::Do { step, by: latest.get(&step.id).copied() },
-        };
+    let found = first_out.or_else(|| moves.iter().find(is_next)).or_else(|| longest_wait(&moves));
+    let step = found.and_then(|found| checklist.step(&found.step));
+    let is_all_closed = || checklist.steps.iter().all(|step| checklist.standing(step).kind().is_closed());
+    match (found, step) {
+        (Some(Move { kind: MoveKind::RunOut, last_day: Some(on), .. }), Some(step)) => Next::Renew { step, on: *on },
+        (Some(Move { kind: MoveKind::Resolve, .. }), Some(step)) => Next::Resolve { step },
+        (Some(found @ Move { kind: MoveKind::Chase, .. }), Some(step)) if is_next(&found) => Next::Chase { step },
+        (Some(Move { kind: MoveKind::Wait | MoveKind::Chase, .. }), Some(step)) => Next::Wait { step },
+        (Some(_), Some(step)) => Next::Do { step, by: needed_by(checklist, plan.today).get(&step.id).copied() },
+        _ if checklist.steps.is_empty() || !is_all_closed() => Next::Nothing,
+        _ => Next::AllCompleted,
     }
-    let waits = open.iter().map(|(step, _)| *step).filter(|step| step.is_waiting_on_others());
-    let cost = |step: &&Step| (!step.gates_first_shift, by(step), step.waiting_since().unwrap_or(NaiveDate::MAX));
-    match waits.min_by_key(cost) {
-        Some(step) => Next::Wait { step },
-        None if checklist.steps.is_empty() || !open.is_empty() => Next::Nothing,
-        None => Next::AllCompleted,
-    }
+}
+
+fn longest_wait(moves: &[Move]) -> Option<&Move> {
+    let waits = moves.iter().filter(|found| matches!(found.kind, MoveKind::Wait | MoveKind::Chase));
+    waits.min_by_key(|found| (found.cost, found.since.unwrap_or(NaiveDate::MAX)))
 }

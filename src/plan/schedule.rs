@@ -73,8 +73,8 @@ pub struct PlannedStep {
     pub is_open: bool,
     pub begin: Window,
     pub finish: Window,
-    /// By how many days it can be late, at the likely pace, without moving the first shift. None where it does not
-    /// hold up the first shift, or nobody can say.
+    /// By how many days it can be late, at the likely pace, without moving the first shift, once every problem is sorted
+    /// out. None where it does not hold up the first shift, or nobody can say.
     pub slack: Option<i32>,
     /// Whether it is on the chain that sets the date.
     pub is_on_chain: bool,
@@ -118,14 +118,15 @@ pub struct Plan {
     pub today: NaiveDate,
     /// Not known where anything that a first shift waits for is not known.
     pub first_shift: Window,
-    /// The same without what is not known; the first shift itself where everything is.
-    pub as_far_as_known: Window,
+    /// The same if every problem were sorted out today, and without steps that wait in a circle; the first shift itself
+    /// where everything is known.
+    pub at_best: Window,
     /// Whether nothing that a first shift waits for is open.
     pub is_all_done: bool,
     pub missing: Vec<Missing>,
     /// In the order of the checklist.
     pub steps: Vec<PlannedStep>,
-    /// From the first to the last; empty where nothing is open or the date is not known.
+    /// What sets the likely date, or the one at best; from the first to the last, and empty where nothing is open.
     pub chain: Vec<Link>,
 }
 
@@ -137,61 +138,53 @@ impl Plan {
         Self::from_network(checklist, &Network::of(checklist, today, assumptions))
     }
 
-    pub(super) fn from_network(checklist: &Checklist, network: &Network) -> Self {
-        let [low, likely, high] =
-            [Case::Low, Case::Likely, Case::High].map(|case| network.forward(case, |_, node| node.days(case)));
-        let ends = [
-            network.end(&low.finish, Case::Low),
-            network.end(&likely.finish, Case::Likely),
-            network.end(&high.finish, Case::High),
-        ];
-        // What has a latest date has an earliest one too.
-        let known: Vec<usize> = network.gates().filter(|place| known_by(network, &high, *place)).collect();
-        let known = [(&low, Case::Low), (&likely, Case::Likely), (&high, Case::High)].map(|(spans, case)| {
-            let reached = known.iter().map(|place| network.reached(*place, None, &spans.finish, case));
-            reached.fold(network.today, Day::max)
-        });
-        let [_, end, _] = ends;
-        let latest = network.latest(end, &likely.finish);
-        let chain = if end == UNKNOWN { Vec::new() } else { chain(network, &likely, end) };
+    fn from_network(checklist: &Checklist, network: &Network) -> Self {
+        let passes = Passes::of(network);
+        let sorted_out = network.sorted_out();
+        let at_best = sorted_out.as_ref().map(|network| (network, Passes::of(network)));
+        // Slack and chain are those of the network in which every problem is sorted out.
+        let (best, best_passes) = at_best.as_ref().map_or((network, &passes), |(network, passes)| (*network, passes));
+        let known = best_passes.known(best);
+        let known_ends = best_passes.ends(best, &known);
+        let [_, end, _] = known_ends;
+        let finish = &best_passes.likely.finish;
+        let latest = best.latest(end, known.iter().copied(), finish);
+        let chain = chain(best, &best_passes.likely, &known, end);
         let mut is_on_chain = vec![false; network.nodes.len()];
         for place in &chain {
             is_on_chain.get_mut(*place).into_iter().for_each(|it| *it = true);
         }
-        let planned = |place: usize, step: &Step| {
+        let planned = |(place, step): (usize, &Step)| {
             let node = network.node(place)?;
-            let at = |of: fn(&Spans) -> &Vec<Day>| {
-                Window::of([&low, &likely, &high].map(|spans| of(spans).get(place).copied().unwrap_or(UNKNOWN)))
-            };
-            let own = likely.finish.get(place).copied().unwrap_or(UNKNOWN);
-            let by = latest.get(place).copied().unwrap_or(UNKNOWN);
+            let of = |days: &[Day]| days.get(place).copied().unwrap_or(UNKNOWN);
+            let (by, own) = (of(&latest), of(finish));
             let is_open = !matches!(node.kind, Kind::Done(_)) && !node.is_covered;
             Some(PlannedStep {
                 id: step.id.clone(),
                 is_open,
-                begin: at(|spans| &spans.begin),
-                finish: at(|spans| &spans.finish),
-                slack: (node.kind == Kind::Open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
+                begin: Window::of(passes.all().map(|spans| of(&spans.begin))),
+                finish: Window::of(passes.all().map(|spans| of(&spans.finish))),
+                slack: (!matches!(node.kind, Kind::Done(_)) && by != UNKNOWN && own != UNKNOWN)
+                    .then(|| by.saturating_sub(own)),
                 is_on_chain: is_on_chain.get(place) == Some(&true),
                 pace: pace(network, node),
-                told: told(step, node, network.today, likely.begin.get(place).copied()),
+                told: told(step, node, network.today, passes.likely.begin.get(place).copied()),
                 days_from: node.from,
                 days: [node.low, node.likely, node.high],
                 working: node.working,
                 begun: node.begun.filter(|_| is_open).and_then(date),
             })
         };
-        let steps: Vec<PlannedStep> =
-            checklist.steps.iter().enumerate().filter_map(|(place, step)| planned(place, step)).collect();
         let name = |place: &usize| checklist.steps.get(*place).map(|step| step.id.clone());
+        let ends = passes.ends(network, &network.gates().collect::<Vec<_>>());
         Self {
             today: date(network.today).unwrap_or_default(),
             first_shift: Window::of(ends),
-            as_far_as_known: Window::of(known),
+            at_best: Window::of(known_ends),
             is_all_done: network.gates().next().is_none(),
-            missing: missing(network, &high, ends, name),
-            chain: links(network, &likely, &chain, name),
-            steps,
+            missing: missing(network, ends, name),
+            chain: links(best, &best_passes.likely, &chain, name),
+            steps: checklist.steps.iter().enumerate().filter_map(planned).collect(),
         }
     }
 
@@ -202,9 +195,37 @@ impl Plan {
     }
 }
 
-/// Whether it is known when a step is satisfied, at the latest.
-fn known_by(network: &Network, high: &Spans, place: usize) -> bool {
-    date(network.reached(place, None, &high.finish, Case::High)).is_some()
+/// The steps gone through at each of the three estimates.
+struct Passes {
+    low: Spans,
+    likely: Spans,
+    high: Spans,
+}
+
+impl Passes {
+    fn of(network: &Network) -> Self {
+        let pass = |case| network.forward(case, |_, node| node.days(case));
+        Self { low: pass(Case::Low), likely: pass(Case::Likely), high: pass(Case::High) }
+    }
+
+    const fn all(&self) -> [&Spans; 3] {
+        [&self.low, &self.likely, &self.high]
+    }
+
+    /// When the last of these is satisfied.
+    fn ends(&self, network: &Network, places: &[usize]) -> [Day; 3] {
+        [(&self.low, Case::Low), (&self.likely, Case::Likely), (&self.high, Case::High)].map(|(spans, case)| {
+            let reached = places.iter().map(|place| network.reached(*place, None, &spans.finish, case));
+            reached.fold(network.today, Day::max)
+        })
+    }
+
+    /// The steps that a first shift waits for and of which it is known when they are satisfied at the latest, and so at
+    /// the earliest too.
+    fn known(&self, network: &Network) -> Vec<usize> {
+        let reached = |place: usize| network.reached(place, None, &self.high.finish, Case::High);
+        network.gates().filter(|place| date(reached(*place)).is_some()).collect()
+    }
 }
 
 fn pace(network: &Network, node: &Node) -> Pace {
@@ -232,10 +253,10 @@ fn told(step: &Step, node: &Node, today: Day, begin: Option<Day>) -> Option<Told
 
 /// The places of the steps that set the end, from the first to the last. Of several that set it equally, the first in
 /// the list.
-fn chain(network: &Network, spans: &Spans, end: Day) -> Vec<usize> {
+fn chain(network: &Network, spans: &Spans, gates: &[usize], end: Day) -> Vec<usize> {
     let mut chain = Vec::new();
-    let decides = |place: &usize| network.reached(*place, None, &spans.finish, Case::Likely) == end;
-    let last = network.gates().find(decides).map(|place| network.way(place, None, &spans.finish, Case::Likely).0);
+    let ways = gates.iter().map(|place| network.way(*place, None, &spans.finish, Case::Likely));
+    let last = ways.into_iter().find(|(_, reached)| *reached == end).map(|(way, _)| way);
     let mut here = last.filter(|_| end > network.today);
     while let Some(place) = here {
         chain.push(place);
@@ -272,14 +293,12 @@ fn links(network: &Network, spans: &Spans, chain: &[usize], name: impl Fn(&usize
     chain.iter().filter_map(link).collect()
 }
 
-fn missing(network: &Network, high: &Spans, ends: [Day; 3], name: impl Fn(&usize) -> Option<StepId>) -> Vec<Missing> {
+fn missing(network: &Network, ends: [Day; 3], name: impl Fn(&usize) -> Option<StepId>) -> Vec<Missing> {
     let circles = network.circles.iter().map(|circle| Missing::Circle(circle.iter().filter_map(&name).collect()));
     let problems = network.nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Unknown);
     let mut missing: Vec<Missing> =
         problems.filter_map(|(place, _)| name(&place)).map(Missing::Problem).chain(circles).collect();
-    let is_too_far = |end: &Day| *end != UNKNOWN && date(*end).is_none();
-    let overflows = missing.is_empty() && ends.contains(&UNKNOWN);
-    if overflows || ends.iter().chain(&high.finish).any(|end| is_too_far(end) && *end > network.today) {
+    if missing.is_empty() && ends.iter().any(|end| date(*end).is_none()) {
         missing.push(Missing::TooFar);
     }
     missing

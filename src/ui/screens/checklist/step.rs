@@ -7,8 +7,7 @@ use super::{local, record};
 use crate::app::{Document, Msg, State};
 use crate::catalogue::pack::SiteChange;
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
-use crate::checklist::{Standing, StandingKind, Step};
-use crate::dates;
+use crate::checklist::{Judgement, Standing, StandingKind, Step};
 use crate::text;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
@@ -106,9 +105,9 @@ fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, today: NaiveDate, 
             label(ui, format!("\u{201c}{}\u{201d} is completed and does as well.", other.title));
         }
         _ => {
-            if let Some(day) = step.record.expires.filter(|day| *day < today) {
+            if let Some(expiry) = step.expiry().filter(|expiry| expiry.on(today) == Judgement::RunOut) {
                 let color = theme::tokens(ui).error;
-                label(ui, theme::tinted(Text::Strong.of(format!("Ran out on {}.", dates::show(day))), color));
+                label(ui, theme::tinted(Text::Strong.of(format!("{}.", expiry.in_words(today))), color));
             }
             if standing.kind() == StandingKind::Completed && !step.record.reason.is_empty() {
                 label(ui, format!("Reason for ticking it early: {}", step.record.reason));

@@ -1,0 +1,157 @@
+//! Whose move it is: what can be done today, whom to ask again, and what it costs the first shift to leave it.
+
+use chrono::{Days, NaiveDate};
+
+use super::schedule::{Pace, Plan, PlannedStep};
+use super::validity::{AtFirstShift, Validity, validity};
+use crate::catalogue::WhoActs;
+use crate::checklist::{Checklist, Judgement, StandingKind, Step};
+use crate::ids::StepId;
+
+/// Nobody is asked again within fewer days than these, and nobody is left longer in peace than those.
+const QUIET: std::ops::RangeInclusive<u64> = 7..=28;
+
+/// What there is to do about a step. In the order in which it is done where the cost is the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MoveKind {
+    /// It has run out.
+    RunOut,
+    /// There is a problem.
+    Resolve,
+    /// It can be done, or gone on with, now.
+    Do,
+    /// Ask again: it is quiet for too long.
+    Chase,
+    /// It runs out soon, or before the first shift.
+    Renew,
+    /// Somebody else acts, and it is too early to ask again.
+    Wait,
+}
+
+/// What leaving it costs the first shift. The dearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cost {
+    /// Nobody can work without it.
+    Stops,
+    /// After so many days in which nothing happens, each further day moves the first shift by one.
+    After(i32),
+    /// It does not hold up the first shift.
+    Nothing,
+}
+
+/// Something to do about a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub step: StepId,
+    pub title: String,
+    pub kind: MoveKind,
+    pub cost: Cost,
+    /// Whether the starter acts.
+    pub is_own: bool,
+    /// Who has to act, as it stands inside a sentence.
+    pub who: String,
+    /// Since when somebody else is waited for.
+    pub since: Option<NaiveDate>,
+    pub last_chased: Option<NaiveDate>,
+    /// When to ask again: the day that somebody chose, or after the likely days of the step, at least a week and at
+    /// most four, from the last time. Nothing official says how often to ask.
+    pub chase_due: Option<NaiveDate>,
+    /// When it runs out, where it is about that.
+    pub last_day: Option<NaiveDate>,
+    /// How long it usually takes, in days.
+    pub usual_days: i32,
+}
+
+impl Move {
+    /// Whether it is for today.
+    #[must_use]
+    pub const fn is_for_today(&self) -> bool {
+        !matches!(self.kind, MoveKind::Wait)
+    }
+
+    /// For how many days somebody else has been waited for.
+    #[must_use]
+    pub fn days_waiting(&self, today: NaiveDate) -> Option<i64> {
+        self.since.map(|since| today.signed_duration_since(since).num_days())
+    }
+}
+
+/// When to ask again about a step that somebody else has to act on; none where nobody is waited for, or it is not
+/// known since when and no day was chosen.
+#[must_use]
+pub fn chase_due(step: &Step, likely_days: i32) -> Option<NaiveDate> {
+    if !step.is_waiting_on_others() {
+        return None;
+    }
+    let quiet = u64::try_from(likely_days).unwrap_or(0).clamp(*QUIET.start(), *QUIET.end());
+    let last = step.record.chases.iter().map(|chase| chase.on).max().max(step.waiting_since());
+    step.record.chase_on.or_else(|| last?.checked_add_days(Days::new(quiet)))
+}
+
+/// Everything that there is to do, what costs the first shift most in front; then what there is to wait for.
+#[must_use]
+pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
+    let today = plan.today;
+    let mut found: Vec<Move> = Vec::new();
+    for (step, planned) in checklist.steps.iter().zip(&plan.steps) {
+        let kind = match checklist.standing(step).kind() {
+            StandingKind::Problem => MoveKind::Resolve,
+            StandingKind::NotYetStarted | StandingKind::InProgress if step.is_waiting_on_others() => {
+                let due = chase_due(step, planned.days[1]);
+                if due.is_some_and(|due| due <= today) { MoveKind::Chase } else { MoveKind::Wait }
+            }
+            StandingKind::InProgress => MoveKind::Do,
+            StandingKind::NotYetStarted if !checklist.has_begun_alternative(step) => MoveKind::Do,
+            StandingKind::NotYetStarted
+            | StandingKind::Completed
+            | StandingKind::CannotStartYet
+            | StandingKind::NotNeeded => continue,
+        };
+        found.push(made(step, planned, kind, cost(planned, kind, today)));
+    }
+    for Validity { step: id, expiry, at_first_shift } in validity(checklist, plan) {
+        let (Some(step), Some(planned), Some(expiry)) = (checklist.step(&id), plan.step(&id), expiry) else { continue };
+        let left = expiry.last_day.signed_duration_since(today).num_days();
+        let (kind, cost) = match expiry.on(today) {
+            Judgement::RunOut => (MoveKind::RunOut, Cost::Stops),
+            Judgement::Valid if at_first_shift < AtFirstShift::MayRunOut => continue,
+            Judgement::Valid | Judgement::RenewNow if step.gates_first_shift => {
+                (MoveKind::Renew, Cost::After(i32::try_from(left).unwrap_or(i32::MAX)))
+            }
+            Judgement::Valid | Judgement::RenewNow => (MoveKind::Renew, Cost::Nothing),
+        };
+        found.push(Move { last_day: Some(expiry.last_day), ..made(step, planned, kind, cost) });
+    }
+    // The sort keeps the order of the list where all of these are the same.
+    found.sort_by_key(|found| (!found.is_for_today(), found.cost, found.kind, !found.is_own));
+    found
+}
+
+/// What can be begun costs days once its slack is used up. What somebody else has in hand costs nothing while it is in
+/// time, so for that the days up to its high estimate come first; once it is over its likely days, they do not.
+fn cost(planned: &PlannedStep, kind: MoveKind, today: NaiveDate) -> Cost {
+    let Some(slack) = planned.slack else { return Cost::Nothing };
+    let in_hand = matches!(kind, MoveKind::Chase | MoveKind::Wait) && planned.pace == Pace::InTime;
+    let until = planned.finish.latest.filter(|_| in_hand);
+    let left = until.map_or(0, |until| until.signed_duration_since(today).num_days());
+    Cost::After(slack.saturating_add(i32::try_from(left).unwrap_or(i32::MAX)))
+}
+
+fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move {
+    let is_waiting = matches!(kind, MoveKind::Chase | MoveKind::Wait);
+    let who = if is_waiting { step.waits_on() } else { step.who_acts.in_a_sentence() };
+    let [_, usual_days, _] = planned.days;
+    Move {
+        step: step.id.clone(),
+        title: step.title.clone(),
+        kind,
+        cost,
+        is_own: !is_waiting && step.who_acts == WhoActs::Starter,
+        who: who.to_owned(),
+        since: step.waiting_since().filter(|_| is_waiting),
+        last_chased: step.record.chases.iter().map(|chase| chase.on).max(),
+        chase_due: chase_due(step, usual_days),
+        last_day: None,
+        usual_days,
+    }
+}
