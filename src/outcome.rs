@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::checklist::Checklist;
 use crate::finding::Finding;
+use crate::plan::Experience;
 
 /// A place in a text, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,4 +105,12 @@ pub enum OnDisk {
     Content(Arc<[u8]>),
     /// The user confirmed in a dialog that it may be replaced.
     Replaceable,
+}
+
+/// What the checklists of a folder say about how long steps take there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Learned {
+    pub experience: Experience,
+    /// Files that could not be read as a checklist.
+    pub left_out: usize,
 }

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Answer, Ending, json};
+use super::{Answer, Ending, Surroundings, json};
 use crate::catalogue::Catalogue;
+use crate::checklist::clashes;
 use crate::outcome::{LoadError, LocatedFinding, PackError, Place};
-use crate::{jobs, text, visible};
+use crate::{format, jobs, text, visible};
 
 /// Says whether files open, and what is wrong with them.
 #[derive(Debug, Args)]
@@ -37,8 +39,9 @@ struct Verdict {
 }
 
 impl Check {
-    pub(super) fn run(&self) -> Answer {
-        let verdicts: Vec<(&PathBuf, Verdict)> = self.files.iter().map(|file| (file, verdict(file))).collect();
+    pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
+        let today = surroundings.stamp.today;
+        let verdicts: Vec<(&PathBuf, Verdict)> = self.files.iter().map(|file| (file, verdict(file, today))).collect();
         let is_sound = verdicts.iter().all(|(_, verdict)| verdict.opens.is_some() && verdict.faults.is_empty());
         let said = if self.json {
             let files: Vec<Value> = verdicts.iter().map(|(file, verdict)| verdict_json(file, verdict)).collect();
@@ -51,7 +54,7 @@ impl Check {
     }
 }
 
-fn verdict(file: &Path) -> Verdict {
+fn verdict(file: &Path, today: NaiveDate) -> Verdict {
     if jobs::is_pack(file) {
         return pack_verdict(file);
     }
@@ -59,7 +62,9 @@ fn verdict(file: &Path) -> Verdict {
         Ok(loaded) => {
             let (steps, completed) = (loaded.checklist.steps.len(), loaded.checklist.progress().completed);
             let opens = Some(format!("{steps} steps, {completed} completed."));
-            Verdict { opens, faults: faults(loaded.findings), advice: Vec::new() }
+            let clashes = format::located(&loaded.bytes, clashes(&loaded.checklist, today));
+            let found = loaded.findings.into_iter().chain(clashes).collect();
+            Verdict { opens, faults: faults(found), advice: Vec::new() }
         }
         Err(error) => {
             let what = text::not_opened("It", &error).to_string();

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::plan::days;
 use super::{Answer, Surroundings, date};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, DayRange};
 use crate::checklist::{Checklist, DateField, Edit, EditProblem, Status, TextField};
 use crate::ids::StepId;
 use crate::jobs;
@@ -30,6 +31,18 @@ pub struct Mark {
     /// The last day on which it counts
     #[arg(long, value_name = "DATE", value_parser = date)]
     expires: Option<NaiveDate>,
+    /// The day by which somebody said it will be done; the plan counts on it
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    expected: Option<NaiveDate>,
+    /// How long it takes here, as you were told: 30, or the shortest, likely and longest: 20,30,60
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    days: Option<DayRange>,
+    /// When to ask again
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    chase_on: Option<NaiveDate>,
+    /// The day on which you asked again
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    chased: Option<NaiveDate>,
     #[arg(long)]
     reference: Option<String>,
     /// Nothing about vetting answers, convictions, health or patients
@@ -87,9 +100,13 @@ impl Mark {
             Some(status),
             date(DateField::Asked, self.asked),
             date(DateField::Expires, self.expires),
+            date(DateField::Expected, self.expected),
+            self.days.clone().map(|days| Edit::SetDays { step: id.clone(), days: Some(days) }),
             words(TextField::Reference, &self.reference),
             words(TextField::Note, &self.note),
             words(TextField::WaitingOn, &self.waiting_on),
+            self.chased.map(|on| Edit::AddChase { step: id.clone(), on, note: String::new() }),
+            date(DateField::ChaseOn, self.chase_on),
         ];
         edits.into_iter().flatten().try_fold(checklist.clone(), |checklist, edit| checklist.apply(&edit, &with.stamp))
     }

@@ -7,6 +7,8 @@ mod check;
 mod json;
 mod mark;
 mod new;
+mod plan;
+mod plan_json;
 mod schema;
 mod show;
 mod update;
@@ -57,6 +59,8 @@ pub enum Command {
     New(Box<new::New>),
     /// Shows sections, steps, statuses and the next step
     Show(show::Show),
+    /// Says when the first shift can be, what sets that day, what to do today, and what runs out
+    Plan(plan::Plan),
     /// Changes one step
     Mark(Box<mark::Mark>),
     /// Says what a newer catalogue or a site pack would change, and changes it if asked to
@@ -124,9 +128,10 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
     match command {
         Command::New(new) => new.run(surroundings),
         Command::Show(show) => show.run(surroundings),
+        Command::Plan(plan) => plan.run(surroundings),
         Command::Mark(mark) => mark.run(surroundings),
         Command::Update(update) => update.run(surroundings),
-        Command::Check(check) => check.run(),
+        Command::Check(check) => check.run(surroundings),
         Command::Catalogue(list) => list.run(),
         Command::Schema(schema) => schema.run(),
     }

@@ -11,6 +11,7 @@ use super::structure::{self, place_of};
 use super::{FORMAT, MAX_BYTES, MAX_LINKS, MAX_LOG, MAX_STEPS, PACK_FORMAT, VERSION};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, findings};
+use crate::finding::Finding;
 use crate::outcome::{LoadError, LocatedFinding, Place};
 
 /// A file that could be read.
@@ -47,10 +48,19 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     check_counts(&checklist)?;
     check_ids(&checklist, text)?;
     let findings = findings(&checklist, catalogue);
+    Ok(Read { checklist, findings: in_text(text, findings) })
+}
+
+/// The places of findings in the bytes that a checklist was read from; none in bytes that are no text.
+#[must_use]
+pub fn located(bytes: &[u8], findings: Vec<Finding>) -> Vec<LocatedFinding> {
+    in_text(text_of(bytes).unwrap_or_default(), findings)
+}
+
+fn in_text(text: &str, findings: Vec<Finding>) -> Vec<LocatedFinding> {
     let paths: Vec<&[String]> = findings.iter().map(|finding| finding.path.as_slice()).collect();
     let places = places(text, &paths);
-    let findings = findings.into_iter().zip(places).map(|(finding, at)| LocatedFinding { at, finding }).collect();
-    Ok(Read { checklist, findings })
+    findings.into_iter().zip(places).map(|(finding, at)| LocatedFinding { at, finding }).collect()
 }
 
 /// The text of a file, without a byte order mark.

@@ -10,6 +10,7 @@ mod moves;
 mod needed_by;
 mod network;
 mod next;
+mod saving;
 mod schedule;
 mod validity;
 
@@ -21,5 +22,6 @@ pub use moves::{Cost, Move, MoveKind, chase_due, moves};
 pub use needed_by::needed_by;
 pub use network::DaysFrom;
 pub use next::{Next, next};
+pub use saving::{Saving, can_be_tried, later_this_week, saving, what_if};
 pub use schedule::{Assumptions, Link, Missing, Pace, Plan, PlannedStep, Told, Window};
 pub use validity::{AtFirstShift, Validity, first_shift_days, validity};

@@ -35,6 +35,8 @@ pub enum Cost {
     Stops,
     /// After so many days in which nothing happens, each further day moves the first shift by one.
     After(i32),
+    /// Somebody else has it in hand, in time so far. It holds up the first shift all the same.
+    NothingYet,
     /// It does not hold up the first shift.
     Nothing,
 }
@@ -107,7 +109,7 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
             | StandingKind::CannotStartYet
             | StandingKind::NotNeeded => continue,
         };
-        found.push(made(step, planned, kind, cost(planned, kind, today)));
+        found.push(made(step, planned, kind, cost(planned, kind)));
     }
     for Validity { step: id, expiry, at_first_shift } in validity(checklist, plan) {
         let (Some(step), Some(planned), Some(expiry)) = (checklist.step(&id), plan.step(&id), expiry) else { continue };
@@ -128,13 +130,13 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
 }
 
 /// What can be begun costs days once its slack is used up. What somebody else has in hand costs nothing while it is in
-/// time, so for that the days up to its high estimate come first; once it is over its likely days, they do not.
-fn cost(planned: &PlannedStep, kind: MoveKind, today: NaiveDate) -> Cost {
-    let Some(slack) = planned.slack else { return Cost::Nothing };
-    let in_hand = matches!(kind, MoveKind::Chase | MoveKind::Wait) && planned.pace == Pace::InTime;
-    let until = planned.finish.latest.filter(|_| in_hand);
-    let left = until.map_or(0, |until| until.signed_duration_since(today).num_days());
-    Cost::After(slack.saturating_add(i32::try_from(left).unwrap_or(i32::MAX)))
+/// time; once it is over its likely days, it does.
+const fn cost(planned: &PlannedStep, kind: MoveKind) -> Cost {
+    match (planned.slack, kind, planned.pace) {
+        (None, ..) => Cost::Nothing,
+        (Some(_), MoveKind::Chase | MoveKind::Wait, Pace::InTime) => Cost::NothingYet,
+        (Some(slack), ..) => Cost::After(slack),
+    }
 }
 
 fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move {

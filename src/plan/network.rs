@@ -461,11 +461,14 @@ fn has_begun(step: &Step) -> bool {
 
 fn node(step: &Step, today: Day, assumptions: &Assumptions<'_>, is_completed: impl Fn(&StepId) -> bool) -> Node {
     let record = &step.record;
+    let told = record.expected.map(day).filter(|told| *told >= today);
     let kind = match record.status {
         _ if !step.retired.is_empty() => Kind::Done(Day::MIN),
         Status::Completed if date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
         Status::Completed => Kind::Done(record.completed.map_or(Day::MIN, day)),
         Status::NotNeeded => Kind::Done(Day::MIN),
+        // Whoever named a day knows when it is sorted out.
+        Status::Problem if told.is_some() => Kind::Open,
         Status::Problem => Kind::Unknown,
         Status::NotYetStarted | Status::InProgress => Kind::Open,
     };
@@ -487,7 +490,7 @@ fn node(step: &Step, today: Day, assumptions: &Assumptions<'_>, is_completed: im
         working: days.working,
         from,
         begun: record.asked.or(record.waiting_since).filter(|_| has_begun(step)).map(day),
-        told: record.expected.map(day).filter(|told| *told >= today),
+        told,
         not_before: assumptions.not_before.get(&step.id).map_or(Day::MIN, |date| day(*date)),
         gates: step.gates_first_shift,
     }

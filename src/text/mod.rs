@@ -1,5 +1,12 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
+mod plan;
+
+pub use plan::{
+    Headline, access_words, basis_words, chance, cost_words, headline, likelihood_words, missing_words, move_words,
+    pace_words, rung_label, saving_words, sets_the_date, step_notes, told_words, validity_words, why_not,
+};
+
 use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, WhoActs};
