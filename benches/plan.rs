@@ -31,17 +31,18 @@ fn main() {
         plan.steps.len()
     };
     let many: Vec<Checklist> = (0..10_000).map(|_| sample.clone()).collect();
-    let (chains, wides) = ([chain(5_000), chain(10_000)], [wide(5_000), wide(10_000)]);
+    let [half_chain, whole_chain] = &[chain(5_000), chain(10_000)];
+    let [half_wide, whole_wide] = &[wide(5_000), wide(10_000)];
     let mut times: [Vec<f64>; 7] = Default::default();
     for _ in 0..TIMES {
         let [sums @ .., all] = &mut times;
         let works: [&dyn Fn() -> usize; 6] = [
             &|| whole(&sample),
             &|| one(&sample),
-            &|| one(&chains[0]),
-            &|| one(&chains[1]),
-            &|| one(&wides[0]),
-            &|| one(&wides[1]),
+            &|| one(half_chain),
+            &|| one(whole_chain),
+            &|| one(half_wide),
+            &|| one(whole_wide),
         ];
         for (times, work) in sums.iter_mut().zip(works) {
             times.push(took(work));
@@ -82,14 +83,14 @@ fn none() -> Checklist {
 /// So many steps, each waiting for some before it.
 fn network(sample: &Checklist, count: usize, waits_for: impl Fn(usize) -> Vec<usize>) -> Checklist {
     let id = |place: usize| format!("step-{place:05}");
-    let step = |place: usize| {
-        let mut step: Step = sample.steps[place % sample.steps.len()].clone();
+    let step = |(place, step): (usize, &Step)| {
+        let mut step = step.clone();
         step.id = id(place).as_str().into();
         step.waits_for = waits_for(place).into_iter().map(|before| id(before).as_str().into()).collect();
         step.alternatives.clear();
         step
     };
-    Checklist { steps: (0..count).map(step).collect(), ..sample.clone() }
+    Checklist { steps: sample.steps.iter().cycle().take(count).enumerate().map(step).collect(), ..sample.clone() }
 }
 
 /// Milliseconds.

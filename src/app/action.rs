@@ -1,6 +1,6 @@
 //! What a user can ask for: one table for the menu, the buttons, the keys and the help.
 
-use super::{Screen, State};
+use super::{PlanTab, Screen, State, Zoom};
 use crate::checklist::Filter;
 use crate::format::{Settings, ThemeChoice};
 
@@ -35,6 +35,13 @@ pub enum Action {
     HideOrShowCompleted,
     ShowWelcome,
     ShowChecklist,
+    ShowPlan,
+    /// Of the timeline.
+    ZoomIn,
+    ZoomOut,
+    ZoomWhole,
+    /// A folder whose own waiting times count in the plan.
+    ChooseTeam,
     ShowReference,
     AboutSetting,
     AboutRole,
@@ -56,6 +63,8 @@ pub enum Key {
     Plus,
     Minus,
     Comma,
+    OpenBracket,
+    CloseBracket,
 }
 
 /// A key with Ctrl (on a Mac, the command key) and perhaps Shift.
@@ -126,6 +135,10 @@ impl Menu {
             Self::View => &[
                 Some(Action::HideOrShowCompleted),
                 None,
+                Some(Action::ZoomIn),
+                Some(Action::ZoomOut),
+                Some(Action::ZoomWhole),
+                None,
                 Some(Action::LargerText),
                 Some(Action::SmallerText),
                 Some(Action::NormalText),
@@ -137,6 +150,7 @@ impl Menu {
             Self::Go => &[
                 Some(Action::ShowChecklist),
                 Some(Action::GoToNextStep),
+                Some(Action::ShowPlan),
                 None,
                 Some(Action::AboutSetting),
                 Some(Action::AboutRole),
@@ -195,6 +209,11 @@ impl Action {
             Self::HideOrShowCompleted => "Hide completed steps",
             Self::ShowWelcome => "Welcome",
             Self::ShowChecklist => "Checklist",
+            Self::ShowPlan => "Plan",
+            Self::ZoomIn => "Timeline: fewer days",
+            Self::ZoomOut => "Timeline: more days",
+            Self::ZoomWhole => "Timeline: whole plan",
+            Self::ChooseTeam => "Use a team\u{2019}s waiting times\u{2026}",
             Self::ShowReference => "Reference",
             Self::AboutSetting => "About your setting",
             Self::AboutRole => "About your role",
@@ -233,6 +252,9 @@ impl Action {
             Self::AboutSetting => command(Key::Digit(2)),
             Self::AboutRole => command(Key::Digit(3)),
             Self::ShowReference => command(Key::Digit(4)),
+            Self::ShowPlan => command(Key::Digit(5)),
+            Self::ZoomIn => command(Key::CloseBracket),
+            Self::ZoomOut => command(Key::OpenBracket),
             Self::LargerText => command(Key::Plus),
             Self::SmallerText => command(Key::Minus),
             Self::NormalText => command(Key::Digit(0)),
@@ -247,6 +269,9 @@ impl Action {
     #[must_use]
     pub fn is_enabled(self, state: &State) -> bool {
         let document = state.document.as_ref();
+        let zoom = document
+            .filter(|document| state.screen == Screen::Plan && document.plan_view().tab == PlanTab::Timeline)
+            .map(|document| document.plan_view().zoom);
         match self {
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
             Self::SaveAs
@@ -258,8 +283,12 @@ impl Action {
             | Self::AboutSetting
             | Self::AboutRole
             | Self::ShowChecklist
+            | Self::ShowPlan
+            | Self::ChooseTeam
             | Self::ShowOnly(_)
             | Self::HideOrShowCompleted => document.is_some(),
+            Self::ZoomIn => zoom.is_some_and(Zoom::can_be_closer),
+            Self::ZoomOut | Self::ZoomWhole => zoom.is_some_and(|zoom| !zoom.is_whole()),
             Self::RemovePack => document.is_some_and(|document| document.checklist().site_pack.is_some()),
             Self::ChoosePack | Self::ChooseEarlier => state.screen == Screen::New,
             Self::Find => document.is_some() || state.screen == Screen::Reference,
@@ -295,6 +324,7 @@ impl Action {
             Self::Theme(theme) => state.settings.theme == theme,
             Self::ShowOnly(filter) => state.document.as_ref().is_some_and(|document| document.key().filter == filter),
             Self::ShowChecklist => state.screen == Screen::Checklist,
+            Self::ShowPlan => state.screen == Screen::Plan,
             Self::AboutSetting => panel(starter.map(|starter| starter.setting.as_str())),
             Self::AboutRole => panel(starter.map(|starter| starter.role.as_str())),
             Self::ShowReference => {

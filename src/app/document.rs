@@ -8,13 +8,15 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::{
-    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, offer,
-    rows,
+    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, clashes,
+    offer, rows,
 };
 use crate::ids::StepId;
 use crate::outcome::{LocatedFinding, OnDisk};
-use crate::plan::{Assumptions, Plan, next};
+use crate::plan::{Next, next};
 use crate::text::{self, NextWords};
+
+use super::{PlanOverview, PlanRow, PlanView, Team};
 
 /// What is shown of a checklist that takes more than a look at one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Overview {
     pub next: NextWords,
     pub next_step: Option<StepId>,
     pub listing: Listing,
+    /// Dates that do not fit together, or not with today.
+    pub clashes: Vec<String>,
 }
 
 /// The open checklist.
@@ -50,7 +54,20 @@ pub struct Document {
     key: RowKey,
     overview: Overview,
     /// What `overview` was computed from.
-    computed_for: Option<(u64, RowKey, NaiveDate)>,
+    computed_for: Option<ComputedFor>,
+    plan_view: PlanView,
+    plan: PlanOverview,
+}
+
+/// What the overview and the plan depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct ComputedFor {
+    revision: u64,
+    key: RowKey,
+    plan_view: PlanView,
+    team: Option<Arc<Team>>,
+    has_likelihood: bool,
+    today: NaiveDate,
 }
 
 impl Document {
@@ -73,6 +90,8 @@ impl Document {
             key: RowKey::default(),
             overview: Overview::default(),
             computed_for: None,
+            plan_view: PlanView::default(),
+            plan: PlanOverview::default(),
         }
     }
 
@@ -275,21 +294,64 @@ impl Document {
         }
     }
 
-    /// Computes what is shown, if anything that it depends on has changed.
-    pub(super) fn refresh(&mut self, today: NaiveDate) {
-        let wanted = (self.history.revision(), self.key.clone(), today);
-        if self.computed_for.as_ref() == Some(&wanted) {
+    /// What of the plan is shown.
+    #[must_use]
+    pub const fn plan_view(&self) -> &PlanView {
+        &self.plan_view
+    }
+
+    /// The plan, computed.
+    #[must_use]
+    pub const fn plan(&self) -> &PlanOverview {
+        &self.plan
+    }
+
+    /// The rows of the timeline and of the table: without completed ones, where these are hidden.
+    pub fn plan_rows(&self) -> impl Iterator<Item = &PlanRow> {
+        self.plan.rows.iter().filter(|row| row.is_open || !self.key.hides_completed)
+    }
+
+    pub(super) fn change_plan(&mut self, change: impl FnOnce(&mut PlanView)) {
+        change(&mut self.plan_view);
+    }
+
+    /// Computes what is shown, if anything that it depends on has changed. `has_likelihood` says whether anybody looks
+    /// at how likely it is.
+    pub(super) fn refresh(&mut self, today: NaiveDate, team: Option<&Arc<Team>>, has_likelihood: bool) {
+        let wanted = ComputedFor {
+            revision: self.history.revision(),
+            key: self.key.clone(),
+            plan_view: self.plan_view.clone(),
+            team: team.cloned(),
+            has_likelihood,
+            today,
+        };
+        let before = self.computed_for.take();
+        if before.as_ref() == Some(&wanted) {
+            self.computed_for = before;
             return;
         }
         self.follow_pack();
-        let checklist = self.history.now();
-        let plan = Plan::of(checklist, today, &Assumptions::default());
-        let next = next(checklist, &plan);
+        let checklist = Arc::clone(self.history.now());
+        let kept = before.filter(|before| {
+            (before.revision, before.today, &before.team) == (wanted.revision, today, &wanted.team)
+                && before.has_likelihood == has_likelihood
+        });
+        let likelihood = kept.map(|_| self.plan.likelihood);
+        let plan = PlanOverview::of(&checklist, &self.plan_view, team, today);
+        self.plan = match likelihood {
+            Some(likelihood) => PlanOverview { likelihood, ..plan },
+            None if has_likelihood => plan.with_likelihood(&checklist, team, today),
+            None => plan,
+        };
+        let next = self.plan.plan.as_ref().map(|plan| next(&checklist, plan));
+        let planned_start = checklist.starter.planned_start;
         self.overview = Overview {
             progress: checklist.progress(),
-            next_step: next.step().map(|step| step.id.clone()),
-            next: text::next_words(&next, checklist.starter.planned_start, today),
-            listing: rows(checklist, &self.key, today),
+            next_step: next.as_ref().and_then(Next::step).map(|step| step.id.clone()),
+            next: next.map(|next| text::next_words(&next, planned_start, today)).unwrap_or_default(),
+            listing: rows(&checklist, &self.key, today),
+            clashes: clashes(&checklist, today).into_iter().map(|clash| clash.what).collect(),
         };
         self.computed_for = Some(wanted);
     }

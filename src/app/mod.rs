@@ -9,6 +9,7 @@
 mod action;
 mod document;
 mod form;
+mod plan_view;
 mod samples;
 mod update;
 
@@ -21,6 +22,7 @@ use chrono::{NaiveDate, NaiveTime};
 pub use action::{Action, Key, Menu, Shortcut};
 pub use document::{Document, Overview, file_name};
 pub use form::{Form, FormChange, FormField};
+pub use plan_view::{PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
 pub use samples::{SAMPLES, Sample};
 pub use update::update;
 
@@ -29,7 +31,7 @@ use crate::catalogue::{Catalogue, PanelKind};
 use crate::checklist::{Checklist, Edit, Offer};
 use crate::format::Settings;
 use crate::ids::{DocumentId, StepId};
-use crate::outcome::{LoadError, Loaded, OnDisk, PackError, SaveError};
+use crate::outcome::{Learned, LoadError, Loaded, OnDisk, PackError, SaveError};
 use crate::text::Problem;
 
 /// What fills the window.
@@ -39,6 +41,7 @@ pub enum Screen {
     Welcome,
     New,
     Checklist,
+    Plan,
     Reference,
 }
 
@@ -141,6 +144,8 @@ pub enum Purpose {
     PackForOpen,
     /// What somebody did for another place.
     Earlier,
+    /// A folder, to learn from how long steps take there.
+    TeamFolder,
 }
 
 impl Purpose {
@@ -152,6 +157,7 @@ impl Purpose {
             Self::Save => "Save the checklist",
             Self::PackForNew | Self::PackForOpen => "Choose a site pack",
             Self::Earlier => "Choose an earlier checklist",
+            Self::TeamFolder => "Choose your team\u{2019}s folder",
         }
     }
 
@@ -161,7 +167,14 @@ impl Purpose {
         match self {
             Self::Open | Self::Save | Self::Earlier => "Checklist",
             Self::PackForNew | Self::PackForOpen => "Site pack",
+            Self::TeamFolder => "Folder",
         }
+    }
+
+    /// Whether a folder is chosen, and no file in it.
+    #[must_use]
+    pub const fn is_folder(self) -> bool {
+        matches!(self, Self::TeamFolder)
     }
 }
 
@@ -217,6 +230,7 @@ pub enum Msg {
     /// A text field was left: what is typed next is a change of its own.
     TypingEnded,
     Form(FormChange),
+    Plan(PlanChange),
     OpenPanel(PanelName),
     /// Back to the list of panels.
     ClosePanel,
@@ -249,6 +263,10 @@ pub enum Effect {
     LoadPack {
         path: PathBuf,
         purpose: Purpose,
+    },
+    /// The checklists of a folder, for how long steps take there.
+    Learn {
+        folder: PathBuf,
     },
     /// A checklist to look at, not to work on.
     LoadEarlier {
@@ -286,6 +304,10 @@ pub enum Event {
         path: PathBuf,
         result: Result<Box<Loaded>, LoadError>,
     },
+    Learned {
+        folder: PathBuf,
+        result: Result<Learned, LoadError>,
+    },
     Saved {
         path: PathBuf,
         checklist: Arc<Checklist>,
@@ -318,6 +340,8 @@ pub struct State {
     pub settings: Settings,
     pub screen: Screen,
     pub document: Option<Document>,
+    /// Whose waiting times count in the plan instead of the catalogue's.
+    pub team: Option<Arc<Team>>,
     pub form: Form,
     pub reference: ReferenceView,
     pub dialog: Option<Dialog>,
@@ -344,6 +368,7 @@ impl State {
             settings,
             screen: Screen::default(),
             document: None,
+            team: None,
             form: Form::default(),
             reference: ReferenceView::default(),
             dialog: None,

@@ -166,7 +166,8 @@ fn page(found: &Findings<'_>) -> String {
         && !dates.is_all_done
     {
         page.heading("How likely");
-        for line in text::likelihood_words(likelihood, checklist.starter.planned_start) {
+        let basis = text::likelihood_basis(likelihood);
+        for line in text::likelihood_words(likelihood, checklist.starter.planned_start).into_iter().chain([basis]) {
             page.line(format!("  {line}"));
         }
     }

@@ -266,10 +266,10 @@ fn chain(network: &Network, spans: &Spans, gates: &[usize], end: Day) -> Vec<usi
     chain
 }
 
-/// The step whose end is the day on which another one begins; none where nothing held that up.
+/// The open step whose end is the day on which another one begins; none where nothing holds that up.
 fn what_it_waited_for(network: &Network, spans: &Spans, place: usize) -> Option<usize> {
     let node = network.node(place).filter(|node| node.kind == Kind::Open)?;
-    let begin = spans.begin.get(place).copied().filter(|begin| *begin > network.today)?;
+    let begin = spans.begin.get(place).copied()?;
     if node.told.is_some_and(|told| begin <= told) {
         // The named day sets its end, whatever it waited for.
         return None;

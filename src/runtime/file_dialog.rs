@@ -1,6 +1,7 @@
 //! The system's own file dialogs.
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 
 use crate::app::Purpose;
 
@@ -23,8 +24,14 @@ fn is_in(variable: &str, otherwise: &str, file: &str) -> bool {
 }
 
 #[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
-pub(super) fn open(purpose: Purpose) -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
-    rfd::AsyncFileDialog::new().set_title(purpose.title()).add_filter(purpose.kind(), &["json"]).pick_file()
+pub(super) fn open(purpose: Purpose) -> Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> {
+    let dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+    // Asked for at once, on the thread that made it.
+    if purpose.is_folder() {
+        Box::pin(dialog.pick_folder())
+    } else {
+        Box::pin(dialog.add_filter(purpose.kind(), &["json"]).pick_file())
+    }
 }
 
 #[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]

@@ -73,6 +73,7 @@ impl Runtime {
             Effect::Load { .. }
             | Effect::LoadPack { .. }
             | Effect::LoadEarlier { .. }
+            | Effect::Learn { .. }
             | Effect::Save { .. }
             | Effect::SaveSettings(_) => self.hand_over(effect),
         }
@@ -139,6 +140,10 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
         Effect::LoadEarlier { path } => {
             let result = jobs::load(&path, catalogue).map(Box::new);
             Some(Event::EarlierLoaded { path, result })
+        }
+        Effect::Learn { folder } => {
+            let result = jobs::learn(&folder, catalogue);
+            Some(Event::Learned { folder, result })
         }
         Effect::Save { path, checklist, revision, on_disk } => {
             let result = jobs::save(&path, &checklist, &on_disk, catalogue).map(Arc::from);

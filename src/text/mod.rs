@@ -3,8 +3,9 @@
 mod plan;
 
 pub use plan::{
-    Headline, access_words, basis_words, chance, cost_words, headline, likelihood_words, missing_words, move_words,
-    pace_words, rung_label, saving_words, sets_the_date, step_notes, told_words, validity_words, why_not,
+    DATES_BASIS, Headline, access_words, basis_words, chance, cost_words, headline, likelihood_basis, likelihood_words,
+    missing_words, move_words, pace_words, rung_label, saving_words, sets_the_date, step_notes, told_words,
+    validity_words, why_not,
 };
 
 use chrono::NaiveDate;

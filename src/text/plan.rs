@@ -31,6 +31,19 @@ pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
             range: "Your manager confirms the day. This list does not clear anybody to work.".to_owned(),
         };
     }
+    if let (Some(likely), Some((step, pace))) = (likely, overdue(plan)) {
+        let by = pace_words(pace).map(|words| format!("It is {words}. ")).unwrap_or_default();
+        let latest = match (pace, latest) {
+            (Pace::OverLikely(_), Some(latest)) => {
+                format!("If it takes its longest days, the first shift is by {}. An estimate.", dates::show(latest))
+            }
+            _ => "Nobody can say when it comes: ask.".to_owned(),
+        };
+        return Headline {
+            what: format!("First shift: {}, if {} were completed today", dates::show(likely), quoted(checklist, step)),
+            range: format!("{by}{latest}"),
+        };
+    }
     match (earliest, likely, latest) {
         (Some(earliest), Some(likely), Some(latest)) if earliest == latest => Headline {
             what: format!("First shift: {}", dates::show(likely)),
@@ -61,6 +74,12 @@ pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
     }
 }
 
+/// The step of the chain that is over its likely days: the date holds only if it is finished today.
+fn overdue(plan: &Plan) -> Option<(&StepId, Pace)> {
+    let planned = plan.chain.iter().filter_map(|link| plan.step(&link.step));
+    planned.filter(|step| step.pace != Pace::InTime).map(|step| (&step.id, step.pace)).next()
+}
+
 /// Why a date is not known.
 #[must_use]
 pub fn missing_words(checklist: &Checklist, missing: &Missing) -> String {
@@ -85,6 +104,9 @@ fn quoted(checklist: &Checklist, id: &StepId) -> String {
 /// Which step sets the date, and with how many of the days.
 #[must_use]
 pub fn sets_the_date(checklist: &Checklist, plan: &Plan) -> Option<String> {
+    if let Some((step, _)) = overdue(plan) {
+        return Some(format!("{} sets your date: each further day moves it by a day.", quoted(checklist, step)));
+    }
     let total: i64 = plan.chain.iter().map(|link| i64::from(link.days)).sum();
     let longest = plan.chain.iter().rev().max_by_key(|link| link.days)?;
     let Link { step, days, .. } = longest;
@@ -103,7 +125,7 @@ pub fn saving_words(checklist: &Checklist, saving: &Saving) -> String {
             dates::days(*days)
         ),
         Saving::ByFinishing { step, likely, days } => format!(
-            "If {} came today, the first shift would be likely {}: {} earlier.",
+            "If {} were completed today, the first shift would be likely {}: {} earlier.",
             quoted(checklist, step),
             dates::show(*likely),
             dates::days(*days)
@@ -123,7 +145,7 @@ pub fn chance(share: f64) -> String {
     }
 }
 
-/// How likely it is, and what that rests on.
+/// How likely it is.
 #[must_use]
 pub fn likelihood_words(likelihood: &Likelihood, planned_start: Option<NaiveDate>) -> Vec<String> {
     let mut lines = Vec::new();
@@ -136,14 +158,24 @@ pub fn likelihood_words(likelihood: &Likelihood, planned_start: Option<NaiveDate
         dates::show(likelihood.four_fifths),
         dates::show(likelihood.nearly_all)
     ));
-    lines.push(format!(
+    lines
+}
+
+/// What the chances rest on.
+#[must_use]
+pub fn likelihood_basis(likelihood: &Likelihood) -> String {
+    format!(
         "An estimate from {} tries. In each, every open step takes between its shortest and its longest days, most often \
          near the likely ones, whatever the other steps take. Where either of two steps would do, the slower counts \
          until one is begun. What nobody foresees is not in it.",
         thousands(likelihood.runs)
-    ));
-    lines
+    )
 }
+
+/// How the three dates are worked out.
+pub const DATES_BASIS: &str = "Earliest, likely and latest are what follows if every open step takes its shortest, its \
+    likely or its longest days, one after the other where they wait. A day that somebody named counts instead of an \
+    estimate. Nobody has promised any of these dates.";
 
 fn thousands(number: usize) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
@@ -154,8 +186,8 @@ fn thousands(number: usize) -> String {
 pub fn pace_words(pace: Pace) -> Option<String> {
     match pace {
         Pace::InTime => None,
-        Pace::OverLikely(days) => Some(format!("{} longer than is likely", dates::days(i64::from(days)))),
-        Pace::LaterThanUsual(days) => Some(format!("Later than usual, by {}", dates::days(i64::from(days)))),
+        Pace::OverLikely(days) => Some(format!("{} over its likely days", dates::days(i64::from(days)))),
+        Pace::LaterThanUsual(days) => Some(format!("{} later than usual", dates::days(i64::from(days)))),
     }
 }
 

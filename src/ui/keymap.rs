@@ -47,6 +47,8 @@ fn to_egui(shortcut: Shortcut) -> KeyboardShortcut {
         Key::Plus => egui::Key::Plus,
         Key::Minus => egui::Key::Minus,
         Key::Comma => egui::Key::Comma,
+        Key::OpenBracket => egui::Key::OpenBracket,
+        Key::CloseBracket => egui::Key::CloseBracket,
     };
     KeyboardShortcut::new(modifiers, key)
 }

@@ -54,6 +54,12 @@ pub struct Local {
     returns_to: Option<StepId>,
     /// The step that was drawn last.
     step: Option<StepId>,
+    /// The step whose what-if was drawn last.
+    trial: Option<StepId>,
+    /// The first day of the timeline that is seen, in days after its beginning, while it is not seen whole.
+    timeline_from: f32,
+    /// Whether it is shown how the dates of the plan are worked out.
+    shows_basis: bool,
     /// The panel that was drawn last on the reference screen.
     panel: Option<PanelName>,
     /// What had the focus last while no menu and no list was open.
@@ -76,8 +82,9 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     match (state.screen, &state.document) {
         (Screen::New, _) => screens::new_ui(ui, state, local, outbox),
         (Screen::Checklist, Some(document)) => screens::checklist_ui(ui, state, document, local, outbox),
+        (Screen::Plan, Some(document)) => screens::plan_ui(ui, state, document, local, outbox),
         (Screen::Reference, _) => screens::reference_ui(ui, state, local, outbox),
-        (Screen::Welcome | Screen::Checklist, _) => screens::welcome_ui(ui, state, outbox),
+        (Screen::Welcome | Screen::Checklist | Screen::Plan, _) => screens::welcome_ui(ui, state, outbox),
     }
     local.screen = Some(state.screen);
     dialogs::dialog_ui(ui, state, local, outbox);

@@ -77,7 +77,10 @@ fn layers() -> Vec<Layer> {
             std: &["net", "process", "thread"],
             crates: &NO_WINDOW,
         },
-        pure("app", &["catalogue", "checklist", "dates", "format", "ids", "kept", "outcome", "plan", "text"]),
+        pure(
+            "app",
+            &["catalogue", "checklist", "dates", "format", "ids", "kept", "outcome", "plan", "text", "visible"],
+        ),
         Layer {
             name: "runtime",
             may: &["app", "catalogue", "checklist", "disk", "ids", "jobs", "outcome"],
@@ -104,7 +107,7 @@ fn layers() -> Vec<Layer> {
         },
         Layer {
             name: "ui",
-            may: &["app", "catalogue", "checklist", "dates", "format", "ids", "text", "visible"],
+            may: &["app", "catalogue", "checklist", "dates", "format", "ids", "plan", "text", "visible"],
             std: &PURE_STD,
             crates: &["clap", "directories", "eframe", "pollster", "rfd", "tempfile", "uuid"],
         },

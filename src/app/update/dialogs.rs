@@ -43,7 +43,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         }
         (Answer::Path(asked), Some(Dialog::Path(_))) => show(state, Dialog::Path(asked)),
         (Answer::GivePath, Some(Dialog::Path(asked))) => {
-            if asked.name.trim().is_empty() {
+            if asked.name.trim().is_empty() && !asked.purpose.is_folder() {
                 return show(state, Dialog::Path(asked));
             }
             files::path_given(state, asked)

@@ -73,7 +73,7 @@ pub(super) fn stay(state: &mut State) {
 pub(super) fn show(state: &mut State, mut document: Document) {
     document.set_key(|key| key.hides_completed = state.settings.hides_completed);
     document.look_for_offer();
-    document.refresh(state.today);
+    document.refresh(state.today, state.team.as_ref(), false);
     let next = document.overview().next_step.clone();
     document.selected = next;
     state.document = Some(document);
@@ -120,6 +120,7 @@ pub(super) fn read(purpose: Purpose, path: PathBuf) -> Vec<Effect> {
         Purpose::Open | Purpose::Save => vec![Effect::Load { path }],
         Purpose::PackForNew | Purpose::PackForOpen => vec![Effect::LoadPack { path, purpose }],
         Purpose::Earlier => vec![Effect::LoadEarlier { path }],
+        Purpose::TeamFolder => vec![Effect::Learn { folder: path }],
     }
 }
 
@@ -129,7 +130,9 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
     let purpose = asked.purpose;
     state.retry = Some(Dialog::Path(asked));
     match purpose {
-        Purpose::Open | Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier => read(purpose, path),
+        Purpose::Open | Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => {
+            read(purpose, path)
+        }
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
             save_to(state, path, Some(OnDisk::Nothing))

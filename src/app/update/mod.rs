@@ -3,11 +3,12 @@
 mod dialogs;
 mod files;
 mod offers;
+mod plan;
 mod preferences;
 mod steps;
 mod view;
 
-use super::{Action, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State};
+use super::{Action, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State, Zoom};
 
 /// Takes in what the user did or what happened outside, and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
@@ -22,6 +23,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Unread { step, field, text } => steps::unread(state, step, field, text),
         Msg::TypingEnded => steps::typing_ended(state),
         Msg::Form(change) => view::form(state, change, moment),
+        Msg::Plan(change) => plan::change(state, change, moment),
         Msg::OpenPanel(name) => view::open_panel(state, name),
         Msg::ClosePanel => view::close_panel(state),
         Msg::SearchReference(search) => view::search_reference(state, search),
@@ -39,7 +41,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Happened(event) => happened(state, event, moment),
     };
     if let Some(document) = &mut state.document {
-        document.refresh(state.today);
+        document.refresh(state.today, state.team.as_ref(), state.screen == Screen::Plan);
     }
     effects
 }
@@ -72,6 +74,11 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::HideOrShowCompleted => view::hide_or_show_completed(state),
         Action::ShowWelcome => view::show(state, Screen::Welcome),
         Action::ShowChecklist => view::show(state, Screen::Checklist),
+        Action::ShowPlan => plan::show(state),
+        Action::ZoomIn => plan::zoom(state, Zoom::closer),
+        Action::ZoomOut => plan::zoom(state, Zoom::farther),
+        Action::ZoomWhole => plan::zoom(state, |_| Zoom::WHOLE),
+        Action::ChooseTeam => vec![Effect::AskWhatToOpen(Purpose::TeamFolder)],
         Action::ShowReference => view::show_reference(state),
         Action::AboutSetting => view::about_setting(state),
         Action::AboutRole => view::about_role(state),
@@ -97,6 +104,7 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::Loaded { path, result } => files::loaded(state, path, result),
         Event::PackLoaded { path, purpose, result } => offers::pack_loaded(state, &path, purpose, result),
         Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
+        Event::Learned { folder, result } => plan::learned(state, folder, result),
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)
         }

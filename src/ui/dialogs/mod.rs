@@ -182,7 +182,7 @@ fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
     let button = match asked.purpose {
         Purpose::Open => "Open",
         Purpose::Save => "Save",
-        Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier => "Choose",
+        Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => "Choose",
     };
     heading(ui, 2, asked.purpose.title());
     label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");

@@ -2,10 +2,12 @@
 
 mod checklist;
 mod new;
+mod plan;
 mod reference;
 mod welcome;
 
 pub(super) use checklist::checklist_ui;
 pub(super) use new::new_ui;
+pub(super) use plan::plan_ui;
 pub(super) use reference::reference_ui;
 pub(super) use welcome::welcome_ui;

@@ -20,6 +20,7 @@ impl Icon {
     pub const FOLDER: Self = Self("\u{e256}");
     pub const LIST: Self = Self("\u{eadc}");
     pub const NOT_NEEDED: Self = Self("\u{e32c}");
+    pub const PLAN: Self = Self("\u{e10a}");
     pub const PLACE: Self = Self("\u{e102}");
     pub const RIGHT: Self = Self("\u{e06c}");
     pub const USER: Self = Self("\u{e4c2}");

@@ -1,6 +1,6 @@
 //! Where the keyboard is: always visible, and always on the screen.
 
-use egui::{Id, LayerId, Order, Response, Stroke, StrokeKind, Ui};
+use egui::{Id, Key, LayerId, Modifiers, Order, Response, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme;
 
@@ -20,6 +20,29 @@ impl KeptInView for Response {
             self.scroll_to_me(None);
         }
         self
+    }
+}
+
+/// Up and Down go from row to row, Home and End to the first and the last.
+pub(crate) fn go_by_arrows(ui: &Ui, rows: &[Id]) {
+    let Some(here) = ui.memory(egui::Memory::focused) else { return };
+    let Some(place) = rows.iter().position(|row| *row == here || row.with("tick") == here) else { return };
+    let wants = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let to = if wants(Key::ArrowDown) {
+        rows.get(place + 1)
+    } else if wants(Key::ArrowUp) {
+        place.checked_sub(1).and_then(|before| rows.get(before))
+    } else if wants(Key::Home) {
+        rows.first()
+    } else if wants(Key::End) {
+        rows.last()
+    } else {
+        None
+    };
+    if let Some(&to) = to {
+        ui.memory_mut(|memory| memory.request_focus(to));
+        // The row comes into view when it is drawn with the focus.
+        ui.ctx().request_repaint();
     }
 }
 

@@ -3,6 +3,7 @@
 mod basic;
 mod date_field;
 mod focus;
+mod open_row;
 mod panel_text;
 mod scroll;
 mod step_row;
@@ -13,7 +14,8 @@ pub(super) use basic::{
     quiet, region, text_area, text_field,
 };
 pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
-pub(super) use focus::{KeptInView, focus_ring};
+pub(super) use focus::{KeptInView, focus_ring, go_by_arrows};
+pub(super) use open_row::{galley, ground, open_row};
 pub(super) use panel_text::{blocks_ui, overdue_ui, sources_ui};
 pub(super) use scroll::scroll_by_keys;
 pub(super) use step_row::step_row;

@@ -9,8 +9,8 @@ use egui::{
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::KeptInView as _;
 use super::tag::{self, Look};
+use super::{KeptInView as _, galley, ground};
 use crate::checklist::{Row, StandingKind};
 use crate::dates;
 use crate::ui::theme::{self, Icon, Text, space};
@@ -113,17 +113,6 @@ impl Measured {
     }
 }
 
-fn ground(ui: &Ui, rect: Rect, is_chosen: bool, is_hovered: bool) {
-    let tokens = theme::tokens(ui);
-    if is_chosen {
-        ui.painter().rect_filled(rect, 0, tokens.chosen);
-        let edge = Rect::from_min_size(rect.min, vec2(space::HAIR, rect.height()));
-        ui.painter().rect_filled(edge, 0, tokens.accent);
-    } else if is_hovered {
-        ui.painter().rect_filled(rect, 0, tokens.hover);
-    }
-}
-
 fn tick_box(ui: &Ui, rect: Rect, is_completed: bool, is_hovered: bool) {
     let tokens = theme::tokens(ui);
     let center = pos2(rect.left() + space::MEDIUM + TICK / 2.0, rect.top() + theme::ROW / 2.0);
@@ -154,9 +143,4 @@ fn tag_galley(ui: &Ui, row: &Row, look: &Look) -> Arc<Galley> {
     let words = tag::words(row.standing, look);
     job.append(&words, 0.0, TextFormat::simple(font(Text::Body), look.text));
     ui.painter().layout_job(job)
-}
-
-fn galley(ui: &Ui, text: &str, look: Text, color: Color32, width: f32) -> Arc<Galley> {
-    let font = FontSelection::Style(look.style()).resolve(ui.style());
-    ui.painter().layout(text.to_owned(), font, color, width)
 }

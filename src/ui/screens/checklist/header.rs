@@ -4,16 +4,20 @@ use egui::{Align, Frame, Label, Layout, Margin, Stroke, Ui};
 
 use crate::app::{Action, Document, Msg, State};
 use crate::dates;
+use crate::plan::{AtFirstShift, Validity};
 use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{KeptInView as _, bar, heading, label, live, quiet};
+use crate::ui::widgets::{KeptInView as _, bar, heading, label, link, live, quiet};
 use crate::visible;
 
 /// Narrower than this, the progress stands under the name.
 const WIDE: f32 = 700.0;
 /// As many findings are shown, and the rest counted.
 const FINDINGS: usize = 3;
+/// What the first shift and the button take beside the Next line.
+const FIRST_SHIFT: f32 = 300.0;
+const SHOW_ME: f32 = 96.0;
 /// What the progress takes beside the name.
 const PROGRESS: f32 = 440.0;
 
@@ -51,9 +55,36 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
         let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
         label(ui, text);
     }
+    for clash in document.overview().clashes.iter().take(FINDINGS) {
+        label(ui, theme::tinted(Text::Body.of(clash.as_str()), tokens.error));
+    }
+    runs_out_ui(ui, document);
     if document.findings.len() > FINDINGS {
         let more = document.findings.len() - FINDINGS;
         label(ui, theme::tinted(Text::Body.of(format!("And {more} more of this kind in the file.")), tokens.error));
+    }
+}
+
+/// The answer to "When can I start?", which leads to the plan.
+fn first_shift_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+    let what = &document.plan().headline.what;
+    if !what.is_empty() && link(ui, what).clicked() {
+        outbox.send(Msg::Do(Action::ShowPlan));
+    }
+}
+
+/// What runs out before the first shift is a problem now.
+fn runs_out_ui(ui: &mut Ui, document: &Document) {
+    let tokens = theme::tokens(ui);
+    let is_out = |validity: &&Validity| validity.at_first_shift == AtFirstShift::RunsOut;
+    for validity in document.plan().validity.iter().filter(is_out).take(FINDINGS) {
+        let (Some(step), Some(expiry)) = (document.checklist().step(&validity.step), validity.expiry) else { continue };
+        let text = format!(
+            "\u{201c}{}\u{201d} runs out on {}, before your first shift can be.",
+            step.title,
+            dates::show(expiry.last_day)
+        );
+        label(ui, theme::tinted(Text::Body.of(text), tokens.error));
     }
 }
 
@@ -99,16 +130,28 @@ fn next_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         top: 6,
         bottom: 6,
     });
+    let is_wide = ui.available_width() > WIDE;
     let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             let has_step = document.overview().next_step.is_some();
-            let room = ui.available_width() - if has_step { 96.0 } else { 0.0 };
+            let beside = if is_wide { FIRST_SHIFT } else { 0.0 } + if has_step { SHOW_ME } else { 0.0 };
+            let room = ui.available_width() - beside;
             ui.vertical(|ui| {
                 ui.set_width(room);
                 let what = label(ui, Text::Strong.of(next.what.as_str()));
                 live(ui, &what);
                 label(ui, next.why.as_str());
+                if !is_wide {
+                    first_shift_ui(ui, document, outbox);
+                }
             });
+            if is_wide {
+                ui.vertical(|ui| {
+                    ui.set_width(FIRST_SHIFT - space::LARGE);
+                    first_shift_ui(ui, document, outbox);
+                });
+            }
             if has_step && ui.button("Show me").kept_in_view().clicked() {
                 outbox.send(Msg::Do(Action::GoToNextStep));
             }

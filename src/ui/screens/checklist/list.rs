@@ -1,12 +1,12 @@
 //! The list of steps, with its filters.
 
-use egui::{Align, Frame, Key, Label, Margin, Modifiers, ScrollArea, Stroke, TextEdit, Ui, vec2};
+use egui::{Align, Frame, Key, Label, Margin, ScrollArea, Stroke, TextEdit, Ui, vec2};
 
 use crate::app::{Action, Document, Msg, Screen, State};
 use crate::checklist::{Filter, SectionRows};
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
-    KeptInView as _, action_button, heading_as, hint, live, quiet, region, scroll_by_keys, step_row,
+    KeptInView as _, action_button, go_by_arrows, heading_as, hint, live, quiet, region, scroll_by_keys, step_row,
 };
 use crate::ui::{Local, Outbox};
 
@@ -70,7 +70,7 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     if document.key().filter == Filter::All && document.key().search.is_empty() {
         super::local::left_out_ui(ui, document);
     }
-    arrows(ui, &rows);
+    go_by_arrows(ui, &rows);
 }
 
 fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
@@ -163,29 +163,6 @@ fn section_ui(
         }
         let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;
         ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, tokens.hairline));
-    }
-}
-
-/// Up and Down go from row to row, Home and End to the first and the last.
-fn arrows(ui: &Ui, rows: &[egui::Id]) {
-    let Some(here) = ui.memory(egui::Memory::focused) else { return };
-    let Some(place) = rows.iter().position(|row| *row == here || row.with("tick") == here) else { return };
-    let wants = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let to = if wants(Key::ArrowDown) {
-        rows.get(place + 1)
-    } else if wants(Key::ArrowUp) {
-        place.checked_sub(1).and_then(|before| rows.get(before))
-    } else if wants(Key::Home) {
-        rows.first()
-    } else if wants(Key::End) {
-        rows.last()
-    } else {
-        None
-    };
-    if let Some(&to) = to {
-        ui.memory_mut(|memory| memory.request_focus(to));
-        // The row comes into view when it is drawn with the focus.
-        ui.ctx().request_repaint();
     }
 }
 

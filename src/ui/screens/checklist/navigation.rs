@@ -22,6 +22,7 @@ pub(crate) fn navigation_ui(
             if state.screen == Screen::Checklist {
                 sections_ui(ui, document, local, outbox);
             }
+            entry_ui(ui, state, Action::ShowPlan, Icon::PLAN, outbox);
             ui.add_space(space::MEDIUM);
             entry_ui(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
             entry_ui(ui, state, Action::AboutRole, Icon::USER, outbox);

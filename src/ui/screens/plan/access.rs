@@ -1,0 +1,73 @@
+//! The access ladder, the highest rung on top: where somebody stands, and what is missing for the next rung.
+
+use egui::{Frame, Margin, Stroke, Ui};
+
+use crate::app::{Document, Msg, State};
+use crate::catalogue::AccessLadder;
+use crate::dates;
+use crate::plan::access;
+use crate::text;
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::{heading, heading_as, label, link, live, quiet};
+use crate::ui::{Local, Outbox};
+
+pub(super) fn access_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let ladder = &document.catalogue().access;
+    let on = document.plan_view().chosen_day.unwrap_or(state.today);
+    let access = access(document.checklist(), ladder, on);
+    let tokens = theme::tokens(ui);
+    Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+        ui.set_max_width((theme::MEASURE + 80.0).min(ui.available_width()));
+        let title = format!("Access on {}: {}", dates::show(on), text::rung_label(&access));
+        let said = heading(ui, 2, title);
+        live(ui, &said);
+        label(ui, Text::Strong.of(AccessLadder::GUIDE_ONLY));
+        label(ui, "It follows from what is recorded here, and opens no door.");
+        super::chosen_day_ui(ui, state, document, local, outbox);
+        ui.add_space(space::SMALL);
+        let reached = ladder.rungs.iter().position(|rung| access.rung == Some(rung));
+        for (place, rung) in ladder.rungs.iter().enumerate().rev() {
+            let is_here = reached == Some(place);
+            let is_reached = reached.is_some_and(|reached| place <= reached);
+            let is_next = access.next == Some(rung);
+            let edge = if is_here { Stroke::new(2.0, tokens.accent) } else { Stroke::new(1.0, tokens.hairline) };
+            ui.add_space(space::SMALL);
+            Frame::new().stroke(edge).corner_radius(6).inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let mark = if is_reached { Icon::CHECK.0 } else { Icon::WAIT.0 };
+                let state = match (is_here, is_reached, is_next) {
+                    (true, ..) => "you are here",
+                    (_, true, _) => "below",
+                    (_, _, true) => "next",
+                    _ => "later",
+                };
+                heading_as(ui, 3, Text::Strong, format!("{mark} {} ({state})", rung.label));
+                label(ui, rung.about.as_str());
+                if is_next {
+                    missing_ui(ui, &access, outbox);
+                }
+            });
+        }
+        if reached.is_none() {
+            ui.add_space(space::SMALL);
+            label(ui, Text::Strong.of(format!("{}: you are here", AccessLadder::NOT_YET)));
+        }
+    });
+}
+
+fn missing_ui(ui: &mut Ui, access: &crate::plan::Access<'_>, outbox: &mut Outbox) {
+    quiet(ui, "Missing for this:");
+    for lacking in &access.missing {
+        let words = text::why_not(lacking);
+        match &lacking.step {
+            Some(step) => {
+                if link(ui, &words).clicked() {
+                    outbox.send(Msg::Select(Some(step.clone())));
+                }
+            }
+            None => {
+                label(ui, words);
+            }
+        }
+    }
+}

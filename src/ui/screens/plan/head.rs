@@ -1,0 +1,77 @@
+//! The answer first: when the first shift can be, and what sets it.
+
+use egui::{Frame, Margin, Ui};
+
+use crate::app::{Action, Document, Msg, PlanChange, State, file_name};
+use crate::text;
+use crate::ui::theme::{self, Text, space};
+use crate::ui::widgets::{heading, hint, label, link, live};
+use crate::ui::{Local, Outbox};
+use crate::visible;
+
+pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let overview = document.plan();
+    let starter = &document.checklist().starter;
+    heading(ui, 1, format!("Plan for {}", visible::without_hidden(&starter.name)));
+    let frame =
+        Frame::new().fill(tokens.page).corner_radius(6).inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 8 });
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let what = label(ui, Text::Section.of(format!("{}.", overview.headline.what)));
+        live(ui, &what);
+        label(ui, overview.headline.range.as_str());
+        for line in &overview.deciding {
+            label(ui, Text::Strong.of(line.as_str()));
+        }
+        if let Some(likelihood) = &overview.likelihood {
+            for line in text::likelihood_words(likelihood, starter.planned_start) {
+                label(ui, line);
+            }
+        }
+        basis_ui(ui, state, document, local, outbox);
+    });
+    let mut edge = shown.response.rect;
+    edge.set_width(space::HAIR);
+    ui.painter().rect_filled(edge, 2, tokens.accent);
+    ui.add_space(space::SMALL);
+    super::tabs_ui(ui, state, document, outbox);
+}
+
+/// How all this is worked out, for whoever asks, and whose waiting times count.
+fn basis_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    ui.horizontal_wrapped(|ui| {
+        let words = if local.shows_basis { "Hide how this is worked out" } else { "How this is worked out" };
+        if link(ui, words).clicked() {
+            local.shows_basis = !local.shows_basis;
+        }
+        ui.add_space(space::LARGE);
+        match &state.team {
+            Some(_) if link(ui, "Use the usual days again").clicked() => {
+                outbox.send(Msg::Plan(PlanChange::ForgetTeam));
+            }
+            None if link(ui, &Action::ChooseTeam.label(state)).clicked() => {
+                outbox.send(Msg::Do(Action::ChooseTeam));
+            }
+            Some(_) | None => {}
+        }
+    });
+    if let Some(team) = &state.team {
+        let experience = &team.learned.experience;
+        let (steps, checklists) = (experience.steps().count(), experience.checklists());
+        let folder = file_name(&team.folder);
+        label(
+            ui,
+            format!(
+                "Your team\u{2019}s own waiting times count for {steps} steps, from {checklists} checklists in \
+                 \u{201c}{folder}\u{201d}."
+            ),
+        );
+    }
+    if local.shows_basis {
+        hint(ui, text::DATES_BASIS);
+        if let Some(likelihood) = &document.plan().likelihood {
+            hint(ui, text::likelihood_basis(likelihood));
+        }
+    }
+}

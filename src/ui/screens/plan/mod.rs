@@ -1,0 +1,156 @@
+//! The plan: when the first shift can be, what sets that day, what to do today, and what runs out.
+
+mod access;
+mod head;
+mod runs_out;
+mod table;
+mod timeline;
+mod today;
+mod what_if;
+
+use egui::{CentralPanel, Frame, Id, Margin, Panel, ScrollArea, Stroke, Ui, UiBuilder};
+
+use super::checklist::navigation_ui;
+use crate::app::{Action, Document, Msg, PlanChange, PlanTab, State};
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::{KeptInView as _, action_button, region, scroll_by_keys};
+use crate::ui::{Local, Outbox};
+
+/// Narrower than this, the what-if of a step opens over the rows.
+const THREE_COLUMNS: f32 = 1100.0;
+/// Narrower than this, the navigation is left out: Back and the Go menu lead everywhere.
+const TWO_COLUMNS: f32 = 800.0;
+/// Lower than this (large text on a small screen), everything scrolls together.
+const TALL: f32 = 620.0;
+
+pub(crate) fn plan_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let size = ui.available_size();
+    let is_tall = size.y >= TALL;
+    if size.x >= TWO_COLUMNS {
+        let frame = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(8, 12));
+        Panel::left("navigation").frame(frame).resizable(false).exact_size(232.0).show(ui, |ui| {
+            region(ui, "navigation", |ui| navigation_ui(ui, state, Some(document), local, outbox));
+        });
+    }
+    if is_tall {
+        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
+        Panel::top("plan head").frame(frame).show(ui, |ui| {
+            region(ui, "plan head", |ui| head::head_ui(ui, state, document, local, outbox));
+        });
+    }
+    CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
+        let whole = ui.max_rect();
+        let trial = document.plan_view().trial.as_ref();
+        let edge = match trial {
+            Some(_) if size.x >= THREE_COLUMNS => whole.right() - (size.x * 0.3).clamp(360.0, 480.0),
+            Some(_) => whole.left(),
+            None => whole.right(),
+        };
+        let (left, right) = whole.split_left_right_at_x(edge);
+        if left.width() > 0.0 {
+            ui.scope_builder(UiBuilder::new().max_rect(left).scope_id(Id::unique("plan")), |ui| {
+                content_ui(ui, state, document, is_tall, local, outbox);
+            });
+        }
+        if let Some((id, trial)) = trial {
+            ui.painter().vline(right.left(), right.y_range(), Stroke::new(1.0, tokens.hairline));
+            let inner = UiBuilder::new().max_rect(right.shrink(space::LARGE));
+            ui.scope_builder(inner.scope_id(Id::unique(("trial", id.as_str()))), |ui| {
+                what_if::what_if_ui(ui, state, document, (id, trial), local, outbox);
+            });
+        } else {
+            local.trial = None;
+        }
+    });
+}
+
+fn content_ui(ui: &mut Ui, state: &State, document: &Document, is_tall: bool, local: &mut Local, outbox: &mut Outbox) {
+    let tab = document.plan_view().tab;
+    // What stays above the rows is wider than they are by their scroll bar.
+    let bar = ui.spacing().scroll.allocated_width();
+    if is_tall && tab == PlanTab::Timeline {
+        timeline::axis_ui(ui, document, bar, local);
+    } else if is_tall && tab == PlanTab::Table {
+        table::header_ui(ui, bar);
+    }
+    let area = ui.max_rect();
+    ScrollArea::vertical().auto_shrink(false).id_salt(("plan", tab)).show(ui, |ui| {
+        scroll_by_keys(ui, area, !matches!(tab, PlanTab::Timeline | PlanTab::Table | PlanTab::Today));
+        if !is_tall {
+            Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
+                if ui.ctx().content_rect().width() < TWO_COLUMNS {
+                    action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
+                }
+                region(ui, "plan head", |ui| head::head_ui(ui, state, document, local, outbox));
+            });
+        }
+        region(ui, ("plan tab", tab), |ui| match tab {
+            PlanTab::Today => today::today_ui(ui, state, document, outbox),
+            PlanTab::Timeline => {
+                if !is_tall {
+                    timeline::axis_ui(ui, document, 0.0, local);
+                }
+                timeline::rows_ui(ui, document, local, outbox);
+            }
+            PlanTab::Table => {
+                if !is_tall {
+                    table::header_ui(ui, 0.0);
+                }
+                table::rows_ui(ui, document, local, outbox);
+            }
+            PlanTab::RunsOut => runs_out::runs_out_ui(ui, state, document, local, outbox),
+            PlanTab::Access => access::access_ui(ui, state, document, local, outbox),
+        });
+        ui.add_space(space::HUGE);
+    });
+}
+
+/// The parts of the plan, one beside the other.
+fn tabs_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+    let tab = document.plan_view().tab;
+    ui.horizontal_wrapped(|ui| {
+        for other in PlanTab::ALL {
+            let is_chosen = tab == other;
+            let look = if is_chosen { Text::Strong } else { Text::Body };
+            if ui.selectable_label(is_chosen, look.of(other.label())).kept_in_view().clicked() {
+                outbox.send(Msg::Plan(PlanChange::Tab(other)));
+            }
+        }
+        if tab == PlanTab::Timeline {
+            ui.add_space(space::WIDE);
+            for (action, text) in
+                [(Action::ZoomIn, "Fewer days"), (Action::ZoomOut, "More days"), (Action::ZoomWhole, "Whole plan")]
+            {
+                let button = ui.add_enabled(action.is_enabled(state), egui::Button::new(text)).kept_in_view();
+                if button.clicked() {
+                    outbox.send(Msg::Do(action));
+                }
+            }
+        }
+    });
+}
+
+/// Opens the what-if of a step; by key, the focus goes into it.
+fn try_step(ui: &Ui, id: &crate::ids::StepId, local: &mut Local, outbox: &mut Outbox) {
+    local.enters_panel = ui.input(|input| input.key_pressed(egui::Key::Enter)).then(|| id.clone());
+    outbox.send(Msg::Plan(PlanChange::Try(Some(id.clone()))));
+}
+
+/// A day for which something is asked, and the field for it.
+fn chosen_day_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    use crate::ui::widgets::{DateAsked, Typed, date_field};
+    let asked = DateAsked {
+        key: "plan.chosen-day",
+        label: "On another day (optional)",
+        value: document.plan_view().chosen_day,
+        today: state.today,
+        is_past: false,
+    };
+    let (typed, _) = date_field(ui, local, &asked);
+    match typed {
+        Some(Typed::Date(day)) => outbox.send(Msg::Plan(PlanChange::ChosenDay(day))),
+        Some(Typed::Unreadable(_)) => outbox.send(Msg::Plan(PlanChange::ChosenDay(None))),
+        None => {}
+    }
+}

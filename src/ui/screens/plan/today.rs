@@ -1,0 +1,71 @@
+//! What there is to do today, what costs the first shift most in front; then what there is to wait for.
+
+use egui::{Frame, Margin, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use crate::app::{Document, Msg, State};
+use crate::checklist::Edit;
+use crate::plan::{Cost, Move, MoveKind};
+use crate::text;
+use crate::ui::Outbox;
+use crate::ui::theme::{self, Text, space};
+use crate::ui::widgets::{KeptInView as _, galley, go_by_arrows, heading_as, open_row, quiet};
+
+/// What the button of a row takes at its right.
+const BUTTON: f32 = 176.0;
+
+pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let moves = &document.plan().moves;
+    let mut rows = Vec::new();
+    for (title, is_today) in [("Today", true), ("Waiting, and too early to ask again", false)] {
+        let of_kind: Vec<&Move> = moves.iter().filter(|found| found.is_for_today() == is_today).collect();
+        if of_kind.is_empty() && !is_today {
+            continue;
+        }
+        Frame::new().fill(theme::tokens(ui).page).inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            heading_as(ui, 2, Text::Strong, title);
+        });
+        if of_kind.is_empty() {
+            Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| quiet(ui, "Nothing is for today."));
+        }
+        for found in of_kind {
+            row_ui(ui, state, found, &mut rows, outbox);
+        }
+    }
+    go_by_arrows(ui, &rows);
+}
+
+fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let can_ask = matches!(found.kind, MoveKind::Chase | MoveKind::Wait);
+    let room = ui.available_width() - 2.0 * space::LARGE - if can_ask { BUTTON } else { 0.0 };
+    let (what, below) = text::move_words(found, state.today);
+    let is_urgent = matches!(found.cost, Cost::Stops) || matches!(found.cost, Cost::After(days) if days <= 0);
+    let title = galley(ui, &what, Text::Title, tokens.text, room);
+    let detail = galley(ui, &below, Text::Small, if is_urgent { tokens.error } else { tokens.quiet }, room);
+    let height = (title.size().y + detail.size().y + 2.0 + 2.0 * space::SMALL).max(theme::ROW);
+    let key = format!("{} {:?}", found.step, found.kind);
+    let (rect, response) = open_row(ui, &key, height, (false, false), || format!("{what}. {below}"));
+    let at = pos2(rect.left() + space::LARGE, rect.top() + (height - title.size().y - detail.size().y - 2.0) / 2.0);
+    let second = at + vec2(0.0, title.size().y + 2.0);
+    ui.painter().galley(at, title, egui::Color32::PLACEHOLDER);
+    ui.painter().galley(second, detail, egui::Color32::PLACEHOLDER);
+    rows.push(response.id);
+    if response.clicked() {
+        outbox.send(Msg::Select(Some(found.step.clone())));
+    }
+    if can_ask {
+        let size = vec2(BUTTON - space::SMALL, theme::TARGET);
+        let place =
+            egui::Rect::from_center_size(pos2(rect.right() - space::SMALL - size.x / 2.0, rect.center().y), size);
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
+        let button = inside.add_sized(size, egui::Button::new("I asked again today")).kept_in_view();
+        if button.accessible_name(format!("I asked again today: {}", found.title)).clicked() {
+            let edit = Edit::AddChase { step: found.step.clone(), on: state.today, note: String::new() };
+            outbox.send(Msg::Edit(edit));
+        }
+    }
+    let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;
+    ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, tokens.hairline));
+}
