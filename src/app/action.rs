@@ -362,12 +362,13 @@ mod tests {
     /// Where an action is offered. No wildcard, so that a new action has to say it.
     const fn is_in_a_menu_bar(action: Action) -> bool {
         match action {
-            // In a menu of the File menu, on the welcome screen, in the form, among the filters, and at the left without a document.
+            // In a menu of the File menu, on the welcome screen, in the form, among the filters, at the left without a document, and on the plan.
             Action::OpenRecent(_)
             | Action::ClearRecent
             | Action::TrySample(_)
             | Action::ChoosePack
             | Action::ChooseEarlier
+            | Action::ChooseTeam
             | Action::ShowOnly(_)
             | Action::ShowWelcome => false,
             Action::New
@@ -386,6 +387,10 @@ mod tests {
             | Action::GoToNextStep
             | Action::HideOrShowCompleted
             | Action::ShowChecklist
+            | Action::ShowPlan
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomWhole
             | Action::ShowReference
             | Action::AboutSetting
             | Action::AboutRole
@@ -404,8 +409,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 25 without a parameter, and three themes.
-        assert_eq!(offered.len(), 28);
+        // 29 without a parameter, and three themes.
+        assert_eq!(offered.len(), 32);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

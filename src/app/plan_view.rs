@@ -184,7 +184,9 @@ pub struct PlanRow {
     /// When it is finished; for a completed step, three times the day on which it was.
     pub until: Window,
     pub is_on_chain: bool,
-    /// "Sets the date", "5 days", or why there is nothing to say.
+    /// Whether the first shift waits for it.
+    pub has_limit: bool,
+    /// "Sets the date", "5 days", or "No limit" where no first shift waits for it.
     pub slack: String,
     /// What else is to be said, a sentence each.
     pub notes: Vec<String>,
@@ -203,7 +205,9 @@ impl PlanRow {
         if earliest != latest {
             said = format!("{said}, earliest {}, latest {}", show(earliest), show(latest));
         }
-        format!("{said}. {}", self.notes.join(" "))
+        let notes = if self.notes.is_empty() { String::new() } else { format!(" {}", self.notes.join(" ")) };
+        let slack = if self.has_limit { "" } else { " It does not hold up the first shift." };
+        format!("{said}.{notes}{slack}")
     }
 
     fn of(step: &Step, planned: &PlannedStep) -> Option<Self> {
@@ -215,7 +219,7 @@ impl PlanRow {
             _ if planned.is_on_chain => "Sets the date".to_owned(),
             _ if !planned.is_open => String::new(),
             Some(days) => dates::days(i64::from(days)),
-            None => "No first shift waits for it".to_owned(),
+            None => "No limit".to_owned(),
         };
         Some(Self {
             step: step.id.clone(),
@@ -228,6 +232,7 @@ impl PlanRow {
                 latest: Some(day),
             }),
             is_on_chain: planned.is_on_chain,
+            has_limit: !planned.is_open || planned.slack.is_some(),
             slack,
             notes: if planned.is_open { text::step_notes(planned) } else { Vec::new() },
         })

@@ -9,7 +9,8 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 
 use super::calendar::{Day, UNKNOWN, date, day};
-use super::network::{Case, Kind, Network, Node, Spans};
+use super::network::{Network, Spans};
+use super::node::{Case, Kind, Node};
 use super::schedule::Assumptions;
 use crate::checklist::Checklist;
 

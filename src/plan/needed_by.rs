@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::{UNKNOWN, date, day};
-use super::network::{Case, Kind, Network};
+use super::network::Network;
+use super::node::{Case, Kind};
 use crate::checklist::Checklist;
 use crate::ids::StepId;
 

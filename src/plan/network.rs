@@ -9,68 +9,10 @@ use chrono::NaiveDate;
 
 use super::Assumptions;
 use super::calendar::{Calendar, Day, UNKNOWN, date, day};
-use crate::catalogue::{DayRange, circles};
+use super::node::{Case, Kind, Node, has_begun};
+use crate::catalogue::circles;
 use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
-
-/// Which of the three estimates of a step counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    Low,
-    Likely,
-    High,
-}
-
-/// What of a step matters to dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Nothing has to be done any more, or not after this day.
-    Done(Day),
-    Open,
-    /// There is a problem: nobody can say when it is done.
-    Unknown,
-}
-
-/// Where the days of a step come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DaysFrom {
-    /// The estimate that the step was made with.
-    Step,
-    /// What somebody was told and wrote down.
-    Own,
-    /// What the team's own completed steps took, and how many they were.
-    Team(usize),
-}
-
-/// A step.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    /// Whether another step that does as well is completed, so that nobody has to wait for this one.
-    pub(super) is_covered: bool,
-    pub(super) low: i32,
-    pub(super) likely: i32,
-    pub(super) high: i32,
-    pub(super) working: bool,
-    pub(super) from: DaysFrom,
-    /// The day on which it was asked for or began.
-    pub(super) begun: Option<Day>,
-    /// The day somebody named for its end.
-    pub(super) told: Option<Day>,
-    /// It does not begin before this day, for whatever reason.
-    pub(super) not_before: Day,
-    pub(super) gates: bool,
-}
-
-impl Node {
-    pub(super) const fn days(&self, case: Case) -> i32 {
-        match case {
-            Case::Low => self.low,
-            Case::Likely => self.likely,
-            Case::High => self.high,
-        }
-    }
-}
 
 /// For each place in the list, other places.
 #[derive(Clone, Debug, Default)]
@@ -148,7 +90,8 @@ impl Network {
             step.record.status == Status::Completed && date(today).is_some_and(|on| !step.has_run_out(on))
         };
         let has_completed = |id: &StepId| places.get(id).and_then(|place| steps.get(*place)).is_some_and(is_in_force);
-        let nodes: Vec<Node> = steps.iter().map(|step| seen(node(step, today, assumptions, has_completed))).collect();
+        let nodes: Vec<Node> =
+            steps.iter().map(|step| seen(Node::of(step, today, assumptions, has_completed))).collect();
         let mut network = Self {
             today,
             calendar,
@@ -452,53 +395,4 @@ impl Network {
 pub(super) struct Spans {
     pub(super) begin: Vec<Day>,
     pub(super) finish: Vec<Day>,
-}
-
-fn has_begun(step: &Step) -> bool {
-    let record = &step.record;
-    record.status == Status::InProgress || (record.status == Status::NotYetStarted && record.asked.is_some())
-}
-
-fn node(step: &Step, today: Day, assumptions: &Assumptions<'_>, is_completed: impl Fn(&StepId) -> bool) -> Node {
-    let record = &step.record;
-    let told = record.expected.map(day).filter(|told| *told >= today);
-    let kind = match record.status {
-        _ if !step.retired.is_empty() => Kind::Done(Day::MIN),
-        Status::Completed if date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
-        Status::Completed => Kind::Done(record.completed.map_or(Day::MIN, day)),
-        Status::NotNeeded => Kind::Done(Day::MIN),
-        // Whoever named a day knows when it is sorted out.
-        Status::Problem if told.is_some() => Kind::Open,
-        Status::Problem => Kind::Unknown,
-        Status::NotYetStarted | Status::InProgress => Kind::Open,
-    };
-    let team = assumptions.experience.and_then(|experience| experience.days(&step.id));
-    let (days, from) = match (&record.days, &team) {
-        (Some(own), _) => (own, DaysFrom::Own),
-        (None, Some((days, count))) => (days, DaysFrom::Team(*count)),
-        (None, None) => (&step.days, DaysFrom::Step),
-    };
-    let [low, likely, high] = in_order(days);
-    let is_covered =
-        kind == Kind::Open && record.status != Status::Completed && step.alternatives.iter().any(is_completed);
-    Node {
-        kind,
-        is_covered,
-        low,
-        likely,
-        high,
-        working: days.working,
-        from,
-        begun: record.asked.or(record.waiting_since).filter(|_| has_begun(step)).map(day),
-        told,
-        not_before: assumptions.not_before.get(&step.id).map_or(Day::MIN, |date| day(*date)),
-        gates: step.gates_first_shift,
-    }
-}
-
-/// The days as numbers; those of a file that are not in order, which a finding names, are put in order.
-fn in_order(days: &DayRange) -> [i32; 3] {
-    let mut numbers = [days.low, days.likely, days.high].map(i32::from);
-    numbers.sort_unstable();
-    numbers
 }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::Experience;
 use super::calendar::{Day, UNKNOWN, date, day};
-use super::network::{Case, DaysFrom, Kind, Network, Node, Spans};
+use super::network::{Network, Spans};
+use super::node::{Case, DaysFrom, Kind, Node};
 use crate::checklist::{Checklist, Step};
 use crate::ids::StepId;
 

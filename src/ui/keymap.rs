@@ -29,7 +29,7 @@ pub fn take_shortcuts(ui: &Ui, state: &State, outbox: &mut Outbox) {
 /// The key as a menu shows it: "Ctrl+S".
 #[must_use]
 pub(super) fn shown(ctx: &Context, shortcut: Shortcut) -> String {
-    ctx.format_shortcut(&to_egui(shortcut))
+    ctx.format_shortcut(&to_egui(shortcut)).replace("OpenBracket", "[").replace("CloseBracket", "]")
 }
 
 fn to_egui(shortcut: Shortcut) -> KeyboardShortcut {

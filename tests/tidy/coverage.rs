@@ -47,7 +47,7 @@ fn places() -> BTreeMap<String, String> {
     }
     let sources = files_below("src", &["rs"]);
     let text =
-        sources.iter().find(|(path, _)| path == "src/text.rs").map(|(_, text)| text.as_str()).unwrap_or_default();
+        sources.iter().find(|(path, _)| path == "src/text/mod.rs").map(|(_, text)| text.as_str()).unwrap_or_default();
     let note =
         text.split_once("NOT_ADVICE: &str = \"").and_then(|(_, rest)| rest.split_once("\";")).unwrap_or_default();
     places.insert("text/NOT_ADVICE".to_owned(), one_line(&note.0.replace("\\\n", " ")));

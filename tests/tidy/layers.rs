@@ -68,7 +68,7 @@ fn layers() -> Vec<Layer> {
         pure("checklist", &["catalogue", "dates", "finding", "ids", "kept", "visible"]),
         pure("plan", &["catalogue", "checklist", "dates", "ids", "kept"]),
         pure("outcome", &["checklist", "finding", "plan"]),
-        pure("text", &["catalogue", "checklist", "dates", "outcome", "plan", "visible"]),
+        pure("text", &["catalogue", "checklist", "dates", "ids", "outcome", "plan", "visible"]),
         pure("format", &["catalogue", "checklist", "dates", "finding", "ids", "kept", "outcome"]),
         Layer { name: "disk", may: &[], std: &["net", "process", "thread"], crates: &NO_WINDOW },
         Layer {
@@ -200,7 +200,7 @@ fn a_broken_layer_is_noticed() {
         ("src/checklist/a.rs", "use super::super::jobs;"),
         ("src/app/update/a.rs", "use super::super::super::disk;"),
         ("src/catalogue/a.rs", "use crate::plan::next;"),
-        ("src/text.rs", "use crate::disk::read;"),
+        ("src/text/mod.rs", "use crate::disk::read;"),
         ("src/outcome.rs", "use super::app::State;"),
         ("src/runtime/a.rs", "use crate::ui::Local;"),
         ("src/ui/a.rs", "fn f(state: &mut app::State) {}"),

@@ -5,6 +5,7 @@ mod glyphs;
 mod keyboard;
 mod newcomer;
 mod outline;
+mod plan;
 mod site_packs;
 
 use egui::accesskit::Role;

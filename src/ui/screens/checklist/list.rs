@@ -43,6 +43,7 @@ fn above_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, 
         region(ui, "filters", |ui| {
             if is_narrow {
                 ui.horizontal_wrapped(|ui| {
+                    action_button(ui, state, Action::ShowPlan, Icon::PLAN, outbox);
                     action_button(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
                     action_button(ui, state, Action::AboutRole, Icon::USER, outbox);
                     action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);

@@ -67,6 +67,15 @@ fn dates_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: 
         date_ui(ui, state, step, DateField::Completed, record.completed, local, outbox);
     }
     date_ui(ui, state, step, DateField::Expires, record.expires, local, outbox);
+    if !matches!(record.status, Status::Completed | Status::NotNeeded) {
+        date_ui(ui, state, step, DateField::Expected, record.expected, local, outbox);
+        if let Some(days) = &record.days {
+            hint(
+                ui,
+                format!("The plan counts on {}, as you were told. The plan is where to change that.", days.in_words()),
+            );
+        }
+    }
 }
 
 fn date_ui(
@@ -79,7 +88,7 @@ fn date_ui(
     outbox: &mut Outbox,
 ) {
     let key = key(&step.id, field.label());
-    let is_past = !matches!(field, DateField::Expires);
+    let is_past = !matches!(field, DateField::Expires | DateField::Expected | DateField::ChaseOn);
     let asked = DateAsked { key: &key, label: field.label(), value, today: state.today, is_past };
     let (typed, response) = date_field(ui, local, &asked);
     let name = format!("{}: {}", field.label(), step.title);
@@ -127,6 +136,7 @@ fn waiting_region_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local,
         let edit = Edit::AddChase { step: step.id.clone(), on: state.today, note: String::new() };
         outbox.send(Msg::Edit(edit));
     }
+    date_ui(ui, state, step, DateField::ChaseOn, record.chase_on, local, outbox);
 }
 
 fn texts_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {

@@ -7,7 +7,7 @@ use crate::catalogue::AccessLadder;
 use crate::dates;
 use crate::plan::access;
 use crate::text;
-use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{heading, heading_as, label, link, live, quiet};
 use crate::ui::{Local, Outbox};
 
@@ -34,14 +34,13 @@ pub(super) fn access_ui(ui: &mut Ui, state: &State, document: &Document, local: 
             ui.add_space(space::SMALL);
             Frame::new().stroke(edge).corner_radius(6).inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let mark = if is_reached { Icon::CHECK.0 } else { Icon::WAIT.0 };
                 let state = match (is_here, is_reached, is_next) {
                     (true, ..) => "you are here",
                     (_, true, _) => "below",
                     (_, _, true) => "next",
                     _ => "later",
                 };
-                heading_as(ui, 3, Text::Strong, format!("{mark} {} ({state})", rung.label));
+                heading_as(ui, 3, Text::Strong, format!("{} ({state})", rung.label));
                 label(ui, rung.about.as_str());
                 if is_next {
                     missing_ui(ui, &access, outbox);

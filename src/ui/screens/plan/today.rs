@@ -17,7 +17,9 @@ pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, outbox: 
     ui.spacing_mut().item_spacing.y = 0.0;
     let moves = &document.plan().moves;
     let mut rows = Vec::new();
-    for (title, is_today) in [("Today", true), ("Waiting, and too early to ask again", false)] {
+    for (title, is_today) in
+        [("Today: what costs the first shift most comes first", true), ("Waiting, and too early to ask again", false)]
+    {
         let of_kind: Vec<&Move> = moves.iter().filter(|found| found.is_for_today() == is_today).collect();
         if of_kind.is_empty() && !is_today {
             continue;
