@@ -307,7 +307,7 @@ impl Network {
             return (UNKNOWN, UNKNOWN);
         }
         let estimate = || self.calendar.after(start, days, node.working);
-        let end = node.told.filter(|told| start <= *told).unwrap_or_else(estimate);
+        let end = node.told.filter(|_| self.can_hold(node, start)).unwrap_or_else(estimate);
         (start, end.max(self.today))
     }
 
@@ -366,12 +366,20 @@ impl Network {
         latest
     }
 
+    /// Whether a step that begins on a day can be finished on the day that somebody named. Whoever can begin it today
+    /// knows best; what waits for others takes its low days at least.
+    pub(super) fn can_hold(&self, node: &Node, start: Day) -> bool {
+        let earliest = if start <= self.today { start } else { self.calendar.after(start, node.low, node.working) };
+        node.told.is_some_and(|told| earliest <= told)
+    }
+
     /// The last day on which a step can begin, at the likely pace, to be finished by a day.
     pub(super) fn latest_start(&self, node: &Node, end: Day) -> Day {
-        let start = self.calendar.latest_start(end, node.likely, node.working);
+        let latest = |end, days| self.calendar.latest_start(end, days, node.working);
+        let start = latest(end, node.likely);
         match node.told {
-            // Whatever begins up to the day that was named is finished on that day.
-            Some(told) if told <= end => start.max(told),
+            // Whatever begins in time for the day that was named is finished on that day.
+            Some(told) if told <= end => start.max(latest(told, node.low)).max(self.today),
             _ => start,
         }
     }

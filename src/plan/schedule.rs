@@ -62,7 +62,7 @@ pub enum Told {
     Counts(NaiveDate),
     /// It has passed, and the step is still open.
     Passed(NaiveDate),
-    /// At the likely pace, the step cannot begin before it.
+    /// At the likely pace, what the step waits for leaves it fewer than its low days.
     CannotHold(NaiveDate),
 }
 
@@ -169,7 +169,7 @@ impl Plan {
                     .then(|| by.saturating_sub(own)),
                 is_on_chain: is_on_chain.get(place) == Some(&true),
                 pace: pace(network, node),
-                told: told(step, node, network.today, passes.likely.begin.get(place).copied()),
+                told: told(network, step, node, passes.likely.begin.get(place).copied()),
                 days_from: node.from,
                 days: [node.low, node.likely, node.high],
                 working: node.working,
@@ -243,11 +243,11 @@ fn pace(network: &Network, node: &Node) -> Pace {
     }
 }
 
-fn told(step: &Step, node: &Node, today: Day, begin: Option<Day>) -> Option<Told> {
+fn told(network: &Network, step: &Step, node: &Node, begin: Option<Day>) -> Option<Told> {
     let named = step.record.expected.filter(|_| node.kind == Kind::Open)?;
     Some(match begin {
-        _ if day(named) < today => Told::Passed(named),
-        Some(begin) if begin > day(named) => Told::CannotHold(named),
+        _ if day(named) < network.today => Told::Passed(named),
+        Some(begin) if !network.can_hold(node, begin) => Told::CannotHold(named),
         _ => Told::Counts(named),
     })
 }
@@ -271,7 +271,7 @@ fn chain(network: &Network, spans: &Spans, gates: &[usize], end: Day) -> Vec<usi
 fn what_it_waited_for(network: &Network, spans: &Spans, place: usize) -> Option<usize> {
     let node = network.node(place).filter(|node| node.kind == Kind::Open)?;
     let begin = spans.begin.get(place).copied()?;
-    if node.told.is_some_and(|told| begin <= told) {
+    if network.can_hold(node, begin) {
         // The named day sets its end, whatever it waited for.
         return None;
     }

@@ -200,7 +200,7 @@ pub fn told_words(told: Told) -> String {
             format!("The day that somebody named, {}, has passed: the days of the step count.", dates::show(day))
         }
         Told::CannotHold(day) => format!(
-            "The day that somebody named, {}, cannot hold at the likely pace: it can begin only later.",
+            "The day that somebody named, {}, cannot hold at the likely pace: the step begins too late for it.",
             dates::show(day)
         ),
     }
@@ -238,7 +238,10 @@ pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
         MoveKind::Renew => parts.extend(found.last_day.map(|day| format!("Runs out on {}", dates::show(day)))),
         MoveKind::Do | MoveKind::Resolve => parts.push(format!("{who} {}", if found.is_own { "act" } else { "acts" })),
     }
-    parts.push(cost_words(found.cost));
+    parts.push(match (found.kind, found.cost) {
+        (MoveKind::Renew, Cost::After(days)) => format!("{} left", dates::days(i64::from(days))),
+        (_, cost) => cost_words(cost),
+    });
     (what, parts.join(" \u{b7} "))
 }
 

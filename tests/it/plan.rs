@@ -542,3 +542,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_named_day_cannot_hold_with_less_than_the_shortest_days_before_it() {
+    let checklist = of(vec![step("form", [1, 3, 7], &[]), step("decision", [28, 84, 182], &["form"])]);
+    // The form takes 3 days, so the decision has 28 days up to day 31, and 27 up to day 30.
+    let holds = set_date(&checklist, "decision", DateField::Expected, ahead(31));
+    assert_eq!(plan(&holds).steps[1].told, Some(Told::Counts(ahead(31))));
+    assert_eq!((ends(&holds)[1], plan(&holds).steps[0].slack), (Some(31), Some(0)));
+    let too_soon = set_date(&checklist, "decision", DateField::Expected, ahead(30));
+    assert_eq!(plan(&too_soon).steps[1].told, Some(Told::CannotHold(ahead(30))));
+    assert_eq!(ends(&too_soon)[1], Some(87));
+    let later = set_date(&checklist, "decision", DateField::Expected, ahead(60));
+    assert_eq!(plan(&later).steps[0].slack, Some(29), "32 days are left, and the form takes 3");
+}
