@@ -212,7 +212,7 @@ impl Action {
             Self::ShowPlan => "Plan",
             Self::ZoomIn => "Timeline: fewer days",
             Self::ZoomOut => "Timeline: more days",
-            Self::ZoomWhole => "Timeline: whole plan",
+            Self::ZoomWhole => "Timeline: all days",
             Self::ChooseTeam => "Use a team\u{2019}s waiting times\u{2026}",
             Self::ShowReference => "Reference",
             Self::AboutSetting => "About your setting",

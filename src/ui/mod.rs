@@ -58,6 +58,8 @@ pub struct Local {
     trial: Option<StepId>,
     /// The first day of the timeline that is seen, in days after its beginning, while it is not seen whole.
     timeline_from: f32,
+    /// How close the timeline was drawn last.
+    timeline_zoom: crate::app::Zoom,
     /// Whether it is shown how the dates of the plan are worked out.
     shows_basis: bool,
     /// The panel that was drawn last on the reference screen.

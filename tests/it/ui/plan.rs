@@ -143,7 +143,7 @@ fn the_timeline_is_zoomed_and_moved_by_keys() {
     assert_eq!(focused(&harness).unwrap().1, first);
     key(&mut harness, Key::ArrowDown);
     assert_ne!(focused(&harness).unwrap().1, first);
-    tab_to(&mut harness, "Whole plan");
+    tab_to(&mut harness, "All days");
     key(&mut harness, Key::Enter);
     assert_eq!(zoom(&harness), Zoom::WHOLE);
 }

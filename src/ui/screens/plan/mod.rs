@@ -120,7 +120,7 @@ fn tabs_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox)
         if tab == PlanTab::Timeline {
             ui.add_space(space::WIDE);
             for (action, text) in
-                [(Action::ZoomIn, "Fewer days"), (Action::ZoomOut, "More days"), (Action::ZoomWhole, "Whole plan")]
+                [(Action::ZoomIn, "Fewer days"), (Action::ZoomOut, "More days"), (Action::ZoomWhole, "All days")]
             {
                 let button = ui.add_enabled(action.is_enabled(state), egui::Button::new(text)).kept_in_view();
                 if button.clicked() {

@@ -20,6 +20,8 @@ const CHAIN: f32 = 20.0;
 /// The names of days stand in this many lanes, so high.
 const LANES: usize = 3;
 const LANE: f32 = 17.0;
+/// Weeks wider than this have a name.
+const CLOSE: f32 = 40.0;
 const SETS: &str = "sets the date";
 
 /// Which days lie where.
@@ -43,6 +45,14 @@ impl Scale {
         let times = f32::from(document.plan_view().zoom.times());
         let width = (area.1 - area.0).max(1.0);
         let seen = days / times;
+        if local.timeline_zoom != document.plan_view().zoom {
+            // Today stays in sight, with what is behind it at the left.
+            local.timeline_zoom = document.plan_view().zoom;
+            let today = document.plan().plan.as_ref()?.today;
+            #[expect(clippy::cast_precision_loss, reason = "some thousands of days at most")]
+            let before = today.signed_duration_since(first).num_days() as f32;
+            local.timeline_from = before - seen / 8.0;
+        }
         local.timeline_from = if times > 1.0 { local.timeline_from.clamp(0.0, days - seen) } else { 0.0 };
         let per_day = width / seen;
         Some(Self { first, left: area.0 - local.timeline_from * per_day, per_day, area })
@@ -63,13 +73,18 @@ impl Scale {
     }
 }
 
-/// From the first day on which something that is open began to the last on which it may end.
+/// What began long ago begins at the edge.
+const BEFORE_TODAY: u64 = 30;
+
+/// The days that matter: from the beginning of what is open, a month ago at most, to the last day on which a first
+/// shift, or what it waits for, may be.
 fn span(document: &Document) -> Option<(NaiveDate, NaiveDate)> {
     let plan = document.plan().plan.as_ref()?;
     let today = plan.today;
     let rows = || document.plan_rows().filter(|row| row.is_open);
     let first = rows().filter_map(|row| row.from).min().map_or(today, |day| day.min(today));
-    let ends = rows().filter_map(|row| row.until.latest.or(row.until.likely));
+    let first = today.checked_sub_days(Days::new(BEFORE_TODAY)).map_or(first, |day| day.max(first));
+    let ends = rows().filter(|row| row.has_limit).filter_map(|row| row.until.latest.or(row.until.likely));
     let last = ends.chain(document.checklist().starter.planned_start).max().map_or(today, |day| day.max(today));
     Some((first, last.checked_add_days(Days::new(7)).unwrap_or(last)))
 }
@@ -87,21 +102,24 @@ pub(super) fn axis_ui(ui: &mut Ui, document: &Document, beside: f32, local: &mut
     });
     let rect = shown.response.rect;
     let painter = ui.painter().with_clip_rect(Rect::from_x_y_ranges(scale.area.0..=scale.area.1, rect.y_range()));
-    let small = FontSelection::Style(Text::Small.style()).resolve(ui.style());
-    let mut free_from = scale.area.0;
-    for month in months(first, last) {
-        let x = scale.x(month);
+    // What has a name of its own is not written over.
+    let mut taken: Vec<(f32, f32)> = marks(document).iter().map(|(day, _)| (scale.x(*day), scale.x(*day))).collect();
+    let named_months =
+        months(first, last).map(|day| (day, day.format(if day.month() == 1 { "%b %Y" } else { "%b" }).to_string()));
+    let weeks = if scale.per_day * 7.0 > CLOSE { Some(mondays(first, last)) } else { None };
+    let named_weeks = weeks.into_iter().flatten().map(|day| (day, day.format("%-d").to_string()));
+    for (day, name) in named_months.chain(named_weeks) {
+        let x = scale.x(day);
         if !scale.shows(x) {
             continue;
         }
         painter.vline(x, rect.bottom() - 8.0..=rect.bottom(), Stroke::new(1.0, tokens.line));
-        if x < free_from {
-            continue;
+        let galley = galley(ui, &name, Text::Small, tokens.quiet, f32::INFINITY);
+        let (left, right) = (x + 3.0, x + 3.0 + galley.size().x);
+        if taken.iter().all(|(from, until)| right < *from || left > *until) {
+            taken.push((left - space::HAIR, right + space::HAIR));
+            painter.galley(pos2(left, rect.bottom() - 2.0 - galley.size().y), galley, tokens.quiet);
         }
-        let name = month.format(if month.month() == 1 { "%b %Y" } else { "%b" }).to_string();
-        let drawn =
-            painter.text(pos2(x + 3.0, rect.bottom() - 2.0), Align2::LEFT_BOTTOM, name, small.clone(), tokens.quiet);
-        free_from = drawn.right() + space::SMALL;
     }
     // A name goes below another one that it would touch.
     let mut lanes = [f32::MIN; LANES];
@@ -141,6 +159,10 @@ fn months(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> 
     std::iter::successors(Some(start), next)
         .skip_while(move |month| *month < first)
         .take_while(move |month| *month <= last)
+}
+
+fn mondays(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    first.iter_days().take_while(move |day| *day <= last).filter(|day| day.weekday() == chrono::Weekday::Mon)
 }
 
 pub(super) fn rows_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbox: &mut Outbox) {
