@@ -13,10 +13,11 @@ use crate::checklist::{
 };
 use crate::ids::StepId;
 use crate::outcome::{LocatedFinding, OnDisk};
-use crate::plan::{Next, next};
+use crate::plan::{Likelihood, Next, next};
 use crate::text::{self, NextWords};
 
-use super::{PlanOverview, PlanRow, PlanView, Team};
+use super::plan_view::{assumptions, likelihood_of};
+use super::{PlanOverview, PlanRow, PlanView, Team, Trial};
 
 /// What is shown of a checklist that takes more than a look at one step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +58,9 @@ pub struct Document {
     computed_for: Option<ComputedFor>,
     plan_view: PlanView,
     plan: PlanOverview,
+    likelihood: Option<Likelihood>,
+    /// The revision, day and team that the likelihood is about.
+    likelihood_of: Option<(u64, NaiveDate, Option<Arc<Team>>)>,
 }
 
 /// What the overview and the plan depend on.
@@ -92,6 +96,8 @@ impl Document {
             computed_for: None,
             plan_view: PlanView::default(),
             plan: PlanOverview::default(),
+            likelihood: None,
+            likelihood_of: None,
         }
     }
 
@@ -192,6 +198,19 @@ impl Document {
     /// It stays open after all: what is not saved counts again.
     pub(super) const fn keep(&mut self) {
         self.given_up = None;
+    }
+
+    /// Whether and when it was saved.
+    #[must_use]
+    pub fn saved_words(&self) -> String {
+        match (self.is_saving(), self.is_unsaved(), self.saved_at) {
+            (true, _, _) => "Saving\u{2026}".to_owned(),
+            (_, true, _) if self.path.is_none() => "Not saved yet".to_owned(),
+            (_, true, _) => "Unsaved changes".to_owned(),
+            (_, false, Some(at)) => format!("Saved {}", at.format("%H:%M")),
+            (_, false, None) if self.path.is_none() => "Sample, not saved".to_owned(),
+            (_, false, None) => "No changes".to_owned(),
+        }
     }
 
     #[must_use]
@@ -311,6 +330,12 @@ impl Document {
         self.plan.rows.iter().filter(|row| row.is_open || !self.key.hides_completed)
     }
 
+    pub(super) fn change_trial(&mut self, change: impl FnOnce(&mut Trial)) {
+        if let Some((_, trial)) = &mut self.plan_view.trial {
+            change(trial);
+        }
+    }
+
     pub(super) fn change_plan(&mut self, change: impl FnOnce(&mut PlanView)) {
         change(&mut self.plan_view);
     }
@@ -326,25 +351,20 @@ impl Document {
             has_likelihood,
             today,
         };
-        let before = self.computed_for.take();
-        if before.as_ref() == Some(&wanted) {
-            self.computed_for = before;
+        if self.computed_for.as_ref() == Some(&wanted) {
             return;
         }
         self.follow_pack();
         let checklist = Arc::clone(self.history.now());
-        let kept = before.filter(|before| {
-            (before.revision, before.today, &before.team) == (wanted.revision, today, &wanted.team)
-                && before.has_likelihood == has_likelihood
-        });
-        let likelihood = kept.map(|_| self.plan.likelihood);
-        let plan = PlanOverview::of(&checklist, &self.plan_view, team, today);
-        self.plan = match likelihood {
-            Some(likelihood) => PlanOverview { likelihood, ..plan },
-            None if has_likelihood => plan.with_likelihood(&checklist, team, today),
-            None => plan,
-        };
-        let next = self.plan.plan.as_ref().map(|plan| next(&checklist, plan));
+        let about = (wanted.revision, today, wanted.team.clone());
+        if has_likelihood && self.likelihood_of.as_ref() != Some(&about) {
+            self.likelihood = likelihood_of(&checklist, team, today);
+            self.likelihood_of = Some(about);
+        }
+        let likelihood = self.likelihood.as_ref().filter(|_| has_likelihood);
+        let plan = PlanOverview::of(&checklist, self.catalogue(), &self.plan_view, team, today);
+        self.plan = plan.with(&checklist, likelihood);
+        let next = self.plan.plan.as_ref().map(|plan| next(&checklist, plan, &assumptions(team)));
         let planned_start = checklist.starter.planned_start;
         self.overview = Overview {
             progress: checklist.progress(),

@@ -22,7 +22,7 @@ use chrono::{NaiveDate, NaiveTime};
 pub use action::{Action, Key, Menu, Shortcut};
 pub use document::{Document, Overview, file_name};
 pub use form::{Form, FormChange, FormField};
-pub use plan_view::{PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
+pub use plan_view::{Ladder, PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
 pub use samples::{SAMPLES, Sample};
 pub use update::update;
 
@@ -267,6 +267,7 @@ pub enum Effect {
     /// The checklists of a folder, for how long steps take there.
     Learn {
         folder: PathBuf,
+        today: NaiveDate,
     },
     /// A checklist to look at, not to work on.
     LoadEarlier {

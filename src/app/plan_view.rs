@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::catalogue::DayRange;
+use crate::catalogue::{Catalogue, DaysProblem, typed_days};
 use crate::checklist::{Checklist, DateField, Edit, Stamp, Step};
 use crate::dates;
 use crate::ids::StepId;
 use crate::outcome::Learned;
 use crate::plan::{
-    Assumptions, Likelihood, Move, Plan, PlannedStep, RUNS, SEED, Validity, Window, likelihood, moves, saving,
+    Assumptions, Likelihood, Move, Plan, PlannedStep, RUNS, SEED, Validity, Window, access, likelihood, moves, saving,
     validity, what_if,
 };
 use crate::text::{self, Headline};
@@ -77,68 +77,55 @@ impl Zoom {
     }
 }
 
-/// Something that is tried with one step, and not kept yet.
+/// Something that is tried with one step, and not kept yet. What was not touched is as it is recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trial {
-    /// The end that somebody might name.
-    pub ends: Option<NaiveDate>,
+    /// The end that somebody might name, or that nobody names any more.
+    pub ends: Option<Option<NaiveDate>>,
+    /// Whether what stands in the field for the end cannot be read.
+    pub has_unread: bool,
     /// Shortest, likely and longest days, as they are typed.
-    pub days: [String; 3],
+    pub days: Option<[String; 3]>,
 }
 
 impl Trial {
-    /// What stands in the record already.
-    #[must_use]
-    pub fn of(checklist: &Checklist, step: &StepId) -> Self {
-        let record = checklist.step(step).map(|step| &step.record);
-        let days = record.and_then(|record| record.days.as_ref());
-        Self {
-            ends: record.and_then(|record| record.expected),
-            days: days.map_or_else(Default::default, |days| [days.low, days.likely, days.high].map(|d| d.to_string())),
-        }
-    }
-
-    /// The days as they were typed; none where all three fields are empty. One alone stands for all three.
+    /// The days as they were typed; none where they were not touched.
     ///
     /// # Errors
-    /// What is wrong with them, in a sentence.
-    pub fn typed_days(&self) -> Result<Option<DayRange>, &'static str> {
-        let typed = self.days.each_ref().map(|typed| typed.trim());
-        let number = |typed: &str| typed.parse::<u16>().ok().filter(|days| *days <= MOST_DAYS);
-        match typed {
-            ["", "", ""] => Ok(None),
-            [only, "", ""] | ["", only, ""] | ["", "", only] => match number(only) {
-                Some(days) => Ok(Some(DayRange::calendar(days, days, days))),
-                None => Err("Days must be a whole number, for example 30"),
-            },
-            [low, likely, high] => match (number(low), number(likely), number(high)) {
-                (Some(low), Some(likely), Some(high)) if low <= likely && likely <= high => {
-                    Ok(Some(DayRange::calendar(low, likely, high)))
-                }
-                (Some(_), Some(_), Some(_)) => Err("Days must be in order: the shortest first, the longest last"),
-                _ => Err("Days must be whole numbers, all three of them or one alone"),
-            },
-        }
+    /// [`DaysProblem`].
+    pub fn typed_days(&self) -> Result<Option<Option<[u16; 3]>>, DaysProblem> {
+        self.days.as_ref().map(|days| typed_days(days.iter().map(String::as_str))).transpose()
+    }
+
+    /// Whether everything that was typed can be read, and is worth keeping.
+    #[must_use]
+    pub fn can_be_kept(&self, today: NaiveDate) -> bool {
+        !self.has_unread && !self.is_past(today) && self.typed_days().is_ok()
+    }
+
+    /// Whether the end lies behind, so that it says nothing.
+    #[must_use]
+    pub fn is_past(&self, today: NaiveDate) -> bool {
+        self.ends.flatten().is_some_and(|ends| ends < today)
     }
 
     /// The changes that keep it; none where it is what the record says already, or cannot be read.
     #[must_use]
     pub fn edits(&self, checklist: &Checklist, step: &StepId) -> Vec<Edit> {
         let Some(record) = checklist.step(step).map(|step| &step.record) else { return Vec::new() };
-        let ends = Edit::SetDate { step: step.clone(), field: DateField::Expected, date: self.ends };
         let mut edits = Vec::new();
-        edits.extend((record.expected != self.ends).then_some(ends));
-        if let Ok(days) = self.typed_days()
-            && days != record.days
+        if let Some(date) = self.ends.filter(|ends| *ends != record.expected) {
+            edits.push(Edit::SetDate { step: step.clone(), field: DateField::Expected, date });
+        }
+        let recorded = record.days.as_ref().map(|days| [days.low, days.likely, days.high]);
+        if let Ok(Some(days)) = self.typed_days()
+            && days != recorded
         {
             edits.push(Edit::SetDays { step: step.clone(), days });
         }
         edits
     }
 }
-
-/// Longer than any step takes: some 5 years.
-const MOST_DAYS: u16 = 2000;
 
 /// What is shown of the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -165,6 +152,8 @@ pub enum PlanChange {
     /// Opens the what-if of a step, or closes it without keeping anything.
     Try(Option<StepId>),
     Ends(Option<NaiveDate>),
+    /// What stands in the field for the end cannot be read.
+    EndsUnread,
     Days([String; 3]),
     /// Makes what is tried part of the checklist.
     Keep,
@@ -201,7 +190,7 @@ impl PlanRow {
             return format!("{}. Completed {}.", self.title, show(self.until.likely));
         }
         let Window { earliest, likely, latest } = self.until;
-        let mut said = format!("{}. Begins {}. Ends likely {}", self.title, show(self.from), show(likely));
+        let mut said = format!("{}. Begins likely {}. Ends likely {}", self.title, show(self.from), show(likely));
         if earliest != latest {
             said = format!("{said}, earliest {}, latest {}", show(earliest), show(latest));
         }
@@ -219,6 +208,7 @@ impl PlanRow {
             _ if planned.is_on_chain => "Sets the date".to_owned(),
             _ if !planned.is_open => String::new(),
             Some(days) => dates::days(i64::from(days)),
+            None if planned.holds_up => "Not known".to_owned(),
             None => "No limit".to_owned(),
         };
         Some(Self {
@@ -232,7 +222,7 @@ impl PlanRow {
                 latest: Some(day),
             }),
             is_on_chain: planned.is_on_chain,
-            has_limit: !planned.is_open || planned.slack.is_some(),
+            has_limit: !planned.is_open || planned.holds_up,
             slack,
             notes: if planned.is_open { text::step_notes(planned) } else { Vec::new() },
         })
@@ -248,6 +238,33 @@ fn rows(checklist: &Checklist, plan: &Plan) -> Vec<PlanRow> {
     rows
 }
 
+/// Where somebody stands on the access ladder, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ladder {
+    pub on: NaiveDate,
+    /// The place of the rung; none for *Not yet*.
+    pub reached: Option<usize>,
+    pub label: String,
+    /// What is missing for the rung above, and the step that it is about.
+    pub missing: Vec<(String, Option<StepId>)>,
+    /// What nobody has written an end for: it counts, and perhaps not any more.
+    pub undated: Vec<String>,
+}
+
+impl Ladder {
+    fn of(checklist: &Checklist, catalogue: &Catalogue, on: NaiveDate) -> Self {
+        let access = access(checklist, &catalogue.access, on);
+        let missing = access.missing.iter().map(|lacking| (text::why_not(lacking), lacking.step.clone()));
+        Self {
+            on,
+            reached: catalogue.access.rungs.iter().position(|rung| access.rung == Some(rung)),
+            label: text::rung_label(&access).to_owned(),
+            missing: missing.collect(),
+            undated: access.undated.iter().map(|title| visible::without_hidden(title)).collect(),
+        }
+    }
+}
+
 /// What follows from the checklist and from what is tried, computed once per change.
 #[derive(Clone, Debug, Default)]
 pub struct PlanOverview {
@@ -256,18 +273,28 @@ pub struct PlanOverview {
     pub headline: Headline,
     /// Which step sets the date, and what acting today saves.
     pub deciding: Vec<String>,
-    /// Only while the plan is on the screen: it takes some milliseconds.
-    pub likelihood: Option<Likelihood>,
+    /// How likely it is, a sentence each; only while the plan is on the screen, because it takes some milliseconds.
+    pub chances: Vec<String>,
+    /// What the chances rest on.
+    pub basis: String,
     pub rows: Vec<PlanRow>,
     pub moves: Vec<Move>,
     pub validity: Vec<Validity>,
+    /// On the chosen day, or today.
+    pub access: Ladder,
     /// The plan with what is tried, where that is anything, and its headline.
     pub tried: Option<(Plan, Headline)>,
 }
 
 impl PlanOverview {
-    /// Everything but the likelihood, which [`Self::with_likelihood`] adds.
-    pub(super) fn of(checklist: &Checklist, view: &PlanView, team: Option<&Arc<Team>>, today: NaiveDate) -> Self {
+    /// Everything but the likelihood, which takes longer.
+    pub(super) fn of(
+        checklist: &Checklist,
+        catalogue: &Catalogue,
+        view: &PlanView,
+        team: Option<&Arc<Team>>,
+        today: NaiveDate,
+    ) -> Self {
         let assumptions = assumptions(team);
         let plan = Plan::of(checklist, today, &assumptions);
         let saved = saving(checklist, &plan, &assumptions).map(|saving| text::saving_words(checklist, &saving));
@@ -282,22 +309,31 @@ impl PlanOverview {
         Self {
             headline: text::headline(checklist, &plan),
             deciding: text::sets_the_date(checklist, &plan).into_iter().chain(saved).collect(),
-            likelihood: None,
+            chances: Vec::new(),
+            basis: String::new(),
             rows: rows(checklist, &plan),
             moves: moves(checklist, &plan),
             validity: validity(checklist, &plan),
+            access: Ladder::of(checklist, catalogue, view.chosen_day.unwrap_or(today)),
             tried,
             plan: Some(plan),
         }
     }
 
-    pub(super) fn with_likelihood(self, checklist: &Checklist, team: Option<&Arc<Team>>, today: NaiveDate) -> Self {
-        let is_open = self.plan.as_ref().is_some_and(|plan| !plan.is_all_done);
-        let likelihood = if is_open { likelihood(checklist, today, &assumptions(team), RUNS, SEED) } else { None };
-        Self { likelihood, ..self }
+    /// The same with how likely it is.
+    pub(super) fn with(self, checklist: &Checklist, likelihood: Option<&Likelihood>) -> Self {
+        let (Some(plan), Some(likelihood)) = (&self.plan, likelihood) else { return self };
+        let chances = text::likelihood_words(checklist, plan, likelihood);
+        Self { chances, basis: text::likelihood_basis(likelihood), ..self }
     }
 }
 
-fn assumptions(team: Option<&Arc<Team>>) -> Assumptions<'_> {
+/// How likely it is; none where nothing is open or no date is known.
+pub(super) fn likelihood_of(checklist: &Checklist, team: Option<&Arc<Team>>, today: NaiveDate) -> Option<Likelihood> {
+    likelihood(checklist, today, &assumptions(team), RUNS, SEED)
+}
+
+/// What the plan takes for granted.
+pub(super) fn assumptions(team: Option<&Arc<Team>>) -> Assumptions<'_> {
     Assumptions { experience: team.map(|team| &team.learned.experience), ..Assumptions::default() }
 }

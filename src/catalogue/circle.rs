@@ -1,108 +1,136 @@
 //! Steps that wait, through others, for themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids::StepId;
 
-/// A step in a circle of steps that wait for each other, if there is one. Names outside the map are passed over.
+/// What each step waits for, by names. Names outside the map are passed over.
+type WaitsFor<'a> = BTreeMap<&'a StepId, &'a [StepId]>;
+
+/// A step in a circle of steps that wait for each other, if there is one.
 #[must_use]
-pub fn circle<'a>(waits_for: &BTreeMap<&'a StepId, &'a [StepId]>) -> Option<&'a StepId> {
+pub fn circle<'a>(waits_for: &WaitsFor<'a>) -> Option<&'a StepId> {
     circles(waits_for).into_iter().next()?.into_iter().next()
 }
 
-/// Circles of steps that wait for each other, each step before the one that it waits for, and the first by name in
-/// front. Of circles that share a step, one is named. Takes time in line with steps and links.
+/// One circle for each group of steps that wait, through each other, for each other: each step stands before the one
+/// that it waits for, the first by name in front. Circles that share no step are all named, unless they wait for each
+/// other too. Takes time in line with steps and links, and does not recurse.
 #[must_use]
-pub fn circles<'a>(waits_for: &BTreeMap<&'a StepId, &'a [StepId]>) -> Vec<Vec<&'a StepId>> {
-    // What is left waits for something that is left: whoever goes along often enough is in a circle.
-    let left = left_waiting(waits_for);
-    let onwards: BTreeMap<&StepId, &StepId> = left
-        .iter()
-        .filter_map(|(id, others)| Some((*id, *others.iter().find_map(|other| left.get_key_value(other))?.0)))
-        .collect();
-    let mut walks: BTreeMap<&StepId, usize> = BTreeMap::new();
-    let mut found = Vec::new();
-    for (walk, start) in onwards.keys().copied().enumerate() {
-        if walks.contains_key(start) {
-            continue;
-        }
-        let mut here = start;
-        while !walks.contains_key(here) {
-            walks.insert(here, walk);
-            let Some(next) = onwards.get(here) else { break };
-            here = next;
-        }
-        // Back where this walk has been, not where an earlier one was: it went around a circle.
-        if walks.get(here) == Some(&walk) {
-            found.push(around(&onwards, here));
-        }
-    }
+pub fn circles<'a>(waits_for: &WaitsFor<'a>) -> Vec<Vec<&'a StepId>> {
+    let groups = groups(waits_for);
+    let mut found: Vec<Vec<&StepId>> = groups.iter().filter_map(|group| within(waits_for, group)).collect();
+    found.sort();
     found
 }
 
-/// The circle through a step, the first by name in front.
-fn around<'a>(onwards: &BTreeMap<&'a StepId, &'a StepId>, start: &'a StepId) -> Vec<&'a StepId> {
-    let mut circle = vec![start];
-    let mut here = start;
-    while let Some(next) = onwards.get(here).filter(|next| **next != start) {
-        circle.push(next);
-        here = next;
-    }
-    let first = circle.iter().enumerate().min_by_key(|(_, id)| **id).map_or(0, |(place, _)| place);
-    circle.rotate_left(first);
-    circle
-}
-
-/// What cannot be reached by taking away, again and again, what waits for nothing.
-fn left_waiting<'a>(waits_for: &BTreeMap<&'a StepId, &'a [StepId]>) -> BTreeMap<&'a StepId, &'a [StepId]> {
-    let mut waiting: BTreeMap<&StepId, usize> = BTreeMap::new();
+/// The steps in groups of which each can be reached from each, by waiting (Kosaraju's way).
+fn groups<'a>(waits_for: &WaitsFor<'a>) -> Vec<BTreeSet<&'a StepId>> {
+    let mut finished = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut followers: BTreeMap<&StepId, Vec<&StepId>> = BTreeMap::new();
-    for (id, others) in waits_for {
-        let known = others.iter().filter(|other| waits_for.contains_key(other));
-        waiting.insert(id, known.clone().count());
-        for other in known {
-            followers.entry(other).or_default().push(id);
+    for id in waits_for.keys().copied() {
+        for before in known(waits_for, id) {
+            followers.entry(before).or_default().push(id);
+        }
+        finished.extend(walk(id, &mut seen, |id| known(waits_for, id).collect()));
+    }
+    seen.clear();
+    let mut groups = Vec::new();
+    for id in finished.into_iter().rev() {
+        let group = walk(id, &mut seen, |id| followers.get(id).cloned().unwrap_or_default());
+        if !group.is_empty() {
+            groups.push(group.into_iter().collect());
         }
     }
-    let mut free: Vec<&StepId> = waiting.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
-    let mut left = waits_for.clone();
-    while let Some(id) = free.pop() {
-        left.remove(id);
-        for follower in followers.get(id).into_iter().flatten() {
-            if let Some(count) = waiting.get_mut(follower) {
-                *count -= 1;
-                if *count == 0 {
-                    free.push(follower);
-                }
+    groups
+}
+
+/// What a step waits for, as far as it is in the map, under the names that live as long as the map's own.
+fn known<'a, 'b>(waits_for: &'b WaitsFor<'a>, id: &StepId) -> impl Iterator<Item = &'a StepId> + use<'a, 'b> {
+    let others: &[StepId] = waits_for.get(id).copied().unwrap_or_default();
+    others.iter().filter_map(|other| waits_for.get_key_value(other).map(|(id, _)| *id))
+}
+
+/// Whatever can be reached from a step and was not seen before, each after all that can be reached from it.
+fn walk<'a>(
+    start: &'a StepId,
+    seen: &mut BTreeSet<&'a StepId>,
+    onwards: impl Fn(&'a StepId) -> Vec<&'a StepId>,
+) -> Vec<&'a StepId> {
+    let mut finished = Vec::new();
+    let mut path = Vec::new();
+    if seen.insert(start) {
+        path.push((start, onwards(start)));
+    }
+    while let Some((here, rest)) = path.last_mut() {
+        match rest.pop() {
+            Some(next) if seen.insert(next) => path.push((next, onwards(next))),
+            Some(_) => {}
+            None => {
+                finished.push(*here);
+                path.pop();
             }
         }
     }
-    left
+    finished
+}
+
+/// A circle in a group; none where the group is one step that does not wait for itself.
+fn within<'a>(waits_for: &WaitsFor<'a>, group: &BTreeSet<&'a StepId>) -> Option<Vec<&'a StepId>> {
+    let next = |id: &StepId| known(waits_for, id).find(|other| group.contains(other));
+    let start = *group.iter().find(|id| next(id).is_some())?;
+    // Whoever goes along as often as there are steps is in a circle.
+    let mut here = start;
+    for _ in 0..group.len() {
+        here = next(here)?;
+    }
+    let first = here;
+    let mut circle = vec![first];
+    while let Some(other) = next(here).filter(|other| *other != first) {
+        circle.push(other);
+        here = other;
+    }
+    let least = circle.iter().enumerate().min_by_key(|(_, id)| **id).map_or(0, |(place, _)| place);
+    circle.rotate_left(least);
+    Some(circle)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_step_in_the_circle_is_named_not_one_that_waits_for_it() {
-        let [a, b, c, d] = ["a", "b", "c", "d"].map(StepId::from);
-        let (to_b, to_c, none) = ([b.clone()], [c.clone()], []);
-        let waits = BTreeMap::from([(&a, &to_b[..]), (&b, &to_c[..]), (&c, &to_b[..]), (&d, &none[..])]);
-        assert_eq!(circle(&waits), Some(&b));
-        assert_eq!(circles(&waits), [[&b, &c]]);
-        let waits = BTreeMap::from([(&a, &to_b[..]), (&b, &none[..])]);
-        assert_eq!(circle(&waits), None);
+    /// The circles of steps named by letters: "a:bc" waits for b and c.
+    fn found(steps: &[&str]) -> Vec<String> {
+        let parts: Vec<(StepId, Vec<StepId>)> = steps
+            .iter()
+            .map(|step| {
+                let (id, others) = step.split_once(':').unwrap();
+                (StepId::from(id), others.chars().map(|other| StepId::from(other.to_string().as_str())).collect())
+            })
+            .collect();
+        let waits_for = parts.iter().map(|(id, others)| (id, others.as_slice())).collect();
+        circles(&waits_for).iter().map(|circle| circle.iter().map(|id| id.as_str()).collect()).collect()
     }
 
     #[test]
-    fn each_circle_is_named_once_with_all_its_steps_in_the_order_in_which_they_wait() {
-        let ids = ["a", "b", "c", "d", "e", "f"].map(StepId::from);
-        // a waits for c, b for a, c for b; d and e for each other; f for itself.
-        let waits_for = [2, 0, 1, 4, 3, 5].map(|place: usize| [ids[place].clone()]);
-        let waits = ids.iter().zip(&waits_for).map(|(id, others)| (id, others.as_slice())).collect();
-        let named: Vec<Vec<&str>> =
-            circles(&waits).iter().map(|circle| circle.iter().map(|id| id.as_str()).collect()).collect();
-        assert_eq!(named, [vec!["a", "c", "b"], vec!["d", "e"], vec!["f"]]);
+    fn a_step_in_the_circle_is_named_not_one_that_waits_for_it() {
+        assert_eq!(found(&["a:b", "b:c", "c:b", "d:"]), ["bc"]);
+        assert_eq!(found(&["a:b", "b:"]), Vec::<String>::new());
+        assert_eq!(found(&["a:z"]), Vec::<String>::new(), "names outside are passed over");
+    }
+
+    #[test]
+    fn each_circle_is_named_once_with_its_steps_in_the_order_in_which_they_wait() {
+        assert_eq!(found(&["a:c", "b:a", "c:b", "d:e", "e:d", "f:f"]), ["acb", "de", "f"]);
+        assert_eq!(found(&["a:b", "b:a", "c:ad", "d:c"]), ["ab", "cd"], "also one that waits for another");
+    }
+
+    #[test]
+    fn a_long_circle_is_found_without_recursion() {
+        let ids: Vec<StepId> = (0..10_000).map(|place| StepId::from(format!("{place:05}").as_str())).collect();
+        let others: Vec<[StepId; 1]> = (0..10_000).map(|place| [ids[(place + 1) % 10_000].clone()]).collect();
+        let waits_for = ids.iter().zip(&others).map(|(id, others)| (id, others.as_slice())).collect();
+        assert_eq!(circles(&waits_for).iter().map(Vec::len).collect::<Vec<_>>(), [10_000]);
     }
 }

@@ -21,8 +21,8 @@ pub use circle::{circle, circles};
 pub use load::CatalogueFault;
 pub use panel::{Block, Panel, PanelKind, Reference, Span, plain_blocks};
 pub use step::{
-    CarryOver, CarryRule, Citation, Confidence, DayRange, Renewal, Review, Section, Source, StepDefinition, WhoActs,
-    yes,
+    CarryOver, CarryRule, Citation, Confidence, DayRange, DaysProblem, MOST_DAYS, Renewal, Review, Section, Source,
+    StepDefinition, WhoActs, typed_days, yes,
 };
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use thiserror::Error;
 
 use super::applies::AppliesTo;
 use super::pack::SiteChange;
@@ -188,6 +189,34 @@ impl DayRange {
             return format!("{} {kind}", self.high);
         }
         format!("{} to {} {kind}, often {}", self.low, self.high, self.likely)
+    }
+}
+
+/// Why what was typed is no number of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum DaysProblem {
+    #[error("Days must be whole numbers up to {MOST_DAYS}: one of them, or the shortest, the likely and the longest")]
+    NotNumbers,
+    #[error("Days must be in order: the shortest first, the longest last")]
+    NotInOrder,
+}
+
+/// Longer than any step takes.
+pub const MOST_DAYS: u16 = 3_650;
+
+/// Reads the low, likely and high days that somebody typed; one number alone stands for all three, and none for none.
+///
+/// # Errors
+/// [`DaysProblem`].
+pub fn typed_days<'a>(typed: impl IntoIterator<Item = &'a str>) -> Result<Option<[u16; 3]>, DaysProblem> {
+    let typed = typed.into_iter().map(str::trim).filter(|typed| !typed.is_empty());
+    let numbers: Option<Vec<u16>> = typed.map(|typed| typed.parse().ok().filter(|days| *days <= MOST_DAYS)).collect();
+    match numbers.as_deref() {
+        Some([]) => Ok(None),
+        Some([days]) => Ok(Some([*days; 3])),
+        Some([low, likely, high]) if low <= likely && likely <= high => Ok(Some([*low, *likely, *high])),
+        Some([_, _, _]) => Err(DaysProblem::NotInOrder),
+        _ => Err(DaysProblem::NotNumbers),
     }
 }
 

@@ -6,7 +6,10 @@ use super::{Checklist, Status, Step};
 use crate::dates;
 use crate::finding::Finding;
 
-/// What is wrong with the dates of a checklist on a day, from the top of the file down.
+/// More than these are not a list to work through; the rest is left out.
+const MOST: usize = 100;
+
+/// What is wrong with the dates of a checklist on a day, from the top of the file down: the first hundred.
 #[must_use]
 pub fn clashes(checklist: &Checklist, today: NaiveDate) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -29,6 +32,7 @@ pub fn clashes(checklist: &Checklist, today: NaiveDate) -> Vec<Finding> {
             format!("The history has an entry of {on}, which is still to come. Check the date of this computer."),
         ));
     }
+    found.truncate(MOST);
     found
 }
 
@@ -58,13 +62,41 @@ fn of_step(checklist: &Checklist, place: &str, step: &Step, today: NaiveDate, fo
     {
         add("completed", format!("\u{201c}{title}\u{201d} was completed before the day it was asked for."));
     }
+    let before_asking = [
+        ("expected", record.expected, "is to be done, as somebody said,"),
+        ("chases", record.chases.iter().map(|chase| chase.on).min(), "was asked for again"),
+    ];
+    for (member, date, what) in before_asking {
+        if let (Some(date), Some(asked)) = (date, record.asked)
+            && date < asked
+        {
+            add(member, format!("\u{201c}{title}\u{201d} {what} before the day it was asked for."));
+        }
+    }
+    if record.status != Status::Completed && record.completed.is_some() {
+        add("completed", format!("\u{201c}{title}\u{201d} has a day of completion and is not completed."));
+    }
+    if let (Some(completed), Some(expires)) = (record.completed, record.expires)
+        && expires < completed
+    {
+        add("expires", format!("\u{201c}{title}\u{201d} runs out before the day it was completed."));
+    }
     if let (Some(sign_off), Some(completed)) = (&record.sign_off, record.completed)
         && sign_off.on < completed
     {
         add("sign_off", format!("\u{201c}{title}\u{201d} was signed off before the day it was completed."));
     }
-    if record.status != Status::Completed || !record.reason.is_empty() {
+    if record.status != Status::Completed || !record.reason.is_empty() || !step.retired.is_empty() {
         return;
+    }
+    for other in checklist.open_prerequisites(step) {
+        let other = &other.title;
+        add(
+            "status",
+            format!(
+                "\u{201c}{title}\u{201d} is completed without a reason, and \u{201c}{other}\u{201d}, which it waits for, is not."
+            ),
+        );
     }
     let before = step.waits_for.iter().filter_map(|id| checklist.step(id));
     for other in before.filter(|other| other.record.status == Status::Completed) {

@@ -109,10 +109,11 @@ pub enum Edit {
         on: NaiveDate,
         note: String,
     },
-    /// How long it takes here; none for the days of the step.
+    /// How long it takes here: low, likely and high, in days of the kind in which the step counts. None for the days of
+    /// the step.
     SetDays {
         step: StepId,
-        days: Option<DayRange>,
+        days: Option<[u16; 3]>,
     },
     SetPlannedStart {
         date: Option<NaiveDate>,
@@ -139,8 +140,8 @@ pub enum EditProblem {
     ReasonNeeded(String),
     #[error("\u{201c}{title}\u{201d} waits for {waits_for}. Enter a reason to tick it before that.")]
     OutOfOrder { title: String, waits_for: String },
-    #[error("The day \u{201c}{title}\u{201d} was completed must be today or in the past.")]
-    InTheFuture { title: String },
+    #[error("The day \u{201c}{title}\u{201d} was {what} must be today or in the past.")]
+    InTheFuture { title: String, what: &'static str },
     #[error("The days of \u{201c}{0}\u{201d} must be in order: the shortest first, the longest last.")]
     DaysOutOfOrder(String),
     #[error("These changes were offered to another checklist.")]
@@ -229,17 +230,13 @@ impl Checklist {
             }
             Edit::SetDate { field, date, .. } => set_date(step, &mut record, *field, *date, stamp.today)?,
             Edit::SetText { field, text, .. } => set_text(&mut record, *field, text, stamp.today),
+            Edit::AddChase { on, .. } if *on > stamp.today => return Err(in_the_future(step, "asked for again")),
             Edit::AddChase { on, note, .. } => {
                 // Whoever has asked does not have to ask on the chosen day any more.
                 record.chase_on = record.chase_on.filter(|chosen| chosen > on);
                 record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
             }
-            Edit::SetDays { days, .. } => {
-                if days.as_ref().is_some_and(|days| !days.is_in_order()) {
-                    return Err(EditProblem::DaysOutOfOrder(step.title.clone()));
-                }
-                record.days.clone_from(days);
-            }
+            Edit::SetDays { days, .. } => record.days = own_days(step, *days)?,
             Edit::SetPlannedStart { .. } | Edit::SetStarter { .. } | Edit::TakeOver { .. } => {}
         }
         let mut changed = self.clone();
@@ -293,7 +290,7 @@ impl Checklist {
                 }
                 let on = on.or(record.completed).unwrap_or(today);
                 if on > today {
-                    return Err(EditProblem::InTheFuture { title: step.title.clone() });
+                    return Err(in_the_future(step, "completed"));
                 }
                 record.completed = Some(on);
                 if was_completed && reason.is_empty() {
@@ -310,11 +307,26 @@ impl Checklist {
         if matches!(status, Status::Completed | Status::NotNeeded) {
             record.waiting_on.clear();
             record.waiting_since = None;
+            // Whatever was to come has come.
+            record.expected = None;
+            record.chase_on = None;
         }
         reason.clone_into(&mut record.reason);
         record.status = status;
         Ok(())
     }
+}
+
+/// The days that somebody named, as a range like that of the step. What a newer program wrote beside them stays.
+fn own_days(step: &Step, days: Option<[u16; 3]>) -> Result<Option<DayRange>, EditProblem> {
+    let Some([low, likely, high]) = days else { return Ok(None) };
+    let unknown = step.record.days.as_ref().map(|days| days.unknown.clone()).unwrap_or_default();
+    let days = DayRange { low, likely, high, working: step.days.working, unknown };
+    if days.is_in_order() { Ok(Some(days)) } else { Err(EditProblem::DaysOutOfOrder(step.title.clone())) }
+}
+
+fn in_the_future(step: &Step, what: &'static str) -> EditProblem {
+    EditProblem::InTheFuture { title: step.title.clone(), what }
 }
 
 fn set_date(
@@ -324,17 +336,15 @@ fn set_date(
     date: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Result<(), EditProblem> {
+    let is_to_come = date.is_some_and(|date| date > today);
     match field {
+        DateField::Asked if is_to_come => return Err(in_the_future(step, "asked for")),
+        DateField::Completed if is_to_come => return Err(in_the_future(step, "completed")),
         DateField::Asked => {
             record.asked = date;
             start(record, date.is_some());
         }
-        DateField::Completed => {
-            if date.is_some_and(|date| date > today) {
-                return Err(EditProblem::InTheFuture { title: step.title.clone() });
-            }
-            record.completed = date;
-        }
+        DateField::Completed => record.completed = date,
         DateField::Expires => record.expires = date,
         DateField::WaitingSince => record.waiting_since = date,
         DateField::Expected => record.expected = date,

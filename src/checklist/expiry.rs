@@ -95,6 +95,8 @@ fn lead_days(renewal: &Renewal) -> u64 {
 /// What the renewal rule alone says about something that was completed on a day.
 fn last_day(renewal: &Renewal, completed: NaiveDate) -> Option<(NaiveDate, Basis)> {
     match renewal {
+        // A rule that cannot be kept says nothing; `findings` names it.
+        renewal if renewal.fault().is_some() => None,
         Renewal::None | Renewal::FromYourLetter { .. } => None,
         // Of a month that is too short, the last day.
         Renewal::Every { months, .. } => completed
@@ -115,5 +117,6 @@ fn last_day(renewal: &Renewal, completed: NaiveDate) -> Option<(NaiveDate, Basis
 fn in_year(month_day: &str, year: i32) -> Option<NaiveDate> {
     let (month, day) = month_day.split_once('-')?;
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, month, day.checked_sub(1)?))
+    let is_leap_day = (month, day) == (2, 29);
+    NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, 2, 28).filter(|_| is_leap_day))
 }

@@ -61,6 +61,15 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
             add(&["steps", &index, "days"], format!("The days of \u{201c}{}\u{201d} are not in order.", step.title));
         }
         let record = &step.record;
+        if record.days.as_ref().is_some_and(|days| !days.is_in_order()) {
+            add(
+                &["steps", &index, "record", "days"],
+                format!("The days that somebody named for \u{201c}{}\u{201d} are not in order.", step.title),
+            );
+        }
+        if let Some(fault) = step.renewal.value.fault() {
+            add(&["steps", &index, "renewal"], format!("\u{201c}{}\u{201d}: {fault}", step.title));
+        }
         if record.status == Status::Completed && record.completed.is_none() {
             add(
                 &["steps", &index, "record", "status"],
@@ -71,14 +80,6 @@ pub fn findings(checklist: &Checklist, catalogue: &Catalogue) -> Vec<Finding> {
             add(
                 &["steps", &index, "record", "status"],
                 format!("\u{201c}{}\u{201d} is not needed, and the file does not say why.", step.title),
-            );
-        }
-        if let (Some(completed), Some(expires)) = (record.completed, record.expires)
-            && expires < completed
-        {
-            add(
-                &["steps", &index, "record", "expires"],
-                format!("\u{201c}{}\u{201d} runs out before the day it was completed.", step.title),
             );
         }
     }

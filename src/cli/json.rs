@@ -15,11 +15,11 @@ pub(super) fn line(value: &Value) -> String {
 }
 
 pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Value {
-    let latest = needed_by(checklist, today);
+    let latest = needed_by(checklist, today, &Assumptions::default());
     let starter = &checklist.starter;
     let progress = checklist.progress();
     let plan = Plan::of(checklist, today, &Assumptions::default());
-    let next = next(checklist, &plan);
+    let next = next(checklist, &plan, &Assumptions::default());
     let step = |step: &Step| step_json(checklist, catalogue, step, latest.get(&step.id).copied());
     let steps: Vec<Value> = checklist.steps.iter().map(step).collect();
     json!({

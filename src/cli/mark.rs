@@ -7,12 +7,15 @@ use clap::Args;
 
 use super::plan::days;
 use super::{Answer, Surroundings, date};
-use crate::catalogue::{Catalogue, DayRange};
+use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, DateField, Edit, EditProblem, Status, TextField};
 use crate::ids::StepId;
 use crate::jobs;
 use crate::outcome::OnDisk;
 use crate::{text, visible};
+
+/// Low, likely and high; a name of its own, because clap takes a list for an option that is given again.
+type Days = [u16; 3];
 
 /// Changes one step.
 #[derive(Debug, Args)]
@@ -36,7 +39,7 @@ pub struct Mark {
     expected: Option<NaiveDate>,
     /// How long it takes here, as you were told: 30, or the shortest, likely and longest: 20,30,60
     #[arg(long, value_name = "DAYS", value_parser = days)]
-    days: Option<DayRange>,
+    days: Option<Days>,
     /// When to ask again
     #[arg(long, value_name = "DATE", value_parser = date)]
     chase_on: Option<NaiveDate>,
@@ -101,7 +104,7 @@ impl Mark {
             date(DateField::Asked, self.asked),
             date(DateField::Expires, self.expires),
             date(DateField::Expected, self.expected),
-            self.days.clone().map(|days| Edit::SetDays { step: id.clone(), days: Some(days) }),
+            self.days.map(|days| Edit::SetDays { step: id.clone(), days: Some(days) }),
             words(TextField::Reference, &self.reference),
             words(TextField::Note, &self.note),
             words(TextField::WaitingOn, &self.waiting_on),
@@ -119,6 +122,7 @@ fn to_do(problem: &EditProblem, file: &str) -> String {
         EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.".to_owned(),
         EditProblem::WaitsInACircle { .. } | EditProblem::OtherChecklist => String::new(),
         EditProblem::DaysOutOfOrder(_) => "Give them with --days, for example 20,40,90.".to_owned(),
-        EditProblem::InTheFuture { .. } => "Give the day with --on.".to_owned(),
+        EditProblem::InTheFuture { what: "completed", .. } => "Give the day with --on.".to_owned(),
+        EditProblem::InTheFuture { .. } => "Give another day.".to_owned(),
     }
 }

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Answer, Surroundings, date, plan_json};
-use crate::catalogue::{Catalogue, DayRange};
+use crate::catalogue::{Catalogue, typed_days};
 use crate::checklist::{Checklist, DateField, Edit, clashes};
+use crate::finding::Finding;
 use crate::ids::StepId;
 use crate::outcome::Learned;
 use crate::plan::{
@@ -44,26 +45,20 @@ struct Trial {
 #[derive(Clone, Debug)]
 enum TrialChange {
     Ends(NaiveDate),
-    Takes(DayRange),
+    Takes([u16; 3]),
 }
 
 fn trial(typed: &str) -> Result<Trial, String> {
     let (step, value) = typed.split_once('=').ok_or("write STEP=DATE or STEP=DAYS")?;
-    let change = match date(value) {
-        Ok(day) => TrialChange::Ends(day),
-        Err(_) => TrialChange::Takes(days(value)?),
-    };
+    let change =
+        if value.contains(['-', '/']) { TrialChange::Ends(date(value)?) } else { TrialChange::Takes(days(value)?) };
     Ok(Trial { step: step.to_owned(), change })
 }
 
 /// `30`, or `20,30,60`.
-pub(super) fn days(typed: &str) -> Result<DayRange, String> {
-    let numbers: Option<Vec<u16>> = typed.split(',').map(|number| number.trim().parse().ok()).collect();
-    match numbers.as_deref() {
-        Some([days]) => Ok(DayRange::calendar(*days, *days, *days)),
-        Some([low, likely, high]) if low <= likely && likely <= high => Ok(DayRange::calendar(*low, *likely, *high)),
-        _ => Err("write a date, or 1 number of days, or 3 in order: 30 or 20,30,60".to_owned()),
-    }
+pub(super) fn days(typed: &str) -> Result<[u16; 3], String> {
+    let days = typed_days(typed.split(',')).map_err(|problem| format!("{problem}: 30 or 20,30,60"))?;
+    days.ok_or_else(|| "write a number of days: 30 or 20,30,60".to_owned())
 }
 
 impl Trial {
@@ -71,13 +66,13 @@ impl Trial {
         let step = StepId::from(self.step.as_str());
         match &self.change {
             TrialChange::Ends(day) => Edit::SetDate { step, field: DateField::Expected, date: Some(*day) },
-            TrialChange::Takes(days) => Edit::SetDays { step, days: Some(days.clone()) },
+            TrialChange::Takes(days) => Edit::SetDays { step, days: Some(*days) },
         }
     }
 }
 
 /// Everything that is said about a checklist, computed before any of it is written.
-pub(super) struct Findings<'a> {
+pub(super) struct Found<'a> {
     pub(super) checklist: &'a Checklist,
     pub(super) catalogue: &'a Catalogue,
     pub(super) dates: &'a Dates,
@@ -86,6 +81,8 @@ pub(super) struct Findings<'a> {
     pub(super) likelihood: Option<Likelihood>,
     pub(super) learned: Option<&'a Learned>,
     pub(super) assumptions: &'a Assumptions<'a>,
+    /// What looks wrong in the file, and dates that clash.
+    pub(super) looks_wrong: Vec<Finding>,
     pub(super) today: NaiveDate,
     pub(super) on: Option<NaiveDate>,
 }
@@ -95,11 +92,11 @@ impl Plan {
         let today = surroundings.stamp.today;
         let shipped = Catalogue::shipped();
         let name = self.file.display().to_string();
-        let checklist = match jobs::load(&self.file, shipped) {
-            Ok(loaded) => loaded.checklist,
+        let (checklist, findings) = match jobs::load(&self.file, shipped) {
+            Ok(loaded) => (loaded.checklist, loaded.findings),
             Err(error) => return Answer::wrong(text::not_opened(&name, &error)),
         };
-        let learned = match self.team.as_deref().map(|folder| (folder, jobs::learn(folder, shipped))) {
+        let learned = match self.team.as_deref().map(|folder| (folder, jobs::learn(folder, shipped, today))) {
             Some((folder, Err(error))) => {
                 return Answer::wrong(text::not_opened(&folder.display().to_string(), &error));
             }
@@ -115,7 +112,7 @@ impl Plan {
             Assumptions { experience: learned.as_ref().map(|learned| &learned.experience), ..Assumptions::default() };
         let merged = checklist.site_pack.as_ref().map(|pack| shipped.with_pack(pack));
         let untried = (!edits.is_empty()).then(|| Dates::of(&checklist, today, &assumptions));
-        let found = Findings {
+        let found = Found {
             checklist: &tried,
             catalogue: merged.as_ref().unwrap_or(shipped),
             dates: &Dates::of(&tried, today, &assumptions),
@@ -123,6 +120,11 @@ impl Plan {
             likelihood: likelihood(&tried, today, &assumptions, RUNS, SEED),
             learned: learned.as_ref(),
             assumptions: &assumptions,
+            looks_wrong: findings
+                .into_iter()
+                .map(|located| located.finding)
+                .chain(clashes(&checklist, today))
+                .collect(),
             today,
             on: self.on,
         };
@@ -145,8 +147,8 @@ impl Page {
     }
 }
 
-fn page(found: &Findings<'_>) -> String {
-    let Findings { checklist, catalogue, dates, today, .. } = found;
+fn page(found: &Found<'_>) -> String {
+    let Found { checklist, catalogue, dates, .. } = found;
     let mut page = Page(String::new());
     page.line(&checklist.starter.name);
     page.line(text::situation(&checklist.starter, catalogue));
@@ -155,10 +157,14 @@ fn page(found: &Findings<'_>) -> String {
     page.line(headline.range);
     if let Some(untried) = found.untried {
         let before = text::headline(checklist, untried);
-        page.line(format!("Without what is tried here: {}. {}", before.what, before.range));
+        if untried == *dates {
+            page.line("What is tried here changes nothing: the step is not open, or the day has passed.");
+        } else {
+            page.line(format!("Without what is tried here: {}. {}", before.what, before.range));
+        }
     }
-    for clash in clashes(checklist, *today) {
-        page.line(clash.what);
+    for wrong in &found.looks_wrong {
+        page.line(format!("Look at this: {}", wrong.what));
     }
     team_lines(&mut page, found);
     chain_lines(&mut page, found);
@@ -167,7 +173,7 @@ fn page(found: &Findings<'_>) -> String {
     {
         page.heading("How likely");
         let basis = text::likelihood_basis(likelihood);
-        for line in text::likelihood_words(likelihood, checklist.starter.planned_start).into_iter().chain([basis]) {
+        for line in text::likelihood_words(checklist, dates, likelihood).into_iter().chain([basis]) {
             page.line(format!("  {line}"));
         }
     }
@@ -178,12 +184,12 @@ fn page(found: &Findings<'_>) -> String {
     page.0
 }
 
-fn team_lines(page: &mut Page, found: &Findings<'_>) {
+fn team_lines(page: &mut Page, found: &Found<'_>) {
     let Some(learned) = found.learned else { return };
     let used =
         found.dates.steps.iter().filter(|step| matches!(step.days_from, DaysFrom::Team(_)) && step.is_open).count();
     page.line(format!(
-        "Your team's own days count for {used} open steps: of {} checklists, at least {ENOUGH} had completed each.",
+        "Your team\u{2019}s own days count for {used} of the open steps. Of {} checklists, {ENOUGH} or more had completed each.",
         learned.experience.checklists()
     ));
     if learned.left_out > 0 {
@@ -191,8 +197,8 @@ fn team_lines(page: &mut Page, found: &Findings<'_>) {
     }
 }
 
-fn chain_lines(page: &mut Page, found: &Findings<'_>) {
-    let Findings { checklist, dates, .. } = found;
+fn chain_lines(page: &mut Page, found: &Found<'_>) {
+    let Found { checklist, dates, .. } = found;
     if dates.chain.is_empty() {
         return;
     }
@@ -210,7 +216,7 @@ fn chain_lines(page: &mut Page, found: &Findings<'_>) {
     }
 }
 
-fn today_lines(page: &mut Page, found: &Findings<'_>) {
+fn today_lines(page: &mut Page, found: &Found<'_>) {
     let moves = moves(found.checklist, found.dates);
     for (title, is_today) in [("Today", true), ("Waiting", false)] {
         let mut of_kind = moves.iter().filter(|found| found.is_for_today() == is_today).peekable();
@@ -226,7 +232,7 @@ fn today_lines(page: &mut Page, found: &Findings<'_>) {
     }
 }
 
-fn validity_lines(page: &mut Page, found: &Findings<'_>) {
+fn validity_lines(page: &mut Page, found: &Found<'_>) {
     let all = validity(found.checklist, found.dates);
     if all.is_empty() {
         return;
@@ -241,7 +247,7 @@ fn validity_lines(page: &mut Page, found: &Findings<'_>) {
     }
 }
 
-fn access_lines(page: &mut Page, found: &Findings<'_>) {
+fn access_lines(page: &mut Page, found: &Found<'_>) {
     let on = found.on.unwrap_or(found.today);
     let access: Access<'_> = access(found.checklist, &found.catalogue.access, on);
     page.heading(&format!("Access on {}: {}", dates::show(on), text::rung_label(&access)));
@@ -252,10 +258,15 @@ fn access_lines(page: &mut Page, found: &Findings<'_>) {
     for lacking in &access.missing {
         page.line(format!("    {}", text::why_not(lacking)));
     }
+    for title in &access.undated {
+        page.line(format!("  Counted, though nobody wrote down when it runs out: {title}"));
+    }
 }
 
-fn steps_lines(page: &mut Page, found: &Findings<'_>) {
-    page.heading("Open steps: earliest, likely and latest end");
+fn steps_lines(page: &mut Page, found: &Found<'_>) {
+    if found.dates.steps.iter().any(|step| step.is_open) {
+        page.heading("Open steps: earliest, likely and latest end");
+    }
     let show = |day: Option<NaiveDate>| day.map_or_else(|| "not known".to_owned(), dates::show);
     for step in found.dates.steps.iter().filter(|step| step.is_open) {
         let title = found.checklist.step(&step.id).map_or("", |step| &step.title);

@@ -2,18 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::plan::Findings;
+use super::plan::Found;
 use crate::catalogue::AccessLadder;
-use crate::checklist::{Basis, Judgement, clashes};
+use crate::checklist::{Basis, Judgement};
 use crate::ids::StepId;
 use crate::plan::{
-    AtFirstShift, Cost, DaysFrom, ENOUGH, Lacking, Likelihood, Missing, Move, MoveKind, Pace, PlannedStep, Saving,
-    Told, Validity, WhyNot, Window, access, moves, saving, validity,
+    AtFirstShift, Cost, DaysFrom, ENOUGH, Lacking, Likelihood, Missing, Move, MoveKind, Pace, PlannedStep, SEED,
+    Saving, Told, Validity, WhyNot, Window, access, moves, saving, validity,
 };
 use crate::text;
 
-pub(super) fn plan(found: &Findings<'_>) -> Value {
-    let Findings { checklist, dates, today, .. } = found;
+pub(super) fn plan(found: &Found<'_>) -> Value {
+    let Found { checklist, dates, today, .. } = found;
     let title = |id: &StepId| checklist.step(id).map_or("", |step| step.title.as_str());
     let on = found.on.unwrap_or(*today);
     let access = access(checklist, &found.catalogue.access, on);
@@ -26,20 +26,22 @@ pub(super) fn plan(found: &Findings<'_>) -> Value {
         "at_best": window(&dates.at_best),
         "without_trials": found.untried.map(|untried| window(&untried.first_shift)),
         "is_all_done": dates.is_all_done,
+        "only_if_today": dates.only_if_today,
         "missing": dates.missing.iter().map(|missing| json!({
             "kind": match missing {
                 Missing::Problem(_) => "problem",
                 Missing::Circle(_) => "circle",
+                Missing::Late(_) => "late",
                 Missing::TooFar => "too-far",
             },
             "steps": match missing {
-                Missing::Problem(id) => vec![id],
+                Missing::Problem(id) | Missing::Late(id) => vec![id],
                 Missing::Circle(ids) => ids.iter().collect(),
                 Missing::TooFar => Vec::new(),
             },
-            "what": text::missing_words(checklist, missing),
+            "what": text::missing_words(checklist, dates, missing),
         })).collect::<Vec<Value>>(),
-        "clashes": clashes(checklist, *today).into_iter().map(|clash| json!({
+        "clashes": found.looks_wrong.iter().map(|clash| json!({
             "path": clash.path.join("."),
             "what": clash.what,
         })).collect::<Vec<Value>>(),
@@ -69,6 +71,7 @@ pub(super) fn plan(found: &Findings<'_>) -> Value {
             "note": AccessLadder::GUIDE_ONLY,
             "next": access.next.map(|rung| &rung.id),
             "missing": access.missing.iter().map(lacking).collect::<Vec<Value>>(),
+            "undated": access.undated,
         },
         "steps": dates.steps.iter().map(|step| step_json(step, title(&step.id))).collect::<Vec<Value>>(),
     })
@@ -92,6 +95,8 @@ fn saving_json(saving: &Saving) -> Value {
 fn likelihood(likelihood: &Likelihood) -> Value {
     json!({
         "runs": likelihood.runs,
+        "seed": SEED,
+        "by_likely": likelihood.by_likely,
         "by_planned_start": likelihood.by_planned_start,
         "p50": likelihood.half,
         "p80": likelihood.four_fifths,
@@ -115,6 +120,7 @@ fn move_json(found: &Move) -> Value {
         "costs": match found.cost {
             Cost::Stops => "stops",
             Cost::After(_) => "after",
+            Cost::NotKnown => "not-known",
             Cost::NothingYet => "nothing-yet",
             Cost::Nothing => "nothing",
         },
@@ -127,7 +133,7 @@ fn move_json(found: &Move) -> Value {
     })
 }
 
-fn validity_json(validity: &Validity, title: &str, found: &Findings<'_>) -> Value {
+fn validity_json(validity: &Validity, title: &str, found: &Found<'_>) -> Value {
     let judged = |judgement| match judgement {
         Judgement::Valid => "valid",
         Judgement::RenewNow => "renew-now",
@@ -163,6 +169,7 @@ fn lacking(lacking: &Lacking<'_>) -> Value {
         "why": match lacking.why {
             WhyNot::NotOnTheList => "not-on-the-list",
             WhyNot::Open(_) => "open",
+            WhyNot::NoDay => "no-day",
             WhyNot::NotSignedOff => "not-signed-off",
             WhyNot::WaitsForOthers => "waits-for-others",
             WhyNot::RunOut(_) => "run-out",
@@ -184,7 +191,10 @@ fn step_json(step: &PlannedStep, title: &str) -> Value {
         "id": step.id,
         "title": title,
         "is_open": step.is_open,
+        "is_renewal": step.is_renewal,
+        "holds_up": step.holds_up,
         "begun": step.begun,
+        "is_undated": step.is_undated,
         "begin": window(&step.begin),
         "finish": window(&step.finish),
         "slack": step.slack,

@@ -46,7 +46,7 @@ fn page(file: &str, checklist: &Checklist, catalogue: &Catalogue, today: NaiveDa
     let starter = &checklist.starter;
     let progress = checklist.progress();
     let plan = Plan::of(checklist, today, &Assumptions::default());
-    let words = text::next_words(&next(checklist, &plan), starter.planned_start, today);
+    let words = text::next_words(&next(checklist, &plan, &Assumptions::default()), starter.planned_start, today);
     let mut page = String::new();
     push(&mut page, format_args!("{}", starter.name));
     push(&mut page, format_args!("{}", text::situation(starter, catalogue)));

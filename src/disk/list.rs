@@ -1,10 +1,9 @@
 //! The files of a folder and of all folders in it.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
-
-use super::ReadError;
 
 /// Folders deeper than this are left out: no share of a team is nested like that.
 const DEEPEST: usize = 16;
@@ -13,11 +12,8 @@ const DEEPEST: usize = 16;
 /// left out.
 ///
 /// # Errors
-/// [`ReadError`] where the folder itself cannot be read.
-pub fn json_files(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    if !std::fs::metadata(folder)?.is_dir() {
-        return Err(ReadError::NotAFile);
-    }
+/// Where the folder itself cannot be read, or is none.
+pub fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     std::fs::read_dir(folder)?;
     let entries = WalkDir::new(folder).max_depth(DEEPEST).sort_by_file_name().into_iter().filter_map(Result::ok);
     let is_json = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));

@@ -1,10 +1,13 @@
 //! Learns from the checklists of a folder how long steps take there.
 
+use std::io;
 use std::path::Path;
+
+use chrono::NaiveDate;
 
 use super::load;
 use crate::catalogue::Catalogue;
-use crate::disk::{self, ReadError};
+use crate::disk;
 use crate::outcome::{Learned, LoadError};
 use crate::plan::Experience;
 
@@ -12,17 +15,16 @@ use crate::plan::Experience;
 ///
 /// # Errors
 /// [`LoadError`] where the folder itself cannot be read.
-pub fn learn(folder: &Path, catalogue: &Catalogue) -> Result<Learned, LoadError> {
-    let files = disk::json_files(folder).map_err(|error| match error {
-        ReadError::NotFound => LoadError::NotFound,
-        ReadError::NotAFile => LoadError::NotReadable { detail: "it is not a folder".to_owned() },
-        ReadError::IsAFolder | ReadError::TooBig { .. } => LoadError::IsAFolder,
-        ReadError::Io(error) => LoadError::NotReadable { detail: error.to_string() },
+pub fn learn(folder: &Path, catalogue: &Catalogue, today: NaiveDate) -> Result<Learned, LoadError> {
+    let files = disk::json_files(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => LoadError::NotFound,
+        io::ErrorKind::NotADirectory => LoadError::NotReadable { detail: "it is not a folder".to_owned() },
+        _ => LoadError::NotReadable { detail: error.to_string() },
     })?;
     let mut learned = Learned { experience: Experience::default(), left_out: 0 };
     for file in files {
         match load(&file, catalogue) {
-            Ok(loaded) => learned.experience.learn(&loaded.checklist),
+            Ok(loaded) => learned.experience.learn(&loaded.checklist, today),
             Err(_) => learned.left_out += 1,
         }
     }

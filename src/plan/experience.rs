@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::catalogue::DayRange;
 use crate::checklist::{Checklist, Status};
 use crate::ids::{DocumentId, StepId};
@@ -19,26 +21,18 @@ pub struct Experience {
 }
 
 impl Experience {
-    /// From some checklists. A document that is there twice, as a copy, counts once: the first time.
-    #[must_use]
-    pub fn of<'a>(checklists: impl IntoIterator<Item = &'a Checklist>) -> Self {
-        let mut experience = Self::default();
-        for checklist in checklists {
-            experience.learn(checklist);
-        }
-        experience
-    }
-
-    /// Takes in one more checklist: every completed step that says when it was asked for and when it was completed.
-    pub fn learn(&mut self, checklist: &Checklist) {
+    /// Takes in one more checklist: every step that was completed by today and says when it was asked for. A document that
+    /// is there twice, as a copy, counts once: the first time.
+    pub fn learn(&mut self, checklist: &Checklist, today: NaiveDate) {
         if let Err(place) = self.seen.binary_search(&checklist.id) {
             self.seen.insert(place, checklist.id.clone());
         } else {
             return;
         }
         for step in checklist.steps.iter().filter(|step| step.record.status == Status::Completed) {
-            let (Some(asked), Some(completed)) = (step.record.asked, step.record.completed) else { continue };
-            // A step that was completed before it was asked for says nothing; a finding names it.
+            let completed = step.record.completed.filter(|completed| *completed <= today);
+            let (Some(asked), Some(completed)) = (step.record.asked, completed) else { continue };
+            // A step that was completed before it was asked for says nothing; `checklist::clashes` names it.
             let Ok(days) = u16::try_from(completed.signed_duration_since(asked).num_days()) else { continue };
             let taken = self.taken.entry(step.id.clone()).or_default();
             let place = taken.partition_point(|other| *other <= days);
@@ -55,12 +49,6 @@ impl Experience {
     /// The steps of which enough is known.
     pub fn steps(&self) -> impl Iterator<Item = &StepId> {
         self.taken.iter().filter(|(_, taken)| taken.len() >= ENOUGH).map(|(id, _)| id)
-    }
-
-    /// How often a step was completed, with both dates.
-    #[must_use]
-    pub fn count(&self, id: &StepId) -> usize {
-        self.taken.get(id).map_or(0, Vec::len)
     }
 
     /// The team's own low, likely and high for a step, in calendar days, and of how many completed steps: the days

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 
-use super::calendar::{Day, UNKNOWN, date, day};
+use super::calendar::{Day, date, day};
 use super::network::{Network, Spans};
 use super::node::{Case, Kind, Node};
 use super::schedule::Assumptions;
@@ -16,6 +16,9 @@ use crate::checklist::Checklist;
 
 /// How often the steps are gone through.
 pub const RUNS: usize = 10_000;
+
+/// No more links than these are gone along, some tenths of a second.
+const MOST_LINKS: usize = 40_000_000;
 
 /// What the numbers begin with: the same every time, so that the same checklist gives the same figures.
 pub const SEED: u64 = 20_261_122;
@@ -26,6 +29,8 @@ pub struct Likelihood {
     pub runs: usize,
     /// The share of runs that are ready on the planned start, from 0 to 1; none without a planned start.
     pub by_planned_start: Option<f64>,
+    /// The share of runs that are ready on the likely first shift.
+    pub by_likely: f64,
     /// The day by which half of the runs are ready.
     pub half: NaiveDate,
     /// The day by which four of five are.
@@ -34,7 +39,8 @@ pub struct Likelihood {
     pub nearly_all: NaiveDate,
 }
 
-/// Goes through the steps `runs` times. None where the first shift is not known.
+/// Goes through the steps `runs` times, or fewer where there are more links than any checklist has. None where the likely
+/// first shift is not known. A step that is later than usual is taken to be finished today.
 #[must_use]
 pub fn likelihood(
     checklist: &Checklist,
@@ -45,6 +51,7 @@ pub fn likelihood(
 ) -> Option<Likelihood> {
     let network = Network::of(checklist, today, assumptions);
     let ends = simulate(&network, runs, seed)?;
+    let likely = network.end(&network.forward(Case::Likely, |_, node| node.likely).finish, Case::Likely);
     let planned = checklist.starter.planned_start.map(day);
     let reached = |by: Day| ends.partition_point(|end| *end <= by);
     #[expect(clippy::cast_precision_loss, reason = "runs are far fewer than 2^52")]
@@ -54,6 +61,7 @@ pub fn likelihood(
     Some(Likelihood {
         runs: ends.len(),
         by_planned_start: planned.map(share),
+        by_likely: share(likely),
         half: by(50)?,
         four_fifths: by(80)?,
         nearly_all: by(95)?,
@@ -62,15 +70,16 @@ pub fn likelihood(
 
 /// The end of each run, the earliest first; none where it is not known or there are no runs.
 fn simulate(network: &Network, runs: usize, seed: u64) -> Option<Vec<Day>> {
-    let certain = network.forward(Case::High, |_, node| node.high);
-    let can_be_known = |day: Day| day != UNKNOWN && date(day).is_some();
-    if runs == 0 || !can_be_known(network.end(&certain.finish, Case::High)) {
+    let longest = network.forward(Case::Likely, |_, node| node.high);
+    if runs == 0 || date(network.end(&longest.finish, Case::Likely)).is_none() {
         return None;
     }
+    // A file may hold more links than any checklist has: fewer tries then.
+    let runs = runs.min((MOST_LINKS / network.links().max(1)).max(1));
     let draws: Vec<Draw> = network.nodes.iter().map(|node| Draw::of(network, node)).collect();
     let gates: Vec<usize> = network.gates().collect();
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut spans: Spans = certain;
+    let mut spans: Spans = longest;
     let mut ends = Vec::with_capacity(runs);
     for _ in 0..runs {
         let days = |place: usize, _: &Node| draws.get(place).map_or(0, |draw| draw.days(&mut random));

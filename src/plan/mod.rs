@@ -23,6 +23,6 @@ pub use moves::{Cost, Move, MoveKind, chase_due, moves};
 pub use needed_by::needed_by;
 pub use next::{Next, next};
 pub use node::DaysFrom;
-pub use saving::{Saving, can_be_tried, later_this_week, saving, what_if};
+pub use saving::{Saving, can_be_tried, saving, what_if};
 pub use schedule::{Assumptions, Link, Missing, Pace, Plan, PlannedStep, Told, Window};
-pub use validity::{AtFirstShift, Validity, first_shift_days, validity};
+pub use validity::{AtFirstShift, Validity, validity};

@@ -31,10 +31,13 @@ pub enum MoveKind {
 /// What leaving it costs the first shift. The dearest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cost {
-    /// Nobody can work without it.
+    /// There is no first shift without it: it has run out, or there is a problem and no day for it.
     Stops,
-    /// After so many days in which nothing happens, each further day moves the first shift by one.
+    /// After so many days in which nothing happens, each further day moves the likely first shift by one, or it has run
+    /// out.
     After(i32),
+    /// The first shift waits for it, and nobody can say how long it can be left.
+    NotKnown,
     /// Somebody else has it in hand, in time so far. It holds up the first shift all the same.
     NothingYet,
     /// It does not hold up the first shift.
@@ -60,8 +63,10 @@ pub struct Move {
     pub chase_due: Option<NaiveDate>,
     /// When it runs out, where it is about that.
     pub last_day: Option<NaiveDate>,
-    /// How long it usually takes, in days.
+    /// How long it usually takes.
     pub usual_days: i32,
+    /// Whether that are working days.
+    pub working: bool,
 }
 
 impl Move {
@@ -79,15 +84,22 @@ impl Move {
 }
 
 /// When to ask again about a step that somebody else has to act on; none where nobody is waited for, or it is not
-/// known since when and no day was chosen.
+/// known since when and no day was chosen. A chosen day on or before the last time of asking has done its service.
 #[must_use]
 pub fn chase_due(step: &Step, likely_days: i32) -> Option<NaiveDate> {
     if !step.is_waiting_on_others() {
         return None;
     }
     let quiet = u64::try_from(likely_days).unwrap_or(0).clamp(*QUIET.start(), *QUIET.end());
-    let last = step.record.chases.iter().map(|chase| chase.on).max().max(step.waiting_since());
-    step.record.chase_on.or_else(|| last?.checked_add_days(Days::new(quiet)))
+    let asked = step.record.chases.iter().map(|chase| chase.on).max();
+    let chosen = step.record.chase_on.filter(|chosen| asked.is_none_or(|asked| *chosen > asked));
+    chosen.or_else(|| asked.max(step.waiting_since())?.checked_add_days(Days::new(quiet)))
+}
+
+/// The likely days of a step in calendar days, roughly: a working week has 7 of them.
+const fn calendar_days(planned: &PlannedStep) -> i32 {
+    let [_, likely, _] = planned.days;
+    if planned.working { likely.saturating_mul(7) / 5 } else { likely }
 }
 
 /// Everything that there is to do, what costs the first shift most in front; then what there is to wait for.
@@ -96,31 +108,41 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
     let today = plan.today;
     let mut found: Vec<Move> = Vec::new();
     for (step, planned) in checklist.steps.iter().zip(&plan.steps) {
+        // What waits for something that has run out cannot be begun, though that was completed once.
+        let can_begin = planned.begin.likely.is_none_or(|begin| begin <= today);
         let kind = match checklist.standing(step).kind() {
             StandingKind::Problem => MoveKind::Resolve,
             StandingKind::NotYetStarted | StandingKind::InProgress if step.is_waiting_on_others() => {
-                let due = chase_due(step, planned.days[1]);
+                let due = chase_due(step, calendar_days(planned));
                 if due.is_some_and(|due| due <= today) { MoveKind::Chase } else { MoveKind::Wait }
             }
             StandingKind::InProgress => MoveKind::Do,
-            StandingKind::NotYetStarted if !checklist.has_begun_alternative(step) => MoveKind::Do,
+            StandingKind::NotYetStarted if can_begin && !checklist.has_begun_alternative(step) => MoveKind::Do,
             StandingKind::NotYetStarted
             | StandingKind::Completed
             | StandingKind::CannotStartYet
             | StandingKind::NotNeeded => continue,
         };
-        found.push(made(step, planned, kind, cost(planned, kind)));
+        // Without a day for a problem there is none for the first shift.
+        let is_stop = kind == MoveKind::Resolve && planned.holds_up && planned.finish.likely.is_none();
+        found.push(made(step, planned, kind, if is_stop { Cost::Stops } else { cost(planned, kind) }));
     }
     for Validity { step: id, expiry, at_first_shift } in validity(checklist, plan) {
         let (Some(step), Some(planned), Some(expiry)) = (checklist.step(&id), plan.step(&id), expiry) else { continue };
-        let left = expiry.last_day.signed_duration_since(today).num_days();
-        let (kind, cost) = match expiry.on(today) {
-            Judgement::RunOut => (MoveKind::RunOut, Cost::Stops),
+        let kind = match expiry.on(today) {
+            // Another step does as well and is completed.
+            Judgement::RunOut if !planned.is_open => continue,
+            Judgement::RunOut => MoveKind::RunOut,
             Judgement::Valid if at_first_shift < AtFirstShift::MayRunOut => continue,
-            Judgement::Valid | Judgement::RenewNow if step.gates_first_shift => {
-                (MoveKind::Renew, Cost::After(i32::try_from(left).unwrap_or(i32::MAX)))
-            }
-            Judgement::Valid | Judgement::RenewNow => (MoveKind::Renew, Cost::Nothing),
+            Judgement::Valid | Judgement::RenewNow => MoveKind::Renew,
+        };
+        let left = i32::try_from(expiry.last_day.signed_duration_since(today).num_days()).unwrap_or(i32::MAX);
+        let cost = match (kind, cost(planned, kind)) {
+            (MoveKind::RunOut, _) if step.gates_first_shift => Cost::Stops,
+            // It can be left neither for longer than the first shift allows, nor until it has run out.
+            (_, Cost::After(slack)) => Cost::After(slack.min(left)),
+            (MoveKind::Renew, _) if step.gates_first_shift => Cost::After(left),
+            (_, cost) => cost,
         };
         found.push(Move { last_day: Some(expiry.last_day), ..made(step, planned, kind, cost) });
     }
@@ -133,6 +155,7 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
 /// time; once it is over its likely days, it does.
 const fn cost(planned: &PlannedStep, kind: MoveKind) -> Cost {
     match (planned.slack, kind, planned.pace) {
+        (None, ..) if planned.holds_up => Cost::NotKnown,
         (None, ..) => Cost::Nothing,
         (Some(_), MoveKind::Chase | MoveKind::Wait, Pace::InTime) => Cost::NothingYet,
         (Some(slack), ..) => Cost::After(slack),
@@ -152,8 +175,9 @@ fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move 
         who: who.to_owned(),
         since: step.waiting_since().filter(|_| is_waiting),
         last_chased: step.record.chases.iter().map(|chase| chase.on).max(),
-        chase_due: chase_due(step, usual_days),
+        chase_due: chase_due(step, calendar_days(planned)),
         last_day: None,
         usual_days,
+        working: planned.working,
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::calendar::{UNKNOWN, date, day};
 use super::network::Network;
 use super::node::{Case, Kind};
+use super::schedule::Assumptions;
 use crate::checklist::Checklist;
 use crate::ids::StepId;
 
@@ -16,9 +17,13 @@ use crate::ids::StepId;
 ///
 /// An estimate, and to be shown as one. Empty without a planned start. Steps in a circle have no day.
 #[must_use]
-pub fn needed_by(checklist: &Checklist, today: NaiveDate) -> BTreeMap<&StepId, NaiveDate> {
+pub fn needed_by<'a>(
+    checklist: &'a Checklist,
+    today: NaiveDate,
+    assumptions: &Assumptions<'_>,
+) -> BTreeMap<&'a StepId, NaiveDate> {
     let Some(start) = checklist.starter.planned_start else { return BTreeMap::new() };
-    let network = Network::from_the_start(checklist, today);
+    let network = Network::from_the_start(checklist, today, assumptions);
     let spans = network.forward(Case::Likely, |_, node| node.likely);
     let latest = network.latest(day(start), network.gates(), &spans.finish);
     let begin = |place: usize| {

@@ -3,7 +3,7 @@
 //! Names are looked up once; everything after that counts places in the list. Nothing here recurses, so a chain of
 //! 10,000 steps needs no more of the stack than one of ten.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -57,14 +57,34 @@ pub(super) struct Network {
 }
 
 impl Network {
-    /// Takes time in line with steps and links, but for looking up names.
+    /// The steps of a checklist on a day. What runs out before the likely first shift has to be renewed before it, and
+    /// is open; that may make the first shift later, and so on until nothing more runs out.
+    ///
+    /// Takes time in line with steps and links, but for looking up names, once for each round of renewals.
     pub(super) fn of(checklist: &Checklist, today: NaiveDate, assumptions: &Assumptions<'_>) -> Self {
-        Self::made(checklist, today, assumptions, |node| node)
+        let mut renewed = BTreeSet::new();
+        loop {
+            let network = Self::made(checklist, today, assumptions, &renewed, |node| node);
+            let sorted_out = network.sorted_out();
+            let best = sorted_out.as_ref().unwrap_or(&network);
+            let spans = best.forward(Case::Likely, |_, node| node.likely);
+            let known = best.gates().map(|place| best.reached(place, None, &spans.finish, Case::Likely));
+            let end = known.filter(|day| *day != UNKNOWN).fold(network.today, Day::max);
+            let lapses = |step: &&Step| {
+                let is_kept = step.gates_first_shift && step.retired.is_empty();
+                is_kept && step.expiry().is_some_and(|expiry| day(expiry.last_day) < end)
+            };
+            let before = renewed.len();
+            renewed.extend(checklist.steps.iter().filter(lapses).map(|step| &step.id));
+            if renewed.len() == before {
+                return network;
+            }
+        }
     }
 
     /// As if nothing that is open had been begun.
-    pub(super) fn from_the_start(checklist: &Checklist, today: NaiveDate) -> Self {
-        Self::made(checklist, today, &Assumptions::default(), |node| Node { begun: None, ..node })
+    pub(super) fn from_the_start(checklist: &Checklist, today: NaiveDate, assumptions: &Assumptions<'_>) -> Self {
+        Self::made(checklist, today, assumptions, &BTreeSet::new(), |node| Node { begun: None, ..node })
     }
 
     /// The same as if every problem were sorted out today. None where there is no problem.
@@ -79,6 +99,7 @@ impl Network {
         checklist: &Checklist,
         today: NaiveDate,
         assumptions: &Assumptions<'_>,
+        renewed: &BTreeSet<&StepId>,
         seen: impl Fn(Node) -> Node,
     ) -> Self {
         let places: BTreeMap<&StepId, usize> =
@@ -90,8 +111,8 @@ impl Network {
             step.record.status == Status::Completed && date(today).is_some_and(|on| !step.has_run_out(on))
         };
         let has_completed = |id: &StepId| places.get(id).and_then(|place| steps.get(*place)).is_some_and(is_in_force);
-        let nodes: Vec<Node> =
-            steps.iter().map(|step| seen(Node::of(step, today, assumptions, has_completed))).collect();
+        let node = |step: &Step| Node::of(step, today, assumptions, renewed.contains(&step.id), has_completed);
+        let nodes: Vec<Node> = steps.iter().map(|step| seen(node(step))).collect();
         let mut network = Self {
             today,
             calendar,
@@ -126,10 +147,8 @@ impl Network {
             }
             self.ways.push(ways);
             self.is_decided.push(is_decided);
-            // What has begun waits no more.
             let is_done = node.is_none_or(|node| matches!(node.kind, Kind::Done(_)));
-            let waits = !is_done && node.is_none_or(|node| node.begun.is_none_or(|begun| begun > self.today));
-            let before = step.waits_for.iter().filter(|_| waits).filter_map(|id| places.get(id).copied());
+            let before = step.waits_for.iter().filter(|_| !is_done).filter_map(|id| places.get(id).copied());
             let before: Vec<usize> = before.filter(|before| self.holds_up(*before)).collect();
             self.requires.push(before);
         }
@@ -298,17 +317,25 @@ impl Network {
 
     /// When a step begins, and when it is finished.
     pub(super) fn spans(&self, node: &Node, ready: Day, days: i32) -> (Day, Day) {
-        let start = match node.begun {
-            Some(begun) if begun <= self.today => begun,
-            Some(begun) => begun.max(ready),
-            None => ready,
-        };
-        if start == UNKNOWN {
+        if ready == UNKNOWN {
             return (UNKNOWN, UNKNOWN);
         }
+        let start = node.begun.map_or(ready, |begun| if begun <= self.today { begun } else { begun.max(ready) });
         let estimate = || self.calendar.after(start, days, node.working);
         let end = node.told.filter(|_| self.can_hold(node, start)).unwrap_or_else(estimate);
-        (start, end.max(self.today))
+        // What is under way while something that it waits for is open is not finished before that.
+        (start, end.max(ready))
+    }
+
+    /// Whether a step is under way for longer than its high estimate, so that nobody can say when it is finished.
+    pub(super) fn is_late(&self, node: &Node) -> bool {
+        self.days_over(node) > node.high
+    }
+
+    /// For how many days a step is under way, as far as they count; 0 where it is not, or somebody named a day.
+    pub(super) fn days_over(&self, node: &Node) -> i32 {
+        let begun = node.begun.filter(|begun| node.kind == Kind::Open && *begun <= self.today && node.told.is_none());
+        begun.map_or(0, |begun| self.calendar.between(begun, self.today, node.working))
     }
 
     /// Begin and finish of every step. `days` says how long each takes.
@@ -327,7 +354,8 @@ impl Network {
                 Kind::Unknown => (UNKNOWN, UNKNOWN),
                 Kind::Open => {
                     let ready = self.ready(place, node, &spans.finish, case);
-                    self.spans(node, ready, days(place, node))
+                    let (start, end) = self.spans(node, ready, days(place, node));
+                    (start, if case == Case::High && self.is_late(node) { UNKNOWN } else { end })
                 }
             };
             if let (Some(begin), Some(finish)) = (spans.begin.get_mut(place), spans.finish.get_mut(place)) {
@@ -339,6 +367,26 @@ impl Network {
     /// The steps that a first shift still waits for.
     pub(super) fn gates(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.nodes.len()).filter(|place| self.holds_up(*place) && self.node(*place).is_some_and(|node| node.gates))
+    }
+
+    /// The steps that have to be finished before a first shift, by themselves or through others.
+    pub(super) fn upstream(&self) -> Vec<bool> {
+        let mut is_upstream = vec![false; self.nodes.len()];
+        let mut todo: Vec<usize> =
+            self.gates().flat_map(|place| self.ways_and_itself(place)).map(|(way, _)| way).collect();
+        while let Some(place) = todo.pop() {
+            let Some(is_seen) = is_upstream.get_mut(place).filter(|is_seen| !**is_seen) else { continue };
+            *is_seen = true;
+            let before = self.requires.of(place).iter();
+            todo.extend(before.flat_map(|before| self.ways_and_itself(*before)).map(|(way, _)| way));
+        }
+        is_upstream
+    }
+
+    /// How many links one pass goes along.
+    pub(super) fn links(&self) -> usize {
+        let ways = self.requires.targets.iter().map(|before| self.ways.of(*before).len()).sum::<usize>();
+        self.nodes.len() + ways
     }
 
     /// The first day on which nothing that a first shift waits for is open.
@@ -358,7 +406,9 @@ impl Network {
             let Some(node) = self.node(place).filter(|_| own != UNKNOWN) else {
                 continue;
             };
-            let start = self.latest_start(node, own);
+            let is_under_way = node.begun.is_some_and(|begun| begun <= self.today);
+            // What is under way has to wait with its end only.
+            let start = if is_under_way { own } else { self.latest_start(node, own) };
             for before in self.requires.of(place) {
                 self.bound(*before, Some(place), start, finish, &mut latest);
             }
@@ -366,10 +416,11 @@ impl Network {
         latest
     }
 
-    /// Whether a step that begins on a day can be finished on the day that somebody named. Whoever can begin it today
-    /// knows best; what waits for others takes its low days at least.
+    /// Whether a step that begins on a day can be finished on the day that somebody named. Whoever can begin it today,
+    /// or on the day for which it is put off, knows best; what waits for others takes its low days at least.
     pub(super) fn can_hold(&self, node: &Node, start: Day) -> bool {
-        let earliest = if start <= self.today { start } else { self.calendar.after(start, node.low, node.working) };
+        let is_free = start <= self.today.max(node.not_before);
+        let earliest = if is_free { start } else { self.calendar.after(start, node.low, node.working) };
         node.told.is_some_and(|told| earliest <= told)
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::moves::{Cost, Move, MoveKind, moves};
 use super::needed_by;
-use super::schedule::Plan;
+use super::schedule::{Assumptions, Plan};
 use crate::checklist::{Checklist, Step};
 
 /// What to do next.
@@ -61,13 +61,13 @@ impl Next<'_> {
 /// has to be renewed in time is in the list, and never next. Where nothing can be done, the wait that costs most, then
 /// the longest.
 #[must_use]
-pub fn next<'a>(checklist: &'a Checklist, plan: &Plan) -> Next<'a> {
+pub fn next<'a>(checklist: &'a Checklist, plan: &Plan, assumptions: &Assumptions<'_>) -> Next<'a> {
     let moves = moves(checklist, plan);
     let run_out = moves.iter().filter(|found| found.kind == MoveKind::RunOut);
     let first_out = run_out.min_by_key(|found| found.last_day);
     let is_next = |found: &&Move| match found.kind {
         MoveKind::Renew | MoveKind::Wait => false,
-        MoveKind::Chase => found.cost != Cost::Nothing,
+        MoveKind::Chase => !matches!(found.cost, Cost::Nothing | Cost::NotKnown),
         MoveKind::RunOut | MoveKind::Resolve | MoveKind::Do => true,
     };
     let found = first_out.or_else(|| moves.iter().find(is_next)).or_else(|| longest_wait(&moves));
@@ -78,7 +78,9 @@ pub fn next<'a>(checklist: &'a Checklist, plan: &Plan) -> Next<'a> {
         (Some(Move { kind: MoveKind::Resolve, .. }), Some(step)) => Next::Resolve { step },
         (Some(found @ Move { kind: MoveKind::Chase, .. }), Some(step)) if is_next(&found) => Next::Chase { step },
         (Some(Move { kind: MoveKind::Wait | MoveKind::Chase, .. }), Some(step)) => Next::Wait { step },
-        (Some(_), Some(step)) => Next::Do { step, by: needed_by(checklist, plan.today).get(&step.id).copied() },
+        (Some(_), Some(step)) => {
+            Next::Do { step, by: needed_by(checklist, plan.today, assumptions).get(&step.id).copied() }
+        }
         _ if checklist.steps.is_empty() || !is_all_closed() => Next::Nothing,
         _ => Next::AllCompleted,
     }

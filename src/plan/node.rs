@@ -37,6 +37,7 @@ pub enum DaysFrom {
 
 /// A step.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "none follows from another")]
 pub(super) struct Node {
     pub(super) kind: Kind,
     /// Whether another step that does as well is completed, so that nobody has to wait for this one.
@@ -46,8 +47,10 @@ pub(super) struct Node {
     pub(super) high: i32,
     pub(super) working: bool,
     pub(super) from: DaysFrom,
-    /// The day on which it was asked for or began.
+    /// The day on which it was asked for or began; today where it is under way and nobody wrote that down.
     pub(super) begun: Option<Day>,
+    /// Whether it is under way since nobody knows when.
+    pub(super) is_undated: bool,
     /// The day somebody named for its end.
     pub(super) told: Option<Day>,
     /// It does not begin before this day, for whatever reason.
@@ -56,18 +59,20 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// A step on a day. `is_completed` says of another one whether it is completed and counts.
+    /// A step on a day. `is_renewed` says whether it is completed and has to be done again before the first shift,
+    /// `is_completed` of another one whether it is completed and counts.
     pub(super) fn of(
         step: &Step,
         today: Day,
         assumptions: &Assumptions<'_>,
+        is_renewed: bool,
         is_completed: impl Fn(&StepId) -> bool,
     ) -> Self {
         let record = &step.record;
         let told = record.expected.map(day).filter(|told| *told >= today);
         let kind = match record.status {
             _ if !step.retired.is_empty() => Kind::Done(Day::MIN),
-            Status::Completed if date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
+            Status::Completed if is_renewed || date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
             Status::Completed => Kind::Done(record.completed.map_or(Day::MIN, day)),
             Status::NotNeeded => Kind::Done(Day::MIN),
             // Whoever named a day knows when it is sorted out.
@@ -82,17 +87,20 @@ impl Node {
             (None, None) => (&step.days, DaysFrom::Step),
         };
         let [low, likely, high] = in_order(days);
-        let is_covered =
-            kind == Kind::Open && record.status != Status::Completed && step.alternatives.iter().any(is_completed);
+        let has_begun = has_begun(step);
+        let begun = record.asked.or(record.waiting_since).map(day);
         Self {
             kind,
-            is_covered,
+            is_covered: kind == Kind::Open
+                && record.status != Status::Problem
+                && step.alternatives.iter().any(is_completed),
             low,
             likely,
             high,
             working: days.working,
             from,
-            begun: record.asked.or(record.waiting_since).filter(|_| has_begun(step)).map(day),
+            begun: has_begun.then(|| begun.unwrap_or(today)),
+            is_undated: has_begun && begun.is_none(),
             told,
             not_before: assumptions.not_before.get(&step.id).map_or(Day::MIN, |date| day(*date)),
             gates: step.gates_first_shift,
@@ -114,7 +122,7 @@ pub(super) fn has_begun(step: &Step) -> bool {
     record.status == Status::InProgress || (record.status == Status::NotYetStarted && record.asked.is_some())
 }
 
-/// The days as numbers; those of a file that are not in order, which a finding names, are put in order.
+/// The days as numbers; those of a file that are not in order, which `checklist::findings` names, are put in order.
 fn in_order(days: &DayRange) -> [i32; 3] {
     let mut numbers = [days.low, days.likely, days.high].map(i32::from);
     numbers.sort_unstable();

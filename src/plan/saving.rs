@@ -16,8 +16,7 @@ pub enum Saving {
 }
 
 /// The end of the working week: the next Friday, or from Friday on the Monday after.
-#[must_use]
-pub fn later_this_week(today: NaiveDate) -> NaiveDate {
+fn later_this_week(today: NaiveDate) -> NaiveDate {
     let is_late = today.weekday().num_days_from_monday() >= Weekday::Fri.num_days_from_monday();
     let wanted = if is_late { Weekday::Mon } else { Weekday::Fri };
     today.iter_days().skip(1).find(|day| day.weekday() == wanted).unwrap_or(today)
@@ -29,7 +28,8 @@ pub fn later_this_week(today: NaiveDate) -> NaiveDate {
 pub fn saving(checklist: &Checklist, plan: &Plan, assumptions: &Assumptions<'_>) -> Option<Saving> {
     let now = plan.first_shift.likely?;
     let first = plan.chain.first()?;
-    let is_under_way = plan.step(&first.step)?.begun.is_some();
+    let planned = plan.step(&first.step)?;
+    let is_under_way = planned.begun.is_some() || planned.is_undated;
     let step = first.step.clone();
     if is_under_way {
         let mut finished = checklist.clone();

@@ -8,7 +8,7 @@ use super::Experience;
 use super::calendar::{Day, UNKNOWN, date, day};
 use super::network::{Network, Spans};
 use super::node::{Case, DaysFrom, Kind, Node};
-use crate::checklist::{Checklist, Step};
+use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
 
 /// What a plan takes for granted besides the checklist.
@@ -68,14 +68,19 @@ pub enum Told {
 
 /// A step in the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "none follows from another")]
 pub struct PlannedStep {
     pub id: StepId,
-    /// Whether something is left to do: not completed, or run out since.
+    /// Whether something is left to do: not completed, or run out since, or to be renewed before the first shift.
     pub is_open: bool,
+    /// Whether it is completed, and has to be done again before the first shift.
+    pub is_renewal: bool,
+    /// Whether the first shift waits for it, by itself or through others.
+    pub holds_up: bool,
     pub begin: Window,
     pub finish: Window,
     /// By how many days it can be late, at the likely pace, without moving the first shift, once every problem is sorted
-    /// out. None where it does not hold up the first shift, or nobody can say.
+    /// out. None where it does not hold up the first shift, or nobody can say by how many.
     pub slack: Option<i32>,
     /// Whether it is on the chain that sets the date.
     pub is_on_chain: bool,
@@ -87,6 +92,8 @@ pub struct PlannedStep {
     pub working: bool,
     /// The day it was asked for or began.
     pub begun: Option<NaiveDate>,
+    /// Whether it is under way and nobody wrote down since when: its days count from today.
+    pub is_undated: bool,
 }
 
 /// One step of the chain that sets the date.
@@ -109,6 +116,8 @@ pub enum Missing {
     Problem(StepId),
     /// These wait for each other.
     Circle(Vec<StepId>),
+    /// A step is later than usual, so there is no latest date.
+    Late(StepId),
     /// The days add up to more than the calendar holds.
     TooFar,
 }
@@ -122,8 +131,11 @@ pub struct Plan {
     /// The same if every problem were sorted out today, and without steps that wait in a circle; the first shift itself
     /// where everything is known.
     pub at_best: Window,
-    /// Whether nothing that a first shift waits for is open.
+    /// Whether nothing that a first shift waits for is open; the dates are those of today then.
     pub is_all_done: bool,
+    /// The steps that are over their likely days and leave no day to lose: the likely date holds only if all of these
+    /// are finished today.
+    pub only_if_today: Vec<StepId>,
     pub missing: Vec<Missing>,
     /// In the order of the checklist.
     pub steps: Vec<PlannedStep>,
@@ -155,37 +167,43 @@ impl Plan {
         for place in &chain {
             is_on_chain.get_mut(*place).into_iter().for_each(|it| *it = true);
         }
+        let upstream = network.upstream();
         let planned = |(place, step): (usize, &Step)| {
             let node = network.node(place)?;
             let of = |days: &[Day]| days.get(place).copied().unwrap_or(UNKNOWN);
             let (by, own) = (of(&latest), of(finish));
-            let is_open = !matches!(node.kind, Kind::Done(_)) && !node.is_covered;
+            let is_done = matches!(node.kind, Kind::Done(_));
             Some(PlannedStep {
                 id: step.id.clone(),
-                is_open,
+                is_open: !is_done && !node.is_covered,
+                is_renewal: !is_done && !node.is_covered && step.record.status == Status::Completed,
+                holds_up: upstream.get(place) == Some(&true),
                 begin: Window::of(passes.all().map(|spans| of(&spans.begin))),
                 finish: Window::of(passes.all().map(|spans| of(&spans.finish))),
-                slack: (!matches!(node.kind, Kind::Done(_)) && by != UNKNOWN && own != UNKNOWN)
-                    .then(|| by.saturating_sub(own)),
+                slack: (!is_done && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
                 is_on_chain: is_on_chain.get(place) == Some(&true),
                 pace: pace(network, node),
-                told: told(network, step, node, passes.likely.begin.get(place).copied()),
+                told: told(network, step, node, of(&passes.likely.begin)),
                 days_from: node.from,
                 days: [node.low, node.likely, node.high],
                 working: node.working,
-                begun: node.begun.filter(|_| is_open).and_then(date),
+                begun: node.begun.filter(|_| !is_done && !node.is_undated).and_then(date),
+                is_undated: !is_done && node.is_undated,
             })
         };
         let name = |place: &usize| checklist.steps.get(*place).map(|step| step.id.clone());
         let ends = passes.ends(network, &network.gates().collect::<Vec<_>>());
+        let steps: Vec<PlannedStep> = checklist.steps.iter().enumerate().filter_map(planned).collect();
+        let is_due = |step: &&PlannedStep| step.pace != Pace::InTime && step.slack == Some(0);
         Self {
             today: date(network.today).unwrap_or_default(),
             first_shift: Window::of(ends),
             at_best: Window::of(known_ends),
             is_all_done: network.gates().next().is_none(),
-            missing: missing(network, ends, name),
+            only_if_today: steps.iter().filter(is_due).map(|step| step.id.clone()).collect(),
+            missing: missing(network, ends, &upstream, name),
             chain: links(best, &best_passes.likely, &chain, name),
-            steps: checklist.steps.iter().enumerate().filter_map(planned).collect(),
+            steps,
         }
     }
 
@@ -221,19 +239,16 @@ impl Passes {
         })
     }
 
-    /// The steps that a first shift waits for and of which it is known when they are satisfied at the latest, and so at
-    /// the earliest too.
+    /// The steps that a first shift waits for and of which it is known when they are satisfied at the likely pace, and
+    /// so at the earliest too.
     fn known(&self, network: &Network) -> Vec<usize> {
-        let reached = |place: usize| network.reached(place, None, &self.high.finish, Case::High);
+        let reached = |place: usize| network.reached(place, None, &self.likely.finish, Case::Likely);
         network.gates().filter(|place| date(reached(*place)).is_some()).collect()
     }
 }
 
 fn pace(network: &Network, node: &Node) -> Pace {
-    let Some(begun) = node.begun.filter(|begun| node.kind == Kind::Open && *begun <= network.today) else {
-        return Pace::InTime;
-    };
-    let taken = network.calendar.between(begun, network.today, node.working);
+    let taken = network.days_over(node);
     if taken > node.high {
         Pace::LaterThanUsual(taken - node.high)
     } else if taken > node.likely {
@@ -243,12 +258,14 @@ fn pace(network: &Network, node: &Node) -> Pace {
     }
 }
 
-fn told(network: &Network, step: &Step, node: &Node, begin: Option<Day>) -> Option<Told> {
+fn told(network: &Network, step: &Step, node: &Node, begin: Day) -> Option<Told> {
     let named = step.record.expected.filter(|_| node.kind == Kind::Open)?;
-    Some(match begin {
-        _ if day(named) < network.today => Told::Passed(named),
-        Some(begin) if !network.can_hold(node, begin) => Told::CannotHold(named),
-        _ => Told::Counts(named),
+    Some(if day(named) < network.today {
+        Told::Passed(named)
+    } else if begin != UNKNOWN && !network.can_hold(node, begin) {
+        Told::CannotHold(named)
+    } else {
+        Told::Counts(named)
     })
 }
 
@@ -267,11 +284,14 @@ fn chain(network: &Network, spans: &Spans, gates: &[usize], end: Day) -> Vec<usi
     chain
 }
 
-/// The open step whose end is the day on which another one begins; none where nothing holds that up.
+/// The open step that another one had to wait for: whose end is its begin, or, where that is under way, its own end.
+/// None where nothing holds it up.
 fn what_it_waited_for(network: &Network, spans: &Spans, place: usize) -> Option<usize> {
     let node = network.node(place).filter(|node| node.kind == Kind::Open)?;
+    let is_under_way = node.begun.is_some_and(|begun| begun <= network.today);
     let begin = spans.begin.get(place).copied()?;
-    if network.can_hold(node, begin) {
+    let decided = if is_under_way { spans.finish.get(place).copied()? } else { begin };
+    if !is_under_way && network.can_hold(node, begin) {
         // The named day sets its end, whatever it waited for.
         return None;
     }
@@ -279,7 +299,7 @@ fn what_it_waited_for(network: &Network, spans: &Spans, place: usize) -> Option<
         .requires(place)
         .iter()
         .map(|before| network.way(*before, Some(place), &spans.finish, Case::Likely))
-        .find(|(_, end)| *end == begin)
+        .find(|(_, end)| *end == decided)
         .map(|(way, _)| way)
 }
 
@@ -294,11 +314,22 @@ fn links(network: &Network, spans: &Spans, chain: &[usize], name: impl Fn(&usize
     chain.iter().filter_map(link).collect()
 }
 
-fn missing(network: &Network, ends: [Day; 3], name: impl Fn(&usize) -> Option<StepId>) -> Vec<Missing> {
-    let circles = network.circles.iter().map(|circle| Missing::Circle(circle.iter().filter_map(&name).collect()));
-    let problems = network.nodes.iter().enumerate().filter(|(_, node)| node.kind == Kind::Unknown);
-    let mut missing: Vec<Missing> =
-        problems.filter_map(|(place, _)| name(&place)).map(Missing::Problem).chain(circles).collect();
+fn missing(
+    network: &Network,
+    ends: [Day; 3],
+    upstream: &[bool],
+    name: impl Fn(&usize) -> Option<StepId>,
+) -> Vec<Missing> {
+    let is_upstream = |place: usize| upstream.get(place) == Some(&true);
+    let of_kind = |is_meant: fn(&Network, &Node) -> bool| {
+        let places = network.nodes.iter().enumerate().filter(move |(_, node)| is_meant(network, node));
+        places.map(|(place, _)| place).filter(|place| is_upstream(*place)).filter_map(|place| name(&place))
+    };
+    let circles = network.circles.iter().filter(|circle| circle.iter().any(|place| is_upstream(*place)));
+    let circles = circles.map(|circle| Missing::Circle(circle.iter().filter_map(&name).collect()));
+    let problems = of_kind(|_, node| node.kind == Kind::Unknown).map(Missing::Problem);
+    let late = of_kind(|network, node| !node.is_covered && network.is_late(node)).map(Missing::Late);
+    let mut missing: Vec<Missing> = problems.chain(circles).chain(late).collect();
     if missing.is_empty() && ends.iter().any(|end| date(*end).is_none()) {
         missing.push(Missing::TooFar);
     }

@@ -33,15 +33,20 @@ pub struct Validity {
     pub at_first_shift: AtFirstShift,
 }
 
-/// The days on which a first shift can be: as the plan has them, and not before the planned start.
-#[must_use]
-pub fn first_shift_days(checklist: &Checklist, plan: &Plan) -> Window {
-    let not_before =
-        |day: Option<NaiveDate>| day.map(|day| checklist.starter.planned_start.map_or(day, |start| start.max(day)));
+/// The days on which a first shift can be: as the plan has them, and not before the planned start. Where nothing is open,
+/// only a planned start says when it is.
+fn first_shift_days(checklist: &Checklist, plan: &Plan) -> Window {
+    let start = checklist.starter.planned_start;
+    let not_before = |day: Option<NaiveDate>| day.map(|day| start.map_or(day, |start| start.max(day)));
     let Window { earliest, likely, latest } = plan.first_shift;
     // What is not known can only make it later.
-    let earliest = earliest.or(plan.at_best.earliest);
-    Window { earliest: not_before(earliest), likely: not_before(likely), latest: not_before(latest) }
+    let earliest = not_before(earliest.or(plan.at_best.earliest));
+    let is_named = !plan.is_all_done || start.is_some_and(|start| start >= plan.today);
+    Window {
+        earliest,
+        likely: not_before(likely).filter(|_| is_named),
+        latest: not_before(latest).filter(|_| is_named),
+    }
 }
 
 /// Every completed step that runs out one day, or whose day is still to be written down; what runs out first in front.

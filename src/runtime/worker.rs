@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use super::{clock, file_dialog};
 use crate::app::{Effect, Event, Moment, PathAsked, Purpose};
 use crate::catalogue::Catalogue;
+use crate::outcome::LoadError;
 use crate::{disk, jobs};
 
 /// Wakes the window up, from any thread.
@@ -70,12 +71,27 @@ impl Runtime {
             Effect::AskWhatToOpen(purpose) => self.ask_for_path(purpose, String::new(), None),
             Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
+            Effect::Learn { folder, today } => self.learn(folder, today),
             Effect::Load { .. }
             | Effect::LoadPack { .. }
             | Effect::LoadEarlier { .. }
-            | Effect::Learn { .. }
             | Effect::Save { .. }
             | Effect::SaveSettings(_) => self.hand_over(effect),
+        }
+    }
+
+    /// A folder of a team may be large and far away, so that it is read beside everything else: saving and leaving do not
+    /// wait for it.
+    fn learn(&self, folder: PathBuf, today: NaiveDate) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let not_begun = folder.clone();
+        let work = move || {
+            let result = jobs::learn(&folder, Catalogue::shipped(), today);
+            tell(&sender, &wake, Event::Learned { folder, result });
+        };
+        if let Err(error) = Builder::new().name("team".to_owned()).spawn(work) {
+            let result = Err(LoadError::NotReadable { detail: error.to_string() });
+            tell(&self.sender, &self.wake, Event::Learned { folder: not_begun, result });
         }
     }
 
@@ -141,10 +157,6 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
             let result = jobs::load(&path, catalogue).map(Box::new);
             Some(Event::EarlierLoaded { path, result })
         }
-        Effect::Learn { folder } => {
-            let result = jobs::learn(&folder, catalogue);
-            Some(Event::Learned { folder, result })
-        }
         Effect::Save { path, checklist, revision, on_disk } => {
             let result = jobs::save(&path, &checklist, &on_disk, catalogue).map(Arc::from);
             Some(Event::Saved { path, checklist, revision, result })
@@ -153,6 +165,6 @@ fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
             let file = settings_file?;
             jobs::save_settings(file, &settings).err().map(|detail| Event::SettingsNotSaved { detail })
         }
-        Effect::AskWhatToOpen(_) | Effect::AskWhereToSave { .. } | Effect::Quit => None,
+        Effect::AskWhatToOpen(_) | Effect::AskWhereToSave { .. } | Effect::Learn { .. } | Effect::Quit => None,
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::shown;
 use crate::catalogue::AccessLadder;
-use crate::checklist::{Basis, Checklist, Expiry, Judgement, StandingKind};
+use crate::checklist::{Basis, Checklist, Expiry, Judgement, StandingKind, Status, Step};
 use crate::dates;
 use crate::ids::StepId;
 use crate::plan::{
@@ -26,68 +26,96 @@ pub struct Headline {
 pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
     let Window { earliest, likely, latest } = plan.first_shift;
     if plan.is_all_done {
+        return all_done(checklist);
+    }
+    let Some(likely) = likely else { return not_known(checklist, plan) };
+    let day = dates::show(likely);
+    let whys: Vec<String> = plan.missing.iter().map(|missing| missing_words(checklist, plan, missing)).collect();
+    let latest_words = match latest {
+        Some(latest) => format!("latest {}. An estimate from the days of each step.", dates::show(latest)),
+        None => format!("and no latest date. {} The dates count on today for that.", whys.join(" ")),
+    };
+    if !plan.only_if_today.is_empty() {
+        let titles: Vec<String> = plan.only_if_today.iter().map(|id| quoted(checklist, id)).collect();
+        let steps = plan.only_if_today.iter().filter_map(|id| plan.step(id));
+        let over: Vec<String> = steps.filter_map(pace_words).collect();
+        let over = if over.len() == 1 { format!("It is {}. ", over.join("")) } else { String::new() };
         return Headline {
-            what: "First shift: nothing on this list holds it up".to_owned(),
-            range: "Your manager confirms the day. This list does not clear anybody to work.".to_owned(),
+            what: format!("First shift: {day}, if {} were completed today", list(&titles)),
+            range: match latest {
+                Some(latest) => format!("{over}At the latest {}. An estimate.", dates::show(latest)),
+                None => whys.join(" "),
+            },
         };
     }
-    if let (Some(likely), Some((step, pace))) = (likely, overdue(plan)) {
-        let by = pace_words(pace).map(|words| format!("It is {words}. ")).unwrap_or_default();
-        let latest = match (pace, latest) {
-            (Pace::OverLikely(_), Some(latest)) => {
-                format!("If it takes its longest days, the first shift is by {}. An estimate.", dates::show(latest))
-            }
-            _ => "Nobody can say when it comes: ask.".to_owned(),
-        };
-        return Headline {
-            what: format!("First shift: {}, if {} were completed today", dates::show(likely), quoted(checklist, step)),
-            range: format!("{by}{latest}"),
-        };
-    }
-    match (earliest, likely, latest) {
-        (Some(earliest), Some(likely), Some(latest)) if earliest == latest => Headline {
-            what: format!("First shift: {}", dates::show(likely)),
+    match earliest {
+        Some(earliest) if Some(earliest) == latest => Headline {
+            what: format!("First shift: {day}"),
             range: "An estimate: every open step has one number of days, or a day that somebody named.".to_owned(),
         },
-        (Some(earliest), Some(likely), Some(latest)) => Headline {
-            what: format!("First shift: likely {}", dates::show(likely)),
-            range: format!(
-                "Earliest {}, latest {}. An estimate from the days of each step.",
-                dates::show(earliest),
-                dates::show(latest)
-            ),
+        earliest => Headline {
+            what: format!("First shift: likely {day}"),
+            range: format!("Earliest {}, {latest_words}", earliest.map(dates::show).unwrap_or_default()),
         },
-        _ => {
-            let at_best = plan.at_best.likely.filter(|_| !plan.missing.contains(&Missing::TooFar));
-            let otherwise = if plan.missing.iter().any(|missing| matches!(missing, Missing::Circle(_))) {
-                "Without these steps"
-            } else {
-                "If that were sorted out today"
-            };
-            let at_best = at_best.map(|day| format!("{otherwise}: likely {}.", dates::show(day)));
-            let why = plan.missing.iter().map(|missing| missing_words(checklist, missing));
-            Headline {
-                what: "First shift: not known".to_owned(),
-                range: why.chain(at_best).collect::<Vec<_>>().join(" "),
-            }
-        }
     }
 }
 
-/// The step of the chain that is over its likely days: the date holds only if it is finished today.
-fn overdue(plan: &Plan) -> Option<(&StepId, Pace)> {
-    let planned = plan.chain.iter().filter_map(|link| plan.step(&link.step));
-    planned.filter(|step| step.pace != Pace::InTime).map(|step| (&step.id, step.pace)).next()
+fn all_done(checklist: &Checklist) -> Headline {
+    let is_unsigned = |step: &&Step| {
+        let is_completed = step.record.status == Status::Completed && step.retired.is_empty();
+        is_completed && step.needs_sign_off && step.record.sign_off.is_none()
+    };
+    let unsigned = match checklist.steps.iter().filter(is_unsigned).count() {
+        0 => String::new(),
+        1 => "1 completed step is not signed off yet. ".to_owned(),
+        count => format!("{count} completed steps are not signed off yet. "),
+    };
+    Headline {
+        what: "First shift: nothing that is open holds it up".to_owned(),
+        range: format!("{unsigned}Your manager confirms the day. This list does not clear anybody to work."),
+    }
+}
+
+fn not_known(checklist: &Checklist, plan: &Plan) -> Headline {
+    let is = |meant: fn(&Missing) -> bool| plan.missing.iter().filter(|missing| meant(missing)).count();
+    let problems = is(|missing| matches!(missing, Missing::Problem(_)));
+    let has_circle = is(|missing| matches!(missing, Missing::Circle(_))) > 0;
+    let if_sorted = match problems {
+        0 => "",
+        1 => "If that problem were sorted out today",
+        _ => "If these problems were sorted out today",
+    };
+    let apart = match (has_circle, problems) {
+        (false, _) => "",
+        (true, 0) => "Apart from these steps and what waits for them",
+        (true, _) => ", and apart from what waits in a circle",
+    };
+    let at_best = plan.at_best.likely.filter(|_| problems > 0 || has_circle);
+    let at_best = at_best.map(|day| format!("{if_sorted}{apart}: likely {}.", dates::show(day)));
+    let why = plan.missing.iter().map(|missing| missing_words(checklist, plan, missing));
+    Headline { what: "First shift: not known".to_owned(), range: why.chain(at_best).collect::<Vec<_>>().join(" ") }
+}
+
+/// "a", "a and b", "a, b and c".
+fn list(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.join(""),
+    }
 }
 
 /// Why a date is not known.
 #[must_use]
-pub fn missing_words(checklist: &Checklist, missing: &Missing) -> String {
+pub fn missing_words(checklist: &Checklist, plan: &Plan, missing: &Missing) -> String {
     match missing {
         Missing::Problem(id) => format!("There is a problem with {}.", quoted(checklist, id)),
         Missing::Circle(ids) => {
             let titles: Vec<String> = ids.iter().map(|id| quoted(checklist, id)).collect();
             format!("These steps wait for each other in a circle: {}. Ask whoever made the file.", titles.join(", "))
+        }
+        Missing::Late(id) => {
+            let late = plan.step(id).and_then(pace_words).unwrap_or_default();
+            format!("{} is {late}, and nobody can say when it comes: ask.", quoted(checklist, id))
         }
         Missing::TooFar => "The days of the steps add up to a day after the year 2199.".to_owned(),
     }
@@ -104,14 +132,18 @@ fn quoted(checklist: &Checklist, id: &StepId) -> String {
 /// Which step sets the date, and with how many of the days.
 #[must_use]
 pub fn sets_the_date(checklist: &Checklist, plan: &Plan) -> Option<String> {
-    if let Some((step, _)) = overdue(plan) {
-        return Some(format!("{} sets your date: each further day moves it by a day.", quoted(checklist, step)));
+    let titles: Vec<String> = plan.only_if_today.iter().map(|id| quoted(checklist, id)).collect();
+    let (sets, set) = if plan.first_shift.likely.is_some() { ("sets", "set") } else { ("would set", "would set") };
+    match titles.as_slice() {
+        [] => {}
+        [one] => return Some(format!("{one} {sets} your date: each further day moves it by a day.")),
+        more => return Some(format!("{} {set} your date: each further day of any of them moves it.", list(more))),
     }
     let total: i64 = plan.chain.iter().map(|link| i64::from(link.days)).sum();
     let longest = plan.chain.iter().rev().max_by_key(|link| link.days)?;
     let Link { step, days, .. } = longest;
     let of = if total == i64::from(*days) { dates::days(total) } else { format!("{days} of {}", dates::days(total)) };
-    Some(format!("{} sets your date: {of}.", quoted(checklist, step)))
+    Some(format!("{} {sets} your date: {of} from today.", quoted(checklist, step)))
 }
 
 /// What acting today is worth.
@@ -147,17 +179,43 @@ pub fn chance(share: f64) -> String {
 
 /// How likely it is.
 #[must_use]
-pub fn likelihood_words(likelihood: &Likelihood, planned_start: Option<NaiveDate>) -> Vec<String> {
+pub fn likelihood_words(checklist: &Checklist, plan: &Plan, likelihood: &Likelihood) -> Vec<String> {
+    let late = plan.missing.iter().filter_map(|missing| match missing {
+        Missing::Late(id) => Some(quoted(checklist, id)),
+        Missing::Problem(_) | Missing::Circle(_) | Missing::TooFar => None,
+    });
+    let late: Vec<String> = late.collect();
     let mut lines = Vec::new();
-    if let (Some(share), Some(start)) = (likelihood.by_planned_start, planned_start) {
-        lines.push(format!("Chance to be ready on the planned start, {}: {}.", dates::show(start), chance(share)));
+    if !late.is_empty() {
+        lines.push(format!("The chances hold only if {} were completed today.", list(&late)));
     }
-    lines.push(format!(
-        "Ready by {} in 50 %, by {} in 80 % and by {} in 95 % of all tries.",
-        dates::show(likelihood.half),
-        dates::show(likelihood.four_fifths),
-        dates::show(likelihood.nearly_all)
-    ));
+    match (likelihood.by_planned_start, checklist.starter.planned_start) {
+        (Some(_), Some(start)) if start < plan.today => {
+            lines.push(format!("The planned start, {}, has passed.", dates::show(start)));
+        }
+        (Some(share), Some(start)) => {
+            lines.push(format!("Chance to be ready on the planned start, {}: {}.", dates::show(start), chance(share)));
+        }
+        _ => {}
+    }
+    let Likelihood { runs, half, four_fifths, nearly_all, by_likely, .. } = *likelihood;
+    let runs = thousands(runs);
+    if half == nearly_all {
+        lines.push(format!("Of {runs} runs through the steps, 95 % are ready by {}.", dates::show(half)));
+    } else {
+        lines.push(format!(
+            "Of {runs} runs through the steps, 50 % are ready by {}, 80 % by {} and 95 % by {}.",
+            dates::show(half),
+            dates::show(four_fifths),
+            dates::show(nearly_all)
+        ));
+    }
+    if by_likely < 0.5 && plan.only_if_today.is_empty() {
+        lines.push(format!(
+            "The likely date holds in {} of them: it needs every step to take no longer than is likely.",
+            chance(by_likely)
+        ));
+    }
     lines
 }
 
@@ -165,9 +223,9 @@ pub fn likelihood_words(likelihood: &Likelihood, planned_start: Option<NaiveDate
 #[must_use]
 pub fn likelihood_basis(likelihood: &Likelihood) -> String {
     format!(
-        "An estimate from {} tries. In each, every open step takes between its shortest and its longest days, most often \
-         near the likely ones, whatever the other steps take. Where either of two steps would do, the slower counts \
-         until one is begun. What nobody foresees is not in it.",
+        "An estimate from {} runs through the steps. In each, every open step takes between its shortest and its longest \
+         days, most often near the likely ones, whatever the other steps take. Where either of two steps would do, the \
+         slower counts until one is begun. What nobody foresees is not in it.",
         thousands(likelihood.runs)
     )
 }
@@ -175,19 +233,25 @@ pub fn likelihood_basis(likelihood: &Likelihood) -> String {
 /// How the three dates are worked out.
 pub const DATES_BASIS: &str = "Earliest, likely and latest are what follows if every open step takes its shortest, its \
     likely or its longest days, one after the other where they wait. A day that somebody named counts instead of an \
-    estimate. Nobody has promised any of these dates.";
+    estimate. Whatever can begin is taken to begin today. What runs out before the first shift is taken to be renewed \
+    from today. Nobody has promised any of these dates.";
 
 fn thousands(number: usize) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }
 
-/// Whether a step that is under way is late; none where it is not.
+/// By how much a step that is under way is late; none where it is not.
 #[must_use]
-pub fn pace_words(pace: Pace) -> Option<String> {
-    match pace {
+pub fn pace_words(step: &PlannedStep) -> Option<String> {
+    let days = |days: i32| match (step.working, days) {
+        (true, 1) => "1 working day".to_owned(),
+        (true, days) => format!("{days} working days"),
+        (false, days) => dates::days(i64::from(days)),
+    };
+    match step.pace {
         Pace::InTime => None,
-        Pace::OverLikely(days) => Some(format!("{} over its likely days", dates::days(i64::from(days)))),
-        Pace::LaterThanUsual(days) => Some(format!("{} later than usual", dates::days(i64::from(days)))),
+        Pace::OverLikely(over) => Some(format!("{} over its likely days", days(over))),
+        Pace::LaterThanUsual(over) => Some(format!("{} later than usual", days(over))),
     }
 }
 
@@ -208,13 +272,16 @@ pub fn told_words(told: Told) -> String {
 
 /// What leaving it costs the first shift.
 #[must_use]
-pub fn cost_words(cost: Cost) -> String {
-    match cost {
-        Cost::Stops => "Nobody can work without it".to_owned(),
-        Cost::After(days) if days <= 0 => "Each day costs the first shift a day".to_owned(),
-        Cost::After(days) => format!("Can wait {} without moving the first shift", dates::days(i64::from(days))),
-        Cost::NothingYet => "In time so far".to_owned(),
-        Cost::Nothing => "Does not hold up the first shift".to_owned(),
+pub fn cost_words(kind: MoveKind, cost: Cost) -> String {
+    match (kind, cost) {
+        (MoveKind::Resolve, Cost::Stops) => "No date until this is sorted out".to_owned(),
+        (_, Cost::Stops) => "Nobody can work without it".to_owned(),
+        (_, Cost::After(days)) if days <= 0 => "Each day costs the first shift a day".to_owned(),
+        (MoveKind::Renew, Cost::After(days)) => format!("{} left", dates::days(i64::from(days))),
+        (_, Cost::After(days)) => format!("Can wait {} without moving the first shift", dates::days(i64::from(days))),
+        (_, Cost::NotKnown) => "The first shift waits for it".to_owned(),
+        (_, Cost::NothingYet) => "In time so far".to_owned(),
+        (_, Cost::Nothing) => "Does not hold up the first shift".to_owned(),
     }
 }
 
@@ -227,32 +294,34 @@ pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
         MoveKind::RunOut => format!("Renew: {title}"),
         MoveKind::Resolve => format!("Sort out the problem: {title}"),
         MoveKind::Do => title,
-        MoveKind::Chase => format!("Ask again: {title}"),
+        MoveKind::Chase => format!("Ask again about \u{201c}{title}\u{201d}"),
         MoveKind::Renew => format!("Renew in time: {title}"),
-        MoveKind::Wait => format!("Wait: {title}"),
+        MoveKind::Wait => format!("Wait for \u{201c}{title}\u{201d}"),
     };
     let mut parts = Vec::new();
     match found.kind {
         MoveKind::Chase | MoveKind::Wait => parts.extend(waiting(found, today)),
         MoveKind::RunOut => parts.extend(found.last_day.map(|day| format!("Ran out on {}", dates::show(day)))),
         MoveKind::Renew => parts.extend(found.last_day.map(|day| format!("Runs out on {}", dates::show(day)))),
-        MoveKind::Do | MoveKind::Resolve => parts.push(format!("{who} {}", if found.is_own { "act" } else { "acts" })),
+        MoveKind::Do | MoveKind::Resolve if found.is_own => parts.push("You act".to_owned()),
+        MoveKind::Do | MoveKind::Resolve => parts.push(format!("{who} acts: ask for it")),
     }
-    parts.push(match (found.kind, found.cost) {
-        (MoveKind::Renew, Cost::After(days)) => format!("{} left", dates::days(i64::from(days))),
-        (_, cost) => cost_words(cost),
-    });
+    parts.push(cost_words(found.kind, found.cost));
     (what, parts.join(" \u{b7} "))
 }
 
 fn waiting(found: &Move, today: NaiveDate) -> Vec<String> {
     let who = shown(&found.who);
+    let usual = match (found.working, found.usual_days) {
+        (true, days) => format!("{days} working days"),
+        (false, days) => dates::days(i64::from(days)),
+    };
     let mut parts = vec![match (found.since, found.days_waiting(today)) {
-        (Some(since), Some(days)) => {
-            let usual = dates::days(i64::from(found.usual_days));
+        (Some(since), Some(days)) if days >= 0 => {
             format!("With {who} since {}: {}, usually {usual}", dates::show(since), dates::days(days))
         }
-        _ => format!("With {who}: write down since when"),
+        (Some(since), _) => format!("With {who} from {}, which is still to come", dates::show(since)),
+        (None, _) => format!("With {who}: write down since when"),
     }];
     parts.extend(found.last_chased.map(|day| format!("last asked {}", dates::show(day))));
     parts.extend(found.chase_due.filter(|due| *due > today).map(|due| format!("ask again on {}", dates::show(due))));
@@ -288,9 +357,9 @@ pub fn validity_words(validity: &Validity, today: NaiveDate, chosen: Option<Naiv
     }
     lines.push(format!("Runs out on {}, {}.", dates::show(last_day), basis_words(basis)));
     lines.extend(match validity.at_first_shift {
-        AtFirstShift::RunsOut => Some("That is before your first shift can be: renew it first.".to_owned()),
+        AtFirstShift::RunsOut => Some("That is before your first shift: renew it first.".to_owned()),
         AtFirstShift::MayRunOut => Some("That may be before your first shift.".to_owned()),
-        AtFirstShift::Valid => Some("Your first shift falls before that.".to_owned()),
+        AtFirstShift::Valid => Some("It still counts on your first shift, as far as the plan goes.".to_owned()),
         AtFirstShift::NotKnown => None,
     });
     lines.push(match expiry.on(today) {
@@ -315,6 +384,7 @@ pub fn step_notes(step: &PlannedStep) -> Vec<String> {
         _ if step.is_on_chain => Some("Sets the date.".to_owned()),
         Some(0) => Some("No day to lose.".to_owned()),
         Some(days) => Some(format!("Can be {} late without moving the first shift.", dates::days(i64::from(days)))),
+        None if step.holds_up => Some("The first shift waits for it.".to_owned()),
         None => None,
     };
     let from = match step.days_from {
@@ -322,8 +392,11 @@ pub fn step_notes(step: &PlannedStep) -> Vec<String> {
         DaysFrom::Own => Some("The days are those that you were told.".to_owned()),
         DaysFrom::Team(count) => Some(format!("The days are those of your team: {count} completed steps.")),
     };
-    let pace = pace_words(step.pace).map(|words| format!("{words}."));
-    slack.into_iter().chain(pace).chain(step.told.map(told_words)).chain(from).collect()
+    let renewal = step.is_renewal.then(|| "It is completed, and has to be renewed before the first shift.".to_owned());
+    let undated = step.is_undated.then(|| "Nobody wrote down when it began, so its days count from today.".to_owned());
+    let pace = pace_words(step).map(|words| format!("It is {words}."));
+    let told = step.told.map(told_words);
+    [renewal, slack, pace, undated, told, from].into_iter().flatten().collect()
 }
 
 /// The label of the rung somebody is on.
@@ -348,8 +421,11 @@ pub fn why_not(lacking: &Lacking<'_>) -> String {
         WhyNot::NotOnTheList => format!("{}: this checklist has no step for it. Ask your manager.", need.what),
         WhyNot::Open(StandingKind::Completed) => format!("{title}: completed on a later day"),
         WhyNot::Open(kind) => format!("{title}: {}", kind.label().to_lowercase()),
+        WhyNot::NoDay => format!("{title}: completed, and nobody wrote down when"),
         WhyNot::NotSignedOff => format!("{title}: completed, and not signed off"),
-        WhyNot::WaitsForOthers => format!("{title}: completed before what it waits for"),
+        WhyNot::WaitsForOthers => {
+            format!("{title}: something that it waits for is open, has run out or is not signed off")
+        }
         WhyNot::RunOut(day) => format!("{title}: ran out on {}", dates::show(*day)),
         WhyNot::NotNeeded => format!("{title}: marked as not needed, and nobody has signed that off"),
     }

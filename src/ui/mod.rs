@@ -54,10 +54,10 @@ pub struct Local {
     returns_to: Option<StepId>,
     /// The step that was drawn last.
     step: Option<StepId>,
-    /// The step whose what-if was drawn last.
-    trial: Option<StepId>,
     /// The first day of the timeline that is seen, in days after its beginning, while it is not seen whole.
     timeline_from: f32,
+    /// By how much of what is seen the timeline is to be moved.
+    timeline_moves: f32,
     /// How close the timeline was drawn last.
     timeline_zoom: crate::app::Zoom,
     /// Whether it is shown how the dates of the plan are worked out.
@@ -77,6 +77,10 @@ pub struct Local {
 /// Draws everything.
 pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     local.forget_drafts_of_others(state);
+    if local.screen != Some(state.screen) {
+        // The row to go back to is on another screen.
+        local.returns_to = None;
+    }
     keymap::take_shortcuts(ui, state, outbox);
     local.wants_menu = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F10));
     menu::menu_ui(ui, state, local, outbox);
@@ -118,6 +122,11 @@ impl Local {
             }
             (Some(_) | None, _) => {}
         }
+    }
+
+    /// Forgets what was typed into a date field and is not finished.
+    fn forget_draft(&mut self, key: &str) {
+        self.drafts.remove(key);
     }
 
     fn forget_drafts_of_others(&mut self, state: &State) {

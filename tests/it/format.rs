@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use secure_start::checklist::{Checklist, Edit, Status};
+use secure_start::checklist::{Checklist, Edit, Status, clashes};
 use secure_start::disk::{self, Seen};
 use secure_start::format::{self, MAX_BYTES, Read, VERSION};
 use secure_start::jobs;
@@ -410,8 +410,11 @@ fn a_setting_that_the_catalogue_does_not_know_or_the_nation_does_not_have_is_fou
 
 #[test]
 fn a_date_of_expiry_before_completion_is_found() {
-    let text = with("\"status\": \"not-yet-started\"", "\"completed\": \"2026-11-20\", \"expires\": \"2026-11-19\"");
-    let found = only_finding(&text);
+    let completed = "\"status\": \"completed\", \"completed\": \"2026-11-20\", \"expires\": \"2026-11-19\"";
+    let text = with("\"status\": \"not-yet-started\"", completed);
+    let checklist = read(&text).unwrap().checklist;
+    let found = format::located(text.as_bytes(), clashes(&checklist, today()));
+    let [found] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(found.finding.path, ["steps", "0", "record", "expires"]);
     assert_is_on(&text, found.at.unwrap(), "\"2026-11-19\"");
 }

@@ -48,6 +48,7 @@ enum Plan {
     Date(Index, DateField, Option<NaiveDate>),
     Text(Index, TextField, String),
     Chase(Index, NaiveDate, String),
+    Days(Index, Option<[u16; 3]>),
     PlannedStart(Option<NaiveDate>),
     EndTyping,
 }
@@ -59,6 +60,8 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         DateField::Completed,
         DateField::Expires,
         DateField::WaitingSince,
+        DateField::Expected,
+        DateField::ChaseOn,
     ]);
     let text_field = proptest::sample::select(vec![TextField::Reference, TextField::Note, TextField::WaitingOn]);
     let date = || proptest::option::of(any_date());
@@ -70,6 +73,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         2 => (step(), date_field, date()).prop_map(|(step, field, date)| Plan::Date(step, field, date)),
         3 => (step(), text_field, words()).prop_map(|(step, field, text)| Plan::Text(step, field, text)),
         1 => (step(), any_date(), words()).prop_map(|(step, on, note)| Plan::Chase(step, on, note)),
+        1 => (step(), proptest::option::of(any::<[u16; 3]>())).prop_map(|(step, days)| Plan::Days(step, days)),
         1 => date().prop_map(Plan::PlannedStart),
         1 => Just(Plan::EndTyping),
     ]
@@ -87,6 +91,7 @@ fn edit(plan: &Plan, checklist: &Checklist) -> Option<Edit> {
         Plan::Date(index, field, date) => Edit::SetDate { step: step(&index), field, date },
         Plan::Text(index, field, text) => Edit::SetText { step: step(&index), field, text },
         Plan::Chase(index, on, note) => Edit::AddChase { step: step(&index), on, note },
+        Plan::Days(index, days) => Edit::SetDays { step: step(&index), days },
         Plan::PlannedStart(date) => Edit::SetPlannedStart { date },
         Plan::EndTyping => return None,
     })
@@ -227,7 +232,7 @@ proptest! {
         plans in any_plans(),
     ) {
         let checklist = changed(checklist, &plans);
-        let latest: BTreeMap<_, _> = needed_by(&checklist, today());
+        let latest: BTreeMap<_, _> = needed_by(&checklist, today(), &Assumptions::default());
         let Some(start) = checklist.starter.planned_start else {
             prop_assert!(latest.is_empty());
             return Ok(());
@@ -248,7 +253,7 @@ proptest! {
     ) {
         let checklist = changed(checklist, &plans);
         let plan = DatePlan::of(&checklist, today(), &Assumptions::default());
-        let next = next(&checklist, &plan);
+        let next = next(&checklist, &plan, &Assumptions::default());
         match (&next, next.step()) {
             (Next::Renew { step, on }, _) => {
                 prop_assert!(step.expiry().is_some_and(|expiry| expiry.last_day == *on) && *on < today());

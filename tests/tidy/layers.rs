@@ -93,6 +93,7 @@ fn layers() -> Vec<Layer> {
                 "catalogue",
                 "checklist",
                 "dates",
+                "finding",
                 "format",
                 "ids",
                 "jobs",

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::app::{
     Dialog, Document, Effect, Form, Leaving, Loss, Moment, Notice, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
     file_name,
@@ -115,12 +117,12 @@ pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Ef
 }
 
 /// Reads a file for what it was chosen for.
-pub(super) fn read(purpose: Purpose, path: PathBuf) -> Vec<Effect> {
+pub(super) fn read(purpose: Purpose, path: PathBuf, today: NaiveDate) -> Vec<Effect> {
     match purpose {
         Purpose::Open | Purpose::Save => vec![Effect::Load { path }],
         Purpose::PackForNew | Purpose::PackForOpen => vec![Effect::LoadPack { path, purpose }],
         Purpose::Earlier => vec![Effect::LoadEarlier { path }],
-        Purpose::TeamFolder => vec![Effect::Learn { folder: path }],
+        Purpose::TeamFolder => vec![Effect::Learn { folder: path, today }],
     }
 }
 
@@ -131,7 +133,7 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
     state.retry = Some(Dialog::Path(asked));
     match purpose {
         Purpose::Open | Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => {
-            read(purpose, path)
+            read(purpose, path, state.today)
         }
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };

@@ -94,7 +94,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
 
 fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
     match event {
-        Event::ChosenToOpen(purpose, Some(path)) => files::read(purpose, path),
+        Event::ChosenToOpen(purpose, Some(path)) => files::read(purpose, path, moment.stamp.today),
         Event::ChosenToOpen(_, None) => {
             files::stay(state);
             Vec::new()

@@ -27,22 +27,17 @@ pub(super) fn change(state: &mut State, change: PlanChange, moment: &Moment) -> 
             plan.trial = plan.trial.take().filter(|_| matches!(tab, PlanTab::Timeline | PlanTab::Table));
         }),
         PlanChange::Try(step) => {
-            let trial = step.map(|step| {
-                let trial = Trial::of(document.checklist(), &step);
-                (step, trial)
-            });
-            document.change_plan(|plan| plan.trial = trial);
+            document.change_plan(|plan| plan.trial = step.map(|step| (step, Trial::default())));
         }
-        PlanChange::Ends(ends) => document.change_plan(|plan| {
-            if let Some((_, trial)) = &mut plan.trial {
-                trial.ends = ends;
-            }
+        PlanChange::Ends(ends) => document.change_trial(|trial| {
+            trial.ends = Some(ends);
+            trial.has_unread = false;
         }),
-        PlanChange::Days(days) => document.change_plan(|plan| {
-            if let Some((_, trial)) = &mut plan.trial {
-                trial.days = days;
-            }
+        PlanChange::EndsUnread => document.change_trial(|trial| {
+            trial.ends = None;
+            trial.has_unread = true;
         }),
+        PlanChange::Days(days) => document.change_trial(|trial| trial.days = Some(days)),
         PlanChange::ChosenDay(day) => document.change_plan(|plan| plan.chosen_day = day),
         PlanChange::Keep | PlanChange::ForgetTeam => {}
     }
@@ -54,8 +49,11 @@ fn keep(state: &mut State, moment: &Moment) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
     let Some((step, trial)) = document.plan_view().trial.clone() else { return Vec::new() };
     let edits: Vec<Edit> = trial.edits(document.checklist(), &step);
-    let effects = edits.into_iter().flat_map(|edit| steps::edit(state, edit, moment)).collect();
+    let can_be_kept = trial.can_be_kept(state.today);
+    let edits = edits.into_iter().filter(|_| can_be_kept);
+    let effects = edits.flat_map(|edit| steps::edit(state, edit, moment)).collect();
     if let Some(document) = &mut state.document {
+        document.end_typing();
         document.change_plan(|plan| plan.trial = None);
     }
     effects

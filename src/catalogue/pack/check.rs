@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{SitePack, markdown};
-use crate::catalogue::{AppliesTo, Catalogue, DayRange, Renewal};
+use crate::catalogue::{AppliesTo, Catalogue, DayRange, MOST_DAYS, Renewal};
 use crate::finding::Finding;
 use crate::ids::StepId;
 use crate::kept::{Kept, Unknown};
@@ -15,8 +15,6 @@ pub(super) const LINE_CHARS: usize = 300;
 const TEXT_CHARS: usize = 20_000;
 /// Most steps that one step waits for, and most items of any other list inside an entry.
 const MOST_LINKS: usize = 100;
-/// More days than this are no waiting time.
-const MOST_DAYS: u16 = 3650;
 
 /// " Perhaps you mean …", where an id or a label is almost the same; empty otherwise.
 fn perhaps<'a>(name: &str, choices: impl Iterator<Item = (&'a str, &'a str)>) -> String {

@@ -13,13 +13,14 @@ use crate::ui::{Outbox, keymap};
 const TWO_COLUMNS: f32 = 440.0;
 
 /// Keys that belong to a place rather than to an action.
-const OF_PLACES: [(&str, &str); 6] = [
+const OF_PLACES: [(&str, &str); 7] = [
     ("Space", "Tick the step whose box has the focus"),
     ("Enter", "Open the step that has the focus"),
     ("Down, Up", "Next and previous step in the list"),
     ("F10", "The menus"),
     ("Tab, Shift+Tab", "Next and previous control"),
-    ("Esc", "Close a dialog or a menu; clear the search"),
+    ("Left, Right", "Earlier and later days of the timeline"),
+    ("Esc", "Close a dialog, a menu or a what-if; clear the search"),
 ];
 
 pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {

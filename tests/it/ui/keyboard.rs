@@ -99,7 +99,7 @@ fn enter_opens_a_step_and_closing_it_gives_the_focus_back() {
     assert_eq!(focused(&harness).unwrap().1, "Close step");
     key(&mut harness, Key::Enter);
     let (_, name, _) = focused(&harness).unwrap();
-    assert!(name.starts_with("Get your NHS smartcard and system access."), "{name}");
+    assert!(name.starts_with("Get your references and work history checked."), "{name}");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn a_second_click_on_mark_as_completed_takes_nothing_back() {
         harness.drop_at(at);
         harness.run();
     }
-    assert_eq!(status_of(&harness, "system-access-england"), "Completed");
+    assert_eq!(status_of(&harness, "references"), "Completed");
 }
 
 #[test]
@@ -334,15 +334,18 @@ fn a_pharmacist_dates_waits_saves_closes_and_reopens_by_keyboard_alone() {
 fn a_problem_and_not_needed_are_set_by_keyboard_alone() {
     let mut harness = rig_with_sample();
     key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "In progress");
+    key(&mut harness, Key::Enter);
+    assert_eq!(status_of(&harness, "references"), "In progress");
     tab_to(&mut harness, "There is a problem");
     key(&mut harness, Key::Enter);
-    assert_eq!(status_of(&harness, "system-access-england"), "There is a problem");
+    assert_eq!(status_of(&harness, "references"), "There is a problem");
     tab_to(&mut harness, "Not needed");
     key(&mut harness, Key::Enter);
     assert_eq!(focused(&harness).unwrap().1, "Reason");
     type_text(&mut harness, "Paper records only");
     key(&mut harness, Key::Enter);
-    assert_eq!(status_of(&harness, "system-access-england"), "Not needed");
+    assert_eq!(status_of(&harness, "references"), "Not needed");
 }
 
 /// The first text on the screen that begins like this.

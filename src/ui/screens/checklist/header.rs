@@ -51,17 +51,15 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
     super::local::pack_ui(ui, state, document);
     next_ui(ui, document, outbox);
     super::local::offer_ui(ui, document, outbox);
-    for located in document.findings.iter().take(FINDINGS) {
-        let text = theme::tinted(Text::Body.of(located.finding.what.as_str()), tokens.error);
-        label(ui, text);
+    let found = document.findings.iter().map(|located| located.finding.what.clone());
+    let wrong: Vec<String> =
+        found.chain(document.overview().clashes.iter().cloned()).chain(runs_out(document)).collect();
+    for what in wrong.iter().take(FINDINGS) {
+        label(ui, theme::tinted(Text::Body.of(what.as_str()), tokens.error));
     }
-    for clash in document.overview().clashes.iter().take(FINDINGS) {
-        label(ui, theme::tinted(Text::Body.of(clash.as_str()), tokens.error));
-    }
-    runs_out_ui(ui, document);
-    if document.findings.len() > FINDINGS {
-        let more = document.findings.len() - FINDINGS;
-        label(ui, theme::tinted(Text::Body.of(format!("And {more} more of this kind in the file.")), tokens.error));
+    if wrong.len() > FINDINGS {
+        let more = wrong.len() - FINDINGS;
+        label(ui, theme::tinted(Text::Body.of(format!("And {more} more of this kind.")), tokens.error));
     }
 }
 
@@ -74,29 +72,17 @@ fn first_shift_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
 }
 
 /// What runs out before the first shift is a problem now.
-fn runs_out_ui(ui: &mut Ui, document: &Document) {
-    let tokens = theme::tokens(ui);
+fn runs_out(document: &Document) -> impl Iterator<Item = String> {
     let is_out = |validity: &&Validity| validity.at_first_shift == AtFirstShift::RunsOut;
-    for validity in document.plan().validity.iter().filter(is_out).take(FINDINGS) {
-        let (Some(step), Some(expiry)) = (document.checklist().step(&validity.step), validity.expiry) else { continue };
-        let text = format!(
-            "\u{201c}{}\u{201d} runs out on {}, before your first shift can be.",
-            step.title,
-            dates::show(expiry.last_day)
-        );
-        label(ui, theme::tinted(Text::Body.of(text), tokens.error));
-    }
+    document.plan().validity.iter().filter(is_out).filter_map(|validity| {
+        let (step, expiry) = (document.checklist().step(&validity.step)?, validity.expiry?);
+        let last_day = dates::show(expiry.last_day);
+        Some(format!("\u{201c}{}\u{201d} runs out on {last_day}, before your first shift.", step.title))
+    })
 }
 
 fn progress_ui(ui: &mut Ui, document: &Document, is_wide: bool) {
-    let saved = match (document.is_saving(), document.is_unsaved(), document.saved_at) {
-        (true, _, _) => "Saving\u{2026}".to_owned(),
-        (_, true, _) if document.path.is_none() => "Not saved yet".to_owned(),
-        (_, true, _) => "Unsaved changes".to_owned(),
-        (_, false, Some(at)) => format!("Saved {}", at.format("%H:%M")),
-        (_, false, None) if document.path.is_none() => "Sample, not saved".to_owned(),
-        (_, false, None) => "No changes".to_owned(),
-    };
+    let saved = document.saved_words();
     let tokens = theme::tokens(ui);
     let progress = document.overview().progress;
     let saved_ui = |ui: &mut Ui| {

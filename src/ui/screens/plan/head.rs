@@ -4,8 +4,8 @@ use egui::{Frame, Margin, Ui};
 
 use crate::app::{Action, Document, Msg, PlanChange, State, file_name};
 use crate::text;
-use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{heading, hint, label, link, live};
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::{action_button, heading, hint, label, link, live, quiet};
 use crate::ui::{Local, Outbox};
 use crate::visible;
 
@@ -13,7 +13,14 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
     let tokens = theme::tokens(ui);
     let overview = document.plan();
     let starter = &document.checklist().starter;
-    heading(ui, 1, format!("Plan for {}", visible::without_hidden(&starter.name)));
+    if ui.ctx().content_rect().width() < super::TWO_COLUMNS {
+        action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
+    }
+    ui.horizontal_wrapped(|ui| {
+        heading(ui, 1, format!("Plan for {}", visible::without_hidden(&starter.name)));
+        let said = quiet(ui, document.saved_words());
+        live(ui, &said);
+    });
     let frame =
         Frame::new().fill(tokens.page).corner_radius(6).inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 8 });
     let shown = frame.show(ui, |ui| {
@@ -24,10 +31,8 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
         for line in &overview.deciding {
             label(ui, Text::Strong.of(line.as_str()));
         }
-        if let Some(likelihood) = &overview.likelihood {
-            for line in text::likelihood_words(likelihood, starter.planned_start) {
-                label(ui, line);
-            }
+        for line in &overview.chances {
+            label(ui, line.as_str());
         }
         basis_ui(ui, state, document, local, outbox);
     });
@@ -35,7 +40,7 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
     edge.set_width(space::HAIR);
     ui.painter().rect_filled(edge, 2, tokens.accent);
     ui.add_space(space::SMALL);
-    super::tabs_ui(ui, state, document, outbox);
+    super::tabs_ui(ui, state, document, local, outbox);
 }
 
 /// How all this is worked out, for whoever asks, and whose waiting times count.
@@ -70,8 +75,8 @@ fn basis_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, 
     }
     if local.shows_basis {
         hint(ui, text::DATES_BASIS);
-        if let Some(likelihood) = &document.plan().likelihood {
-            hint(ui, text::likelihood_basis(likelihood));
+        if !document.plan().basis.is_empty() {
+            hint(ui, document.plan().basis.as_str());
         }
     }
 }

@@ -8,12 +8,13 @@ mod timeline;
 mod today;
 mod what_if;
 
-use egui::{CentralPanel, Frame, Id, Margin, Panel, ScrollArea, Stroke, Ui, UiBuilder};
+use egui::{CentralPanel, Frame, Id, Key, Margin, Panel, ScrollArea, Stroke, Ui, UiBuilder};
 
 use super::checklist::navigation_ui;
-use crate::app::{Action, Document, Msg, PlanChange, PlanTab, State};
-use crate::ui::theme::{self, Icon, Text, space};
-use crate::ui::widgets::{KeptInView as _, action_button, region, scroll_by_keys};
+use crate::app::{Action, Document, Msg, PlanChange, PlanTab, Screen, State};
+use crate::ids::StepId;
+use crate::ui::theme::{self, Text, space};
+use crate::ui::widgets::{DateAsked, KeptInView as _, Typed, date_field, region, scroll_by_keys};
 use crate::ui::{Local, Outbox};
 
 /// Narrower than this, the what-if of a step opens over the rows.
@@ -59,8 +60,6 @@ pub(crate) fn plan_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
             ui.scope_builder(inner.scope_id(Id::unique(("trial", id.as_str()))), |ui| {
                 what_if::what_if_ui(ui, state, document, (id, trial), local, outbox);
             });
-        } else {
-            local.trial = None;
         }
     });
 }
@@ -75,18 +74,15 @@ fn content_ui(ui: &mut Ui, state: &State, document: &Document, is_tall: bool, lo
         table::header_ui(ui, bar);
     }
     let area = ui.max_rect();
-    ScrollArea::vertical().auto_shrink(false).id_salt(("plan", tab)).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink(false).id_salt("plan").show(ui, |ui| {
         scroll_by_keys(ui, area, !matches!(tab, PlanTab::Timeline | PlanTab::Table | PlanTab::Today));
         if !is_tall {
             Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
-                if ui.ctx().content_rect().width() < TWO_COLUMNS {
-                    action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
-                }
                 region(ui, "plan head", |ui| head::head_ui(ui, state, document, local, outbox));
             });
         }
         region(ui, ("plan tab", tab), |ui| match tab {
-            PlanTab::Today => today::today_ui(ui, state, document, outbox),
+            PlanTab::Today => today::today_ui(ui, state, document, local, outbox),
             PlanTab::Timeline => {
                 if !is_tall {
                     timeline::axis_ui(ui, document, 0.0, local);
@@ -107,13 +103,18 @@ fn content_ui(ui: &mut Ui, state: &State, document: &Document, is_tall: bool, lo
 }
 
 /// The parts of the plan, one beside the other.
-fn tabs_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+fn tabs_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     let tab = document.plan_view().tab;
+    let is_new = local.screen != Some(Screen::Plan);
     ui.horizontal_wrapped(|ui| {
         for other in PlanTab::ALL {
             let is_chosen = tab == other;
             let look = if is_chosen { Text::Strong } else { Text::Body };
-            if ui.selectable_label(is_chosen, look.of(other.label())).kept_in_view().clicked() {
+            let part = ui.selectable_label(is_chosen, look.of(other.label())).kept_in_view();
+            if is_new && is_chosen {
+                part.request_focus();
+            }
+            if part.clicked() {
                 outbox.send(Msg::Plan(PlanChange::Tab(other)));
             }
         }
@@ -127,22 +128,39 @@ fn tabs_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox)
                     outbox.send(Msg::Do(action));
                 }
             }
+            if !document.plan_view().zoom.is_whole() {
+                for (text, parts) in [("Earlier", -0.5), ("Later", 0.5)] {
+                    if ui.button(text).kept_in_view().clicked() {
+                        local.timeline_moves += parts;
+                    }
+                }
+            }
         }
     });
 }
 
+/// Whether a row is opened by key, so that the focus goes into what it opens.
+fn is_by_key(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space))
+}
+
 /// Opens the what-if of a step; by key, the focus goes into it.
-fn try_step(ui: &Ui, id: &crate::ids::StepId, local: &mut Local, outbox: &mut Outbox) {
-    local.enters_panel = ui.input(|input| input.key_pressed(egui::Key::Enter)).then(|| id.clone());
+fn try_step(ui: &Ui, id: &StepId, local: &mut Local, outbox: &mut Outbox) {
+    local.enters_panel = is_by_key(ui).then(|| id.clone());
     outbox.send(Msg::Plan(PlanChange::Try(Some(id.clone()))));
+}
+
+/// Opens a step in the checklist; by key, the focus goes into it.
+fn open_step(ui: &Ui, id: &StepId, local: &mut Local, outbox: &mut Outbox) {
+    local.enters_panel = is_by_key(ui).then(|| id.clone());
+    outbox.send(Msg::Select(Some(id.clone())));
 }
 
 /// A day for which something is asked, and the field for it.
 fn chosen_day_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
-    use crate::ui::widgets::{DateAsked, Typed, date_field};
     let asked = DateAsked {
         key: "plan.chosen-day",
-        label: "On another day (optional)",
+        label: "Another day",
         value: document.plan_view().chosen_day,
         today: state.today,
         is_past: false,

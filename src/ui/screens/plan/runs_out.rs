@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Ui};
 
-use crate::app::{Document, Msg, State};
+use crate::app::{Document, State};
 use crate::checklist::Judgement;
 use crate::plan::{AtFirstShift, Validity};
 use crate::text;
@@ -22,17 +22,24 @@ pub(super) fn runs_out_ui(ui: &mut Ui, state: &State, document: &Document, local
             quiet(ui, "Nothing that is completed runs out, as far as is recorded.");
         }
         for validity in all {
-            one_ui(ui, state, document, validity, outbox);
+            one_ui(ui, state, document, validity, local, outbox);
         }
     });
 }
 
-fn one_ui(ui: &mut Ui, state: &State, document: &Document, validity: &Validity, outbox: &mut Outbox) {
+fn one_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    validity: &Validity,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
     let tokens = theme::tokens(ui);
     let Some(step) = document.checklist().step(&validity.step) else { return };
     ui.add_space(space::MEDIUM);
     if link(ui, &step.title).clicked() {
-        outbox.send(Msg::Select(Some(step.id.clone())));
+        super::open_step(ui, &step.id, local, outbox);
     }
     let is_out = validity.expiry.is_some_and(|expiry| expiry.on(state.today) == Judgement::RunOut);
     let is_bad = is_out || validity.at_first_shift == AtFirstShift::RunsOut;

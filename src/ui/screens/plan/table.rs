@@ -12,7 +12,7 @@ use crate::ui::{Local, Outbox};
 const WIDE: f32 = 820.0;
 const DATE: f32 = 108.0;
 const LAST: f32 = 132.0;
-const COLUMNS: [&str; 4] = ["Begins", "Earliest end", "Likely end", "Latest end"];
+const COLUMNS: [&str; 4] = ["Likely begin", "Likely end", "Earliest end", "Latest end"];
 
 fn short(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "not known".to_owned(), |day| day.format("%-d %b %Y").to_string())
@@ -68,14 +68,15 @@ fn row_ui(
     };
     let title_color = if row.is_open { tokens.text } else { tokens.quiet };
     let title = galley(ui, &row.title, Text::Body, title_color, room);
-    let cells = [row.from, row.until.earliest, row.until.likely, row.until.latest].map(short);
+    let cells = [row.from, row.until.likely, row.until.earliest, row.until.latest].map(short);
+    let [begins, likely, earliest, latest] = &cells;
     let below = if is_wide {
         notes(row)
     } else if row.is_open {
-        let [begins, earliest, likely, latest] = &cells;
-        format!("Begins {begins} \u{b7} ends {earliest}, {likely} or {latest} \u{b7} {}", row.slack)
+        let ends = if earliest == latest { String::new() } else { format!(" (earliest {earliest}, latest {latest})") };
+        format!("Likely {begins} to {likely}{ends}. {}", row.notes.join(" "))
     } else {
-        format!("Completed {}", cells[2])
+        format!("Completed {likely}")
     };
     let below = (!below.is_empty()).then(|| galley(ui, &below, Text::Small, tokens.quiet, room));
     let text_height = title.size().y + below.as_ref().map_or(0.0, |below| below.size().y + 2.0);
@@ -93,10 +94,9 @@ fn row_ui(
         }
         if is_wide {
             let slack = if row.is_open { row.slack.clone() } else { "Completed".to_owned() };
-            let empty = |cell: &String| if row.is_open { cell.clone() } else { String::new() };
-            let [begins, earliest, likely, latest] = &cells;
+            let of_open = |cell: &String| if row.is_open { cell.clone() } else { String::new() };
             // A completed step has one day.
-            let cells = [begins.clone(), empty(earliest), likely.clone(), empty(latest), slack];
+            let cells = [begins.clone(), likely.clone(), of_open(earliest), of_open(latest), slack];
             for (cell, x) in cells.iter().zip(edges(rect.left(), width)) {
                 let look = if row.is_on_chain { Text::Strong } else { Text::Body };
                 let galley = galley(ui, cell, look, title_color, LAST);

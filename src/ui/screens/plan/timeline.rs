@@ -20,6 +20,10 @@ const CHAIN: f32 = 20.0;
 /// The names of days stand in this many lanes, so high.
 const LANES: usize = 3;
 const LANE: f32 = 17.0;
+/// What the names of days and of months take.
+const NAMES: f32 = 76.0;
+/// So much of what is seen goes by with one key.
+const QUARTER: f32 = 0.25;
 /// Weeks wider than this have a name.
 const CLOSE: f32 = 40.0;
 const SETS: &str = "sets the date";
@@ -53,6 +57,7 @@ impl Scale {
             let before = today.signed_duration_since(first).num_days() as f32;
             local.timeline_from = before - seen / 8.0;
         }
+        local.timeline_from += std::mem::take(&mut local.timeline_moves) * seen;
         local.timeline_from = if times > 1.0 { local.timeline_from.clamp(0.0, days - seen) } else { 0.0 };
         let per_day = width / seen;
         Some(Self { first, left: area.0 - local.timeline_from * per_day, per_day, area })
@@ -62,6 +67,14 @@ impl Scale {
         #[expect(clippy::cast_precision_loss, reason = "some thousands of days at most")]
         let days = day.signed_duration_since(self.first).num_days() as f32;
         self.left + days * self.per_day
+    }
+
+    /// The first and the last day that are seen.
+    fn seen(&self, first: NaiveDate, last: NaiveDate) -> (NaiveDate, NaiveDate) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands of days at most")]
+        let days = |x: f32| Days::new(((x - self.left) / self.per_day).max(0.0) as u64);
+        let at = |x: f32| first.checked_add_days(days(x)).map_or(last, |day| day.min(last));
+        (at(self.area.0), at(self.area.1))
     }
 
     fn shows(&self, x: f32) -> bool {
@@ -93,14 +106,24 @@ fn span(document: &Document) -> Option<(NaiveDate, NaiveDate)> {
 pub(super) fn axis_ui(ui: &mut Ui, document: &Document, beside: f32, local: &mut Local) {
     let tokens = theme::tokens(ui);
     let (Some(scale), Some((first, last))) = (Scale::of(ui, document, beside, local), span(document)) else { return };
+    let is_narrow = ui.max_rect().width() < WIDE;
     let frame = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        heading_as(ui, 2, Text::Strong, "Every step on a line of time");
-        hint(ui, format!("From {} to {}.", dates::show(first), dates::show(last)));
-        ui.allocate_exact_size(vec2(ui.available_width(), 22.0), egui::Sense::hover());
+        // Beside the names of days, or above them.
+        ui.scope(|ui| {
+            ui.set_max_width(if is_narrow { ui.available_width() } else { LABELS - space::WIDE });
+            heading_as(ui, 2, Text::Strong, "Every step on a line of time");
+            let (from, until) = scale.seen(first, last);
+            hint(ui, format!("{} to {}.", dates::show(from), dates::show(until)));
+            hint(ui, "Bar: likely days. Thin line: as far as it may go.");
+        });
+        if is_narrow {
+            ui.allocate_exact_size(vec2(ui.available_width(), NAMES), egui::Sense::hover());
+        }
     });
     let rect = shown.response.rect;
+    let rect = if is_narrow { rect.with_min_y(rect.bottom() - NAMES - space::SMALL) } else { rect };
     let painter = ui.painter().with_clip_rect(Rect::from_x_y_ranges(scale.area.0..=scale.area.1, rect.y_range()));
     // What has a name of its own is not written over.
     let mut taken: Vec<(f32, f32)> = marks(document).iter().map(|(day, _)| (scale.x(*day), scale.x(*day))).collect();
@@ -174,20 +197,19 @@ pub(super) fn rows_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbo
     }
     let has_focus = ui.memory(egui::Memory::focused).is_some_and(|id| rows.contains(&id));
     if has_focus {
-        move_by_keys(ui, scale, local);
+        move_by_keys(ui, local);
     }
     go_by_arrows(ui, &rows);
 }
 
-/// Left and Right go along the line of time, plus and minus show fewer and more days.
-fn move_by_keys(ui: &Ui, scale: Scale, local: &mut Local) {
+/// Left and Right go along the line of time.
+fn move_by_keys(ui: &Ui, local: &mut Local) {
     let wants = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let quarter = (scale.area.1 - scale.area.0) / scale.per_day / 4.0;
     if wants(Key::ArrowLeft) {
-        local.timeline_from -= quarter;
+        local.timeline_moves -= QUARTER;
         ui.ctx().request_repaint();
     } else if wants(Key::ArrowRight) {
-        local.timeline_from += quarter;
+        local.timeline_moves += QUARTER;
         ui.ctx().request_repaint();
     }
 }
@@ -216,7 +238,8 @@ fn row_ui(
         let top = if is_wide { rect.center().y - text_height / 2.0 } else { rect.top() + space::HAIR };
         ui.painter().galley(pos2(rect.left() + space::LARGE, top), title, egui::Color32::PLACEHOLDER);
         let middle = if is_wide { rect.center().y } else { top + text_height + bar_height / 2.0 };
-        lines_ui(ui, document, scale, rect);
+        let beside = if is_wide { rect } else { rect.with_min_y(top + text_height) };
+        lines_ui(ui, document, scale, beside);
         bar_ui(ui, row, scale, middle);
     }
     rows.push(response.id);
@@ -251,7 +274,7 @@ fn bar_ui(ui: &Ui, row: &PlanRow, scale: Scale, middle: f32) {
     };
     let (left, right) = (scale.x(from), scale.x(until).max(scale.x(from) + 4.0));
     if !row.is_open && !scale.shows(right) {
-        let words = format!("{} {}", Icon::CHECK.0, dates::show(until));
+        let words = format!("{} Completed {}", Icon::CHECK.0, dates::show(until));
         painter.text(pos2(area.left() + space::HAIR, middle), Align2::LEFT_CENTER, words, small, tokens.quiet);
         return;
     }
@@ -272,7 +295,7 @@ fn bar_ui(ui: &Ui, row: &PlanRow, scale: Scale, middle: f32) {
     let bar = Rect::from_x_y_ranges(left..=right, middle - thickness / 2.0..=middle + thickness / 2.0);
     let (fill, edge) = if row.is_on_chain { (tokens.accent, tokens.accent) } else { (tokens.tag_new, tokens.line) };
     painter.rect(bar, CornerRadius::same(3), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-    if row.is_on_chain {
+    if row.is_on_chain && right > scale.area.0 && left < scale.area.1 {
         words_ui(&painter, scale, (left, right, end), middle, &small, tokens);
     }
 }

@@ -1,19 +1,19 @@
 //! What there is to do today, what costs the first shift most in front; then what there is to wait for.
 
-use egui::{Frame, Margin, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Id, Margin, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Document, Msg, State};
 use crate::checklist::Edit;
 use crate::plan::{Cost, Move, MoveKind};
 use crate::text;
-use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{KeptInView as _, galley, go_by_arrows, heading_as, open_row, quiet};
+use crate::ui::{Local, Outbox};
 
 /// What the button of a row takes at its right.
 const BUTTON: f32 = 176.0;
 
-pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let moves = &document.plan().moves;
     let mut rows = Vec::new();
@@ -32,13 +32,13 @@ pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, outbox: 
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| quiet(ui, "Nothing is for today."));
         }
         for found in of_kind {
-            row_ui(ui, state, found, &mut rows, outbox);
+            row_ui(ui, state, found, &mut rows, local, outbox);
         }
     }
     go_by_arrows(ui, &rows);
 }
 
-fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, outbox: &mut Outbox) {
+fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
     let can_ask = matches!(found.kind, MoveKind::Chase | MoveKind::Wait);
     let room = ui.available_width() - 2.0 * space::LARGE - if can_ask { BUTTON } else { 0.0 };
@@ -55,13 +55,13 @@ fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, ou
     ui.painter().galley(second, detail, egui::Color32::PLACEHOLDER);
     rows.push(response.id);
     if response.clicked() {
-        outbox.send(Msg::Select(Some(found.step.clone())));
+        super::open_step(ui, &found.step, local, outbox);
     }
     if can_ask {
         let size = vec2(BUTTON - space::SMALL, theme::TARGET);
         let place =
             egui::Rect::from_center_size(pos2(rect.right() - space::SMALL - size.x / 2.0, rect.center().y), size);
-        let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("ask again", &key))));
         let button = inside.add_sized(size, egui::Button::new("I asked again today")).kept_in_view();
         if button.accessible_name(format!("I asked again today: {}", found.title)).clicked() {
             let edit = Edit::AddChase { step: found.step.clone(), on: state.today, note: String::new() };

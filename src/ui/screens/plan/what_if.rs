@@ -1,14 +1,15 @@
 //! What if a step ended on another day, or took other days: the first shift that would follow, before anything is kept.
 
-use egui::{Response, ScrollArea, Ui};
+use egui::{Key, Modifiers, Response, ScrollArea, Ui};
 
 use crate::app::{Document, Msg, PlanChange, PlanRow, State, Trial};
+use crate::checklist::Step;
 use crate::dates;
 use crate::ids::StepId;
 use crate::plan::{Plan, can_be_tried};
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, date_field, heading, hint, label, link, live, main_button, quiet, region,
+    DateAsked, KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, live, main_button, quiet, region,
     text_field,
 };
 use crate::ui::{Local, Outbox};
@@ -33,11 +34,13 @@ pub(super) fn what_if_ui(
     if local.enters_panel.take_if(|wanted| wanted == id).is_some() {
         close.request_focus();
     }
-    if close.clicked() {
-        local.returns_to = Some(id.clone());
-        outbox.send(Msg::Plan(PlanChange::Try(None)));
+    // In a field, Escape only leaves the field.
+    let is_typing = ui.ctx().text_edit_focused();
+    let escapes =
+        !is_typing && state.dialog.is_none() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if close.clicked() || escapes {
+        leave(id, PlanChange::Try(None), local, outbox);
     }
-    local.trial = Some(id.clone());
     let (Some(step), Some(row)) =
         (document.checklist().step(id), document.plan().rows.iter().find(|row| row.step == *id))
     else {
@@ -45,34 +48,34 @@ pub(super) fn what_if_ui(
     };
     ScrollArea::vertical().auto_shrink(false).id_salt(("trial", id.as_str())).show(ui, |ui| {
         heading(ui, 2, row.title.as_str());
-        dates_ui(ui, row);
-        if link(ui, "Open this step in the checklist").clicked() {
-            outbox.send(Msg::Select(Some(id.clone())));
-        }
         let plan = document.plan().plan.as_ref();
-        if !plan.is_some_and(|plan| can_be_tried(step, plan)) {
-            ui.add_space(space::SMALL);
+        if plan.is_some_and(|plan| can_be_tried(step, plan)) {
+            // What follows stands above what is typed, so that it is in sight.
+            region(ui, ("effect", id.as_str()), |ui| {
+                effect_ui(ui, state, document, (id, trial), local, outbox);
+            });
+            fields_ui(ui, state, step, trial, local, outbox);
+        } else {
             quiet(ui, "It is completed, signed off or not needed, so there is nothing to try.");
-            return;
         }
         ui.add_space(space::MEDIUM);
-        heading(ui, 3, "What if \u{2026}");
-        let asked = DateAsked {
-            key: &format!("trial.{id}"),
-            label: "It were done by",
-            value: trial.ends,
-            today: state.today,
-            is_past: false,
-        };
-        match date_field(ui, local, &asked).0 {
-            Some(Typed::Date(day)) => outbox.send(Msg::Plan(PlanChange::Ends(day))),
-            // Until it can be read, nothing is tried with it.
-            Some(Typed::Unreadable(_)) => outbox.send(Msg::Plan(PlanChange::Ends(step.record.expected))),
-            None => {}
+        heading(ui, 3, "As the plan has it now");
+        dates_ui(ui, row);
+        if link(ui, "Open this step in the checklist").clicked() {
+            super::open_step(ui, id, local, outbox);
         }
-        days_ui(ui, step, trial, outbox);
-        region(ui, ("effect", id.as_str()), |ui| effect_ui(ui, document, (id, trial), outbox));
     });
+}
+
+/// Closes the what-if, and forgets what was typed in it.
+fn leave(id: &StepId, change: PlanChange, local: &mut Local, outbox: &mut Outbox) {
+    local.returns_to = Some(id.clone());
+    local.forget_draft(&key(id));
+    outbox.send(Msg::Plan(change));
+}
+
+fn key(id: &StepId) -> String {
+    format!("trial.{id}")
 }
 
 fn dates_ui(ui: &mut Ui, row: &PlanRow) {
@@ -81,7 +84,7 @@ fn dates_ui(ui: &mut Ui, row: &PlanRow) {
         label(ui, format!("Completed on {}.", show(row.until.likely)));
         return;
     }
-    label(ui, format!("Begins {}.", show(row.from)));
+    label(ui, format!("Begins likely {}.", show(row.from)));
     label(
         ui,
         format!(
@@ -96,15 +99,39 @@ fn dates_ui(ui: &mut Ui, row: &PlanRow) {
     }
 }
 
-fn days_ui(ui: &mut Ui, step: &crate::checklist::Step, trial: &Trial, outbox: &mut Outbox) {
-    let mut days = trial.days.clone();
+fn fields_ui(ui: &mut Ui, state: &State, step: &Step, trial: &Trial, local: &mut Local, outbox: &mut Outbox) {
+    ui.add_space(space::MEDIUM);
+    heading(ui, 3, "What if it were \u{2026}");
+    if trial.is_past(state.today) {
+        let color = theme::tokens(ui).error;
+        label(ui, theme::tinted(Text::Body.of("That day has passed, so it says nothing about the end."), color));
+    }
+    let asked = DateAsked {
+        key: &key(&step.id),
+        label: "Done by",
+        value: trial.ends.unwrap_or(step.record.expected),
+        today: state.today,
+        is_past: false,
+    };
+    match date_field(ui, local, &asked).0 {
+        Some(Typed::Date(day)) => outbox.send(Msg::Plan(PlanChange::Ends(day))),
+        Some(Typed::Unreadable(_)) => outbox.send(Msg::Plan(PlanChange::EndsUnread)),
+        None => {}
+    }
+    days_ui(ui, step, trial, outbox);
+}
+
+fn days_ui(ui: &mut Ui, step: &Step, trial: &Trial, outbox: &mut Outbox) {
+    let recorded = step.record.days.as_ref().map(|days| [days.low, days.likely, days.high].map(|day| day.to_string()));
+    let mut days = trial.days.clone().or(recorded).unwrap_or_default();
     let mut has_changed = false;
     ui.add_space(space::SMALL);
-    label(ui, Text::Strong.of("Or it took so many days"));
+    let kind = if step.days.working { "working days" } else { "days" };
+    label(ui, Text::Strong.of(format!("Done in so many {kind}")));
     hint(ui, format!("It is planned with {}. One number alone counts for all three.", step.days.in_words()));
     if let Err(problem) = trial.typed_days() {
         let color = theme::tokens(ui).error;
-        label(ui, theme::tinted(Text::Body.of(problem), color));
+        label(ui, theme::tinted(Text::Body.of(problem.to_string()), color));
     }
     ui.horizontal_wrapped(|ui| {
         for (name, typed) in ["Shortest", "Likely", "Longest"].into_iter().zip(&mut days) {
@@ -117,39 +144,49 @@ fn days_ui(ui: &mut Ui, step: &crate::checklist::Step, trial: &Trial, outbox: &m
 }
 
 /// The first shift that would follow, and how much earlier or later that is.
-fn effect_ui(ui: &mut Ui, document: &Document, (id, trial): (&StepId, &Trial), outbox: &mut Outbox) {
+fn effect_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    (id, trial): (&StepId, &Trial),
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
     let overview = document.plan();
-    ui.add_space(space::MEDIUM);
     let Some((tried, headline)) = &overview.tried else {
         hint(
             ui,
-            "Enter a day or days, and the first shift that would follow appears here. Nothing is kept until you say so.",
+            "Try another day or other days, and see the first shift that would follow. Nothing is kept by itself.",
         );
         return;
     };
-    let said = label(ui, Text::Strong.of(format!("Then: {}.", headline.what)));
-    live(ui, &said);
-    if let Some(difference) = overview.plan.as_ref().and_then(|plan| difference(plan, tried)) {
-        label(ui, difference);
-    }
-    ui.add_space(space::SMALL);
-    let can_be_kept = trial.typed_days().is_ok();
-    let keep = ui.add_enabled_ui(can_be_kept, |ui| main_button(ui, "Keep this in the checklist")).inner;
-    if keep.clicked() {
-        outbox.send(Msg::Plan(PlanChange::Keep));
-    }
-    if ui.button("Forget it").kept_in_view().clicked() {
-        outbox.send(Msg::Plan(PlanChange::Try(Some(id.clone()))));
-    }
-    hint(ui, "Keep it where somebody has told you so: it counts from then on instead of the usual days.");
+    boxed(ui, |ui| {
+        let said = label(ui, Text::Strong.of(format!("Then: {}.", headline.what)));
+        live(ui, &said);
+        label(ui, headline.range.as_str());
+        if let Some(difference) = overview.plan.as_ref().and_then(|plan| difference(plan, tried)) {
+            let said = label(ui, difference);
+            live(ui, &said);
+        }
+        let can_be_kept = trial.can_be_kept(state.today);
+        let keep = ui.add_enabled_ui(can_be_kept, |ui| main_button(ui, "Keep this in the checklist")).inner;
+        if keep.clicked() {
+            leave(id, PlanChange::Keep, local, outbox);
+        }
+        if ui.button("Forget it").kept_in_view().clicked() {
+            leave(id, PlanChange::Try(None), local, outbox);
+        }
+        hint(ui, "Keep it where somebody has told you so: it counts instead of the usual days.");
+    });
 }
 
-/// "9 days earlier than now."
+/// "That is 9 days earlier than now."
 fn difference(now: &Plan, tried: &Plan) -> Option<String> {
     let days = tried.at_best.likely?.signed_duration_since(now.at_best.likely?).num_days();
+    let whichever = if tried.first_shift.likely.is_none() { "Once that is sorted out, that" } else { "That" };
     Some(match days {
-        0 => "That does not move the likely first shift.".to_owned(),
-        days if days < 0 => format!("That is {} earlier than now.", dates::days(-days)),
-        days => format!("That is {} later than now.", dates::days(days)),
+        0 => format!("{whichever} does not move the likely first shift."),
+        days if days < 0 => format!("{whichever} is {} earlier than now.", dates::days(-days)),
+        days => format!("{whichever} is {} later than now.", dates::days(days)),
     })
 }
