@@ -30,10 +30,9 @@ pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
     }
     let Some(likely) = likely else { return not_known(checklist, plan) };
     let day = dates::show(likely);
-    let whys: Vec<String> = plan.missing.iter().map(|missing| missing_words(checklist, plan, missing)).collect();
     let latest_words = match latest {
         Some(latest) => format!("latest {}. An estimate from the days of each step.", dates::show(latest)),
-        None => format!("and no latest date. {} The dates count on today for that.", whys.join(" ")),
+        None => format!("and no latest date. {}", late_words(checklist, plan)),
     };
     if !plan.only_if_today.is_empty() {
         let titles: Vec<String> = plan.only_if_today.iter().map(|id| quoted(checklist, id)).collect();
@@ -44,7 +43,7 @@ pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
             what: format!("First shift: {day}, if {} were completed today", list(&titles)),
             range: match latest {
                 Some(latest) => format!("{over}At the latest {}. An estimate.", dates::show(latest)),
-                None => whys.join(" "),
+                None => late_words(checklist, plan),
             },
         };
     }
@@ -57,6 +56,22 @@ pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
             what: format!("First shift: likely {day}"),
             range: format!("Earliest {}, {latest_words}", earliest.map(dates::show).unwrap_or_default()),
         },
+    }
+}
+
+/// Why there is no latest date, though there is a likely one.
+fn late_words(checklist: &Checklist, plan: &Plan) -> String {
+    let late = plan.missing.iter().filter_map(|missing| match missing {
+        Missing::Late(id) => Some(format!("{} is {}", quoted(checklist, id), plan.step(id).and_then(pace_words)?)),
+        Missing::Problem(_) | Missing::Circle(_) | Missing::TooFar => None,
+    });
+    let late: Vec<String> = late.collect();
+    match late.as_slice() {
+        [] => "The longest days add up to a day after the year 2199.".to_owned(),
+        [one] => format!("{one}, and nobody can say when it comes. Ask: the likely date takes it to come today."),
+        more => {
+            format!("{}, and nobody can say when they come. Ask: the likely date takes them to come today.", list(more))
+        }
     }
 }
 
