@@ -372,13 +372,19 @@ impl Network {
     /// The steps that have to be finished before a first shift, by themselves or through others.
     pub(super) fn upstream(&self) -> Vec<bool> {
         let mut is_upstream = vec![false; self.nodes.len()];
-        let mut todo: Vec<usize> =
-            self.gates().flat_map(|place| self.ways_and_itself(place)).map(|(way, _)| way).collect();
+        let mut todo: Vec<usize> = self.gates().flat_map(|place| self.ways.of(place)).copied().collect();
         while let Some(place) = todo.pop() {
             let Some(is_seen) = is_upstream.get_mut(place).filter(|is_seen| !**is_seen) else { continue };
             *is_seen = true;
-            let before = self.requires.of(place).iter();
-            todo.extend(before.flat_map(|before| self.ways_and_itself(*before)).map(|(way, _)| way));
+            for before in self.requires.of(place) {
+                // Its own way is none for it.
+                let ways = self.ways.of(*before).iter().copied().filter(|way| *way != place);
+                let known = todo.len();
+                todo.extend(ways);
+                if todo.len() == known {
+                    todo.push(*before);
+                }
+            }
         }
         is_upstream
     }

@@ -107,7 +107,9 @@ fn not_known(checklist: &Checklist, plan: &Plan) -> Headline {
     };
     let at_best = plan.at_best.likely.filter(|_| problems > 0 || has_circle);
     let at_best = at_best.map(|day| format!("{if_sorted}{apart}: likely {}.", dates::show(day)));
-    let why = plan.missing.iter().map(|missing| missing_words(checklist, plan, missing));
+    // What is late is the smaller trouble then.
+    let why = plan.missing.iter().filter(|missing| !matches!(missing, Missing::Late(_)));
+    let why = why.map(|missing| missing_words(checklist, plan, missing));
     Headline { what: "First shift: not known".to_owned(), range: why.chain(at_best).collect::<Vec<_>>().join(" ") }
 }
 

@@ -551,7 +551,7 @@ fn brief(checklist: &Checklist) -> String {
         let waits: Vec<&str> = step.waits_for.iter().map(StepId::as_str).collect();
         let others: Vec<&str> = step.alternatives.iter().map(StepId::as_str).collect();
         format!(
-            "\n{}: {}/{}/{} waits {waits:?} or {others:?} {:?} asked {:?} expected {:?} gates {}",
+            "\n{}: {}/{}/{} waits {waits:?} or {others:?} {:?} asked {:?} expected {:?} expires {:?} own {:?} gates {}",
             step.id,
             days.low,
             days.likely,
@@ -559,6 +559,8 @@ fn brief(checklist: &Checklist) -> String {
             record.status,
             record.asked,
             record.expected,
+            record.expires,
+            record.days.as_ref().map(DayRange::in_words),
             step.gates_first_shift
         )
     };
@@ -642,6 +644,10 @@ proptest! {
             let steps = plan.steps.iter().filter(|_| !has_renewals).map(|step| step.finish);
             steps.chain([plan.first_shift]).collect()
         };
+        if has_renewals && after.first_shift.likely.is_none() {
+            // Nobody can say what has to be renewed before a day that is not known.
+            return Ok(());
+        }
         for (before, after) in windows(&before).iter().zip(windows(&after)) {
             for (before, after) in all_dates(before).into_iter().zip(all_dates(&after)) {
                 prop_assert!(!is_later(after, before), "{before:?} became {after:?}{}", brief(&checklist));
@@ -666,11 +672,15 @@ proptest! {
         let done =
             edited(&checklist, &Edit::SetStatus { step: id, status: Status::Completed, on: Some(today()), reason });
         let (before, after) = (plan(&checklist), plan(&done));
+        let has_renewals = checklist.steps.iter().any(|step| step.record.expires.is_some());
+        if has_renewals && before.first_shift.likely.is_none() {
+            // Nobody can say what has to be renewed before a day that is not known.
+            return Ok(());
+        }
         for (before, after) in all_dates(&before.first_shift).into_iter().zip(all_dates(&after.first_shift)) {
             prop_assert!(!is_later(before, after), "{before:?} became {after:?}{}", brief(&checklist));
         }
         // What is completed is renewed or not, as the first shift is.
-        let has_renewals = checklist.steps.iter().any(|step| step.record.expires.is_some());
         let open = before.steps.iter().zip(&after.steps).filter(|(_, after)| after.is_open && !has_renewals);
         for (before, after) in open {
             for (before, after) in all_dates(&before.finish).into_iter().zip(all_dates(&after.finish)) {

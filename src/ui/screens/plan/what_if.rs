@@ -163,7 +163,9 @@ fn effect_ui(
     boxed(ui, |ui| {
         let said = label(ui, Text::Strong.of(format!("Then: {}.", headline.what)));
         live(ui, &said);
-        label(ui, headline.range.as_str());
+        if tried.first_shift.likely.is_some() {
+            label(ui, headline.range.as_str());
+        }
         if let Some(difference) = overview.plan.as_ref().and_then(|plan| difference(plan, tried)) {
             let said = label(ui, difference);
             live(ui, &said);
