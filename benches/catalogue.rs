@@ -2,11 +2,13 @@
 //! into values, and `pulldown-cmark` going through the same panels: what the libraries themselves take.
 
 use std::path::Path;
-use std::time::Instant;
 
 use pulldown_cmark::Parser;
 use secure_start::catalogue::{Catalogue, Reference};
 use serde_json::Value;
+use timing::{median, took};
+
+mod timing;
 
 const RUNS: usize = 51;
 
@@ -39,17 +41,4 @@ fn texts(folder: &str, ending: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// Milliseconds.
-#[expect(clippy::disallowed_methods, reason = "a benchmark needs the time")]
-fn took(work: impl FnOnce() -> usize) -> f64 {
-    let started = Instant::now();
-    std::hint::black_box(work());
-    started.elapsed().as_secs_f64() * 1000.0
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

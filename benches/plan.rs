@@ -1,13 +1,14 @@
 //! A whole plan of one checklist with 10,000 simulations, long and wide networks of steps, and the plans of 10,000
 //! checklists. Beside the networks, the same passes over half as many steps: the time has to grow in line with them.
 
-use std::time::Instant;
-
 use chrono::NaiveDate;
 use secure_start::catalogue::Catalogue;
 use secure_start::checklist::{Checklist, Step};
 use secure_start::format;
 use secure_start::plan::{Assumptions, Plan, RUNS, SEED, access, likelihood, moves, saving, validity};
+use timing::{median, took};
+
+mod timing;
 
 const TIMES: usize = 21;
 
@@ -91,17 +92,4 @@ fn network(sample: &Checklist, count: usize, waits_for: impl Fn(usize) -> Vec<us
         step
     };
     Checklist { steps: sample.steps.iter().cycle().take(count).enumerate().map(step).collect(), ..sample.clone() }
-}
-
-/// Milliseconds.
-#[expect(clippy::disallowed_methods, reason = "a benchmark needs the time")]
-fn took(work: impl FnOnce() -> usize) -> f64 {
-    let started = Instant::now();
-    std::hint::black_box(work());
-    started.elapsed().as_secs_f64() * 1000.0
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

@@ -11,3 +11,8 @@ pub(super) use new::new_ui;
 pub(super) use plan::plan_ui;
 pub(super) use reference::reference_ui;
 pub(super) use welcome::welcome_ui;
+
+/// Narrower than this, what is opened at the right opens over what is in the middle.
+const THREE_COLUMNS: f32 = 1100.0;
+/// Narrower than this, the navigation at the left gives way to buttons above: Back and the Go menu lead everywhere.
+const TWO_COLUMNS: f32 = 800.0;

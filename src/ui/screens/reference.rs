@@ -2,6 +2,7 @@
 
 use egui::{Button, CentralPanel, Frame, Margin, Panel as SidePanel, ScrollArea, Ui, vec2};
 
+use super::TWO_COLUMNS;
 use super::checklist::navigation_ui;
 use crate::app::{Action, Msg, PanelName, Screen, State};
 use crate::catalogue::{Panel, PanelKind};
@@ -12,9 +13,6 @@ use crate::ui::widgets::{
     sources_ui, text_field,
 };
 use crate::ui::{Local, Outbox};
-
-/// Narrower than this, the navigation is left out: Back and the Go menu lead everywhere.
-const TWO_COLUMNS: f32 = 800.0;
 
 pub(crate) fn reference_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);

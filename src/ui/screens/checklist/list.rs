@@ -4,6 +4,7 @@ use egui::{Align, Frame, Key, Label, Margin, ScrollArea, Stroke, TextEdit, Ui, v
 
 use crate::app::{Action, Document, Msg, Screen, State};
 use crate::checklist::{Filter, SectionRows};
+use crate::ui::screens::TWO_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
     KeptInView as _, action_button, go_by_arrows, heading_as, hint, live, quiet, region, scroll_by_keys, step_row,
@@ -38,7 +39,7 @@ pub(super) fn list_ui(
 
 /// Filters, search, and on a narrow window the ways to other screens.
 fn above_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
-    let is_narrow = ui.ctx().content_rect().width() < super::TWO_COLUMNS;
+    let is_narrow = ui.ctx().content_rect().width() < TWO_COLUMNS;
     Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         region(ui, "filters", |ui| {
             if is_narrow {

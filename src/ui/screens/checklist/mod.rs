@@ -9,15 +9,11 @@ mod step;
 
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Stroke, Ui, UiBuilder};
 
+use super::{THREE_COLUMNS, TWO_COLUMNS};
 use crate::app::{Document, Msg, State};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::region;
 use crate::ui::{Local, Outbox};
-
-/// Narrower than this, the step opens over the list.
-const THREE_COLUMNS: f32 = 1100.0;
-/// Narrower than this, the navigation is a row of buttons under the header.
-const TWO_COLUMNS: f32 = 800.0;
 
 /// Before a window has told its size, the first frame is laid out for a huge one: nothing is decided by that.
 const UNKNOWN: f32 = 4096.0;

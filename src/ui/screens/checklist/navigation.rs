@@ -3,6 +3,7 @@
 use egui::{Button, ScrollArea, Ui, vec2};
 
 use crate::app::{Action, Document, Msg, Screen, State};
+use crate::ui::screens::THREE_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::KeptInView as _;
 use crate::ui::{Local, Outbox};
@@ -64,7 +65,7 @@ fn sections_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbox: &mut
         let response = response.accessible_name(name);
         if response.clicked() {
             local.scroll_to = Some(section.section);
-            if ui.ctx().content_rect().width() < super::THREE_COLUMNS {
+            if ui.ctx().content_rect().width() < THREE_COLUMNS {
                 outbox.send(Msg::Select(None));
             }
         }

@@ -9,6 +9,7 @@ use crate::catalogue::pack::SiteChange;
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
 use crate::checklist::{Judgement, Standing, StandingKind, Step};
 use crate::text;
+use crate::ui::screens::THREE_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
     KeptInView as _, blocks_ui, heading, hint, label, live, overdue_ui, quiet, scroll_by_keys, sources_ui, tag_ui,
@@ -23,7 +24,7 @@ pub(super) fn step_ui(
     local: &mut Local,
     outbox: &mut Outbox,
 ) {
-    let is_over_the_list = ui.ctx().content_rect().width() < super::THREE_COLUMNS;
+    let is_over_the_list = ui.ctx().content_rect().width() < THREE_COLUMNS;
     let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close step") };
     let back = ui.button(words).kept_in_view();
     let back = back.accessible_name(words.1);

@@ -4,6 +4,7 @@ use egui::{Frame, Margin, Ui};
 
 use crate::app::{Action, Document, Msg, PlanChange, State, file_name};
 use crate::text;
+use crate::ui::screens::TWO_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{action_button, heading, hint, label, link, live, quiet};
 use crate::ui::{Local, Outbox};
@@ -13,7 +14,7 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
     let tokens = theme::tokens(ui);
     let overview = document.plan();
     let starter = &document.checklist().starter;
-    if ui.ctx().content_rect().width() < super::TWO_COLUMNS {
+    if ui.ctx().content_rect().width() < TWO_COLUMNS {
         action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
     }
     ui.horizontal_wrapped(|ui| {

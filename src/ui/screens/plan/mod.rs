@@ -11,16 +11,13 @@ mod what_if;
 use egui::{CentralPanel, Frame, Id, Key, Margin, Panel, ScrollArea, Stroke, Ui, UiBuilder};
 
 use super::checklist::navigation_ui;
+use super::{THREE_COLUMNS, TWO_COLUMNS};
 use crate::app::{Action, Document, Msg, PlanChange, PlanTab, Screen, State};
 use crate::ids::StepId;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{DateAsked, KeptInView as _, Typed, date_field, region, scroll_by_keys};
 use crate::ui::{Local, Outbox};
 
-/// Narrower than this, the what-if of a step opens over the rows.
-const THREE_COLUMNS: f32 = 1100.0;
-/// Narrower than this, the navigation is left out: Back and the Go menu lead everywhere.
-const TWO_COLUMNS: f32 = 800.0;
 /// Lower than this (large text on a small screen), everything scrolls together.
 const TALL: f32 = 620.0;
 
