@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::plan::days;
-use super::{Answer, Surroundings, date};
+use super::{Answer, Surroundings, date, days};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, DateField, Edit, EditProblem, Status, TextField};
 use crate::ids::StepId;

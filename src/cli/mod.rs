@@ -8,7 +8,6 @@ mod json;
 mod mark;
 mod new;
 mod plan;
-mod plan_json;
 mod schema;
 mod show;
 mod update;
@@ -18,6 +17,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::catalogue::typed_days;
 use crate::checklist::{Stamp, Status};
 use crate::dates;
 use crate::ids::DocumentId;
@@ -139,6 +139,12 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
 
 fn date(text: &str) -> Result<NaiveDate, String> {
     dates::iso::parse(text).ok_or_else(|| dates::not_a_day(text))
+}
+
+/// `30`, or `20,30,60`.
+fn days(typed: &str) -> Result<[u16; 3], String> {
+    let days = typed_days(typed.split(',')).map_err(|problem| format!("{problem}: 30 or 20,30,60"))?;
+    days.ok_or_else(|| "write a number of days: 30 or 20,30,60".to_owned())
 }
 
 impl ValueEnum for Status {

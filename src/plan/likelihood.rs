@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 
+use super::assumptions::Assumptions;
 use super::calendar::{Day, date, day};
 use super::network::{Network, Spans};
 use super::node::{Case, Kind, Node};
-use super::schedule::Assumptions;
 use crate::checklist::Checklist;
 
 /// How often the steps are gone through.

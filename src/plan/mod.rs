@@ -3,6 +3,7 @@
 //! **Invariant:** an unknown date stays unknown; nothing here makes one up.
 
 mod access;
+mod assumptions;
 mod calendar;
 mod experience;
 mod likelihood;
@@ -16,6 +17,7 @@ mod schedule;
 mod validity;
 
 pub use access::{Access, Lacking, WhyNot, access};
+pub use assumptions::Assumptions;
 pub use calendar::{Division, bank_holidays};
 pub use experience::{ENOUGH, Experience};
 pub use likelihood::{Likelihood, RUNS, SEED, likelihood};
@@ -24,5 +26,5 @@ pub use needed_by::needed_by;
 pub use next::{Next, next};
 pub use node::DaysFrom;
 pub use saving::{Saving, can_be_tried, saving, what_if};
-pub use schedule::{Assumptions, Link, Missing, Pace, Plan, PlannedStep, Told, Window};
+pub use schedule::{Link, Missing, Pace, Plan, PlannedStep, Told, Window};
 pub use validity::{AtFirstShift, Validity, validity};

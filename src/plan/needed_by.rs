@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::assumptions::Assumptions;
 use super::calendar::{UNKNOWN, date, day};
 use super::network::Network;
 use super::node::{Case, Kind};
-use super::schedule::Assumptions;
 use crate::checklist::Checklist;
 use crate::ids::StepId;
 

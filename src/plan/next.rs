@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::assumptions::Assumptions;
 use super::moves::{Cost, Move, MoveKind, moves};
-use super::needed_by;
-use super::schedule::{Assumptions, Plan};
+use super::needed_by::needed_by;
+use super::schedule::Plan;
 use crate::checklist::{Checklist, Step};
 
 /// What to do next.

@@ -1,6 +1,6 @@
 //! What of a step matters to dates: whether it is done, how long it takes, and when it began.
 
-use super::Assumptions;
+use super::assumptions::Assumptions;
 use super::calendar::{Day, date, day};
 use crate::catalogue::DayRange;
 use crate::checklist::{Status, Step};

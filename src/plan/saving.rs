@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::schedule::{Assumptions, Plan};
+use super::assumptions::Assumptions;
+use super::schedule::Plan;
 use crate::checklist::{Checklist, Edit, EditProblem, Stamp, Step};
 use crate::ids::StepId;
 

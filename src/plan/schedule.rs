@@ -1,24 +1,13 @@
 //! The dates that follow from a checklist: earliest, likely and latest first shift, the chain that sets it, and slack.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
-use super::Experience;
+use super::assumptions::Assumptions;
 use super::calendar::{Day, UNKNOWN, date, day};
 use super::network::{Network, Spans};
 use super::node::{Case, DaysFrom, Kind, Node};
 use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
-
-/// What a plan takes for granted besides the checklist.
-#[derive(Clone, Debug, Default)]
-pub struct Assumptions<'a> {
-    /// The team's own waiting times, to be used instead of the catalogue's.
-    pub experience: Option<&'a Experience>,
-    /// Steps that are not begun before a day.
-    pub not_before: BTreeMap<StepId, NaiveDate>,
-}
 
 /// Three dates: at the low, the likely and the high estimate of every open step. One that is not known is none.
 ///

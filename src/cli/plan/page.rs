@@ -1,136 +1,10 @@
-//! `secure-start plan`
-
-use std::path::PathBuf;
+//! The page that `plan` prints.
 
 use chrono::NaiveDate;
-use clap::Args;
 
-use super::{Answer, Surroundings, date, plan_json};
-use crate::catalogue::{Catalogue, typed_days};
-use crate::checklist::{Checklist, DateField, Edit, clashes};
-use crate::finding::Finding;
-use crate::ids::StepId;
-use crate::outcome::Learned;
-use crate::plan::{
-    Access, Assumptions, DaysFrom, ENOUGH, Likelihood, Plan as Dates, RUNS, SEED, access, likelihood, moves, saving,
-    validity, what_if,
-};
-use crate::{dates, jobs, text, visible};
-
-/// Says when the first shift can be, what sets that day, what to do today, and what runs out.
-#[derive(Debug, Args)]
-pub struct Plan {
-    file: PathBuf,
-    /// Tries another end or other days for a step, and writes nothing: STEP=2027-03-27, STEP=30 or STEP=20,30,60
-    #[arg(long = "if", value_name = "STEP=DATE|DAYS", value_parser = trial)]
-    trials: Vec<Trial>,
-    /// A folder of checklists, whose own waiting times count where there are enough of them
-    #[arg(long, value_name = "FOLDER")]
-    team: Option<PathBuf>,
-    /// A day for which to say what still counts and what access there may be
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    on: Option<NaiveDate>,
-    /// Prints one JSON value instead
-    #[arg(long)]
-    json: bool,
-}
-
-/// Something that is tried.
-#[derive(Clone, Debug)]
-struct Trial {
-    step: String,
-    change: TrialChange,
-}
-
-#[derive(Clone, Debug)]
-enum TrialChange {
-    Ends(NaiveDate),
-    Takes([u16; 3]),
-}
-
-fn trial(typed: &str) -> Result<Trial, String> {
-    let (step, value) = typed.split_once('=').ok_or("write STEP=DATE or STEP=DAYS")?;
-    let change =
-        if value.contains(['-', '/']) { TrialChange::Ends(date(value)?) } else { TrialChange::Takes(days(value)?) };
-    Ok(Trial { step: step.to_owned(), change })
-}
-
-/// `30`, or `20,30,60`.
-pub(super) fn days(typed: &str) -> Result<[u16; 3], String> {
-    let days = typed_days(typed.split(',')).map_err(|problem| format!("{problem}: 30 or 20,30,60"))?;
-    days.ok_or_else(|| "write a number of days: 30 or 20,30,60".to_owned())
-}
-
-impl Trial {
-    fn edit(&self) -> Edit {
-        let step = StepId::from(self.step.as_str());
-        match &self.change {
-            TrialChange::Ends(day) => Edit::SetDate { step, field: DateField::Expected, date: Some(*day) },
-            TrialChange::Takes(days) => Edit::SetDays { step, days: Some(*days) },
-        }
-    }
-}
-
-/// Everything that is said about a checklist, computed before any of it is written.
-pub(super) struct Found<'a> {
-    pub(super) checklist: &'a Checklist,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) dates: &'a Dates,
-    /// Before anything was tried.
-    pub(super) untried: Option<&'a Dates>,
-    pub(super) likelihood: Option<Likelihood>,
-    pub(super) learned: Option<&'a Learned>,
-    pub(super) assumptions: &'a Assumptions<'a>,
-    /// What looks wrong in the file, and dates that clash.
-    pub(super) looks_wrong: Vec<Finding>,
-    pub(super) today: NaiveDate,
-    pub(super) on: Option<NaiveDate>,
-}
-
-impl Plan {
-    pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
-        let today = surroundings.stamp.today;
-        let shipped = Catalogue::shipped();
-        let name = self.file.display().to_string();
-        let (checklist, findings) = match jobs::load(&self.file, shipped) {
-            Ok(loaded) => (loaded.checklist, loaded.findings),
-            Err(error) => return Answer::wrong(text::not_opened(&name, &error)),
-        };
-        let learned = match self.team.as_deref().map(|folder| (folder, jobs::learn(folder, shipped, today))) {
-            Some((folder, Err(error))) => {
-                return Answer::wrong(text::not_opened(&folder.display().to_string(), &error));
-            }
-            Some((_, Ok(learned))) => Some(learned),
-            None => None,
-        };
-        let edits: Vec<Edit> = self.trials.iter().map(Trial::edit).collect();
-        let tried = match what_if(&checklist, &edits, &surroundings.stamp) {
-            Ok(tried) => tried,
-            Err(problem) => return Answer::wrong(format!("{problem} Choose another step.")),
-        };
-        let assumptions =
-            Assumptions { experience: learned.as_ref().map(|learned| &learned.experience), ..Assumptions::default() };
-        let merged = checklist.site_pack.as_ref().map(|pack| shipped.with_pack(pack));
-        let untried = (!edits.is_empty()).then(|| Dates::of(&checklist, today, &assumptions));
-        let found = Found {
-            checklist: &tried,
-            catalogue: merged.as_ref().unwrap_or(shipped),
-            dates: &Dates::of(&tried, today, &assumptions),
-            untried: untried.as_ref(),
-            likelihood: likelihood(&tried, today, &assumptions, RUNS, SEED),
-            learned: learned.as_ref(),
-            assumptions: &assumptions,
-            looks_wrong: findings
-                .into_iter()
-                .map(|located| located.finding)
-                .chain(clashes(&checklist, today))
-                .collect(),
-            today,
-            on: self.on,
-        };
-        Answer::done(if self.json { super::json::line(&plan_json::plan(&found)) } else { page(&found) })
-    }
-}
+use super::found::Found;
+use crate::plan::{Access, DaysFrom, ENOUGH, access, moves, saving, validity};
+use crate::{dates, text, visible};
 
 /// A page of text: each line is made safe for a terminal.
 struct Page(String);
@@ -147,7 +21,7 @@ impl Page {
     }
 }
 
-fn page(found: &Found<'_>) -> String {
+pub(super) fn page(found: &Found<'_>) -> String {
     let Found { checklist, catalogue, dates, .. } = found;
     let mut page = Page(String::new());
     page.line(&checklist.starter.name);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::plan::Found;
+use super::found::Found;
 use crate::catalogue::AccessLadder;
 use crate::checklist::{Basis, Judgement};
 use crate::ids::StepId;
