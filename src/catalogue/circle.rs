@@ -18,27 +18,28 @@ pub fn circle<'a>(waits_for: &WaitsFor<'a>) -> Option<&'a StepId> {
 /// other too. Takes time in line with steps and links, and does not recurse.
 #[must_use]
 pub fn circles<'a>(waits_for: &WaitsFor<'a>) -> Vec<Vec<&'a StepId>> {
-    let groups = groups(waits_for);
+    let groups = groups(waits_for.keys().copied(), |id| known(waits_for, id).collect());
     let mut found: Vec<Vec<&StepId>> = groups.iter().filter_map(|group| within(waits_for, group)).collect();
     found.sort();
     found
 }
 
-/// The steps in groups of which each can be reached from each, by waiting (Kosaraju's way).
-fn groups<'a>(waits_for: &WaitsFor<'a>) -> Vec<BTreeSet<&'a StepId>> {
+/// The members in groups of which each can be reached from each, by going to `onwards` (Kosaraju's way). Takes time in
+/// line with members and links, and does not recurse.
+pub fn groups<T: Copy + Ord>(members: impl IntoIterator<Item = T>, onwards: impl Fn(T) -> Vec<T>) -> Vec<BTreeSet<T>> {
     let mut finished = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut followers: BTreeMap<&StepId, Vec<&StepId>> = BTreeMap::new();
-    for id in waits_for.keys().copied() {
-        for before in known(waits_for, id) {
-            followers.entry(before).or_default().push(id);
+    let mut followers: BTreeMap<T, Vec<T>> = BTreeMap::new();
+    for member in members {
+        for next in onwards(member) {
+            followers.entry(next).or_default().push(member);
         }
-        finished.extend(walk(id, &mut seen, |id| known(waits_for, id).collect()));
+        finished.extend(walk(member, &mut seen, &onwards));
     }
     seen.clear();
     let mut groups = Vec::new();
-    for id in finished.into_iter().rev() {
-        let group = walk(id, &mut seen, |id| followers.get(id).cloned().unwrap_or_default());
+    for member in finished.into_iter().rev() {
+        let group = walk(member, &mut seen, |member| followers.get(&member).cloned().unwrap_or_default());
         if !group.is_empty() {
             groups.push(group.into_iter().collect());
         }
@@ -52,12 +53,8 @@ fn known<'a, 'b>(waits_for: &'b WaitsFor<'a>, id: &StepId) -> impl Iterator<Item
     others.iter().filter_map(|other| waits_for.get_key_value(other).map(|(id, _)| *id))
 }
 
-/// Whatever can be reached from a step and was not seen before, each after all that can be reached from it.
-fn walk<'a>(
-    start: &'a StepId,
-    seen: &mut BTreeSet<&'a StepId>,
-    onwards: impl Fn(&'a StepId) -> Vec<&'a StepId>,
-) -> Vec<&'a StepId> {
+/// Whatever can be reached from a member and was not seen before, each after all that can be reached from it.
+fn walk<T: Copy + Ord>(start: T, seen: &mut BTreeSet<T>, onwards: impl Fn(T) -> Vec<T>) -> Vec<T> {
     let mut finished = Vec::new();
     let mut path = Vec::new();
     if seen.insert(start) {

@@ -17,7 +17,7 @@ mod step;
 
 pub use access::{AccessLadder, Need, Rung};
 pub use applies::{AppliesTo, Groups, Situation};
-pub use circle::{circle, circles};
+pub use circle::{circle, circles, groups};
 pub use load::CatalogueFault;
 pub use panel::{Block, Panel, PanelKind, Reference, Span, plain_blocks};
 pub use step::{

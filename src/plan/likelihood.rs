@@ -11,7 +11,7 @@ use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 use super::assumptions::Assumptions;
 use super::calendar::{Day, date, day};
 use super::network::{Network, Spans};
-use super::node::{Case, Kind, Node};
+use super::node::{Case, Node};
 use crate::checklist::Checklist;
 
 /// How often the steps are gone through.
@@ -27,7 +27,8 @@ pub const SEED: u64 = 20_261_122;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Likelihood {
     pub runs: usize,
-    /// The share of runs that are ready on the planned start, from 0 to 1; none without a planned start.
+    /// The share of runs in which everything stands on the planned start, from 0 to 1: finished by then, and not run out
+    /// or renewed in time. None without a planned start.
     pub by_planned_start: Option<f64>,
     /// The share of runs that are ready on the likely first shift.
     pub by_likely: f64,
@@ -50,45 +51,56 @@ pub fn likelihood(
     seed: u64,
 ) -> Option<Likelihood> {
     let network = Network::of(checklist, today, assumptions);
-    let ends = simulate(&network, runs, seed)?;
-    let likely = network.end(&network.forward(Case::Likely, |_, node| node.likely).finish, Case::Likely);
+    let gates: Vec<usize> = network.gates().collect();
+    let likely = network.forward(Case::Likely, |_, node| node.likely).finish;
+    let likely = network.all_stand(&gates, None, network.today, &likely, Case::Likely);
     let planned = checklist.starter.planned_start.map(day);
-    let reached = |by: Day| ends.partition_point(|end| *end <= by);
+    let Runs { ends, ready_on_planned } = simulate(&network, &gates, planned, runs, seed)?;
     #[expect(clippy::cast_precision_loss, reason = "runs are far fewer than 2^52")]
-    let share = |by: Day| reached(by) as f64 / ends.len() as f64;
+    let share = |count: usize| count as f64 / ends.len() as f64;
     // The first day by which so many in a hundred are ready.
     let by = |percent: usize| date(ends.get((ends.len() * percent).div_ceil(100).saturating_sub(1)).copied()?);
     Some(Likelihood {
         runs: ends.len(),
-        by_planned_start: planned.map(share),
-        by_likely: share(likely),
+        by_planned_start: planned.map(|_| share(ready_on_planned)),
+        by_likely: share(ends.partition_point(|end| *end <= likely)),
         half: by(50)?,
         four_fifths: by(80)?,
         nearly_all: by(95)?,
     })
 }
 
-/// The end of each run, the earliest first; none where it is not known or there are no runs.
-fn simulate(network: &Network, runs: usize, seed: u64) -> Option<Vec<Day>> {
+/// What came of many runs.
+struct Runs {
+    /// The first day on which somebody is ready, the earliest first.
+    ends: Vec<Day>,
+    /// How many are ready on the planned start: nothing has run out again by then.
+    ready_on_planned: usize,
+}
+
+/// None where an end is not known or there are no runs.
+fn simulate(network: &Network, gates: &[usize], planned: Option<Day>, runs: usize, seed: u64) -> Option<Runs> {
     let longest = network.forward(Case::Likely, |_, node| node.high);
-    if runs == 0 || date(network.end(&longest.finish, Case::Likely)).is_none() {
+    let end = |spans: &Spans| network.all_stand(gates, None, network.today, &spans.finish, Case::Likely);
+    if runs == 0 || date(end(&longest)).is_none() {
         return None;
     }
     // A file may hold more links than any checklist has: fewer tries then.
     let runs = runs.min((MOST_LINKS / network.links().max(1)).max(1));
+    let planned = planned.filter(|planned| *planned >= network.today);
     let draws: Vec<Draw> = network.nodes.iter().map(|node| Draw::of(network, node)).collect();
-    let gates: Vec<usize> = network.gates().collect();
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let mut spans: Spans = longest;
-    let mut ends = Vec::with_capacity(runs);
+    let mut found = Runs { ends: Vec::with_capacity(runs), ready_on_planned: 0 };
     for _ in 0..runs {
         let days = |place: usize, _: &Node| draws.get(place).map_or(0, |draw| draw.days(&mut random));
         network.forward_into(Case::Likely, days, &mut spans);
-        let reached = gates.iter().map(|place| network.reached(*place, None, &spans.finish, Case::Likely));
-        ends.push(reached.fold(network.today, Day::max));
+        found.ends.push(end(&spans));
+        let is_ready = planned.is_some_and(|day| network.stand_on(day, gates, &spans.finish, Case::Likely));
+        found.ready_on_planned += usize::from(is_ready);
     }
-    ends.sort_unstable();
-    Some(ends)
+    found.ends.sort_unstable();
+    Some(found)
 }
 
 /// How the days of a step are drawn.
@@ -108,7 +120,7 @@ enum Draw {
 
 impl Draw {
     fn of(network: &Network, node: &Node) -> Self {
-        if node.kind != Kind::Open || node.low == node.high {
+        if !node.takes_days() || node.low == node.high {
             return Self::Always(node.high);
         }
         let [low, likely, high] = [node.low, node.likely, node.high].map(f64::from);

@@ -13,7 +13,7 @@ use crate::ids::StepId;
 
 /// For every open step that a first shift waits for, the last day on which to begin it so that everything that waits
 /// for it can still follow before the planned start, at the *likely* pace; for one that is under way, the day on which
-/// it was to begin. What is completed and has run out is open again.
+/// it was to begin. What is completed and has run out is open again, and so is what runs out before the planned start.
 ///
 /// An estimate, and to be shown as one. Empty without a planned start. Steps in a circle have no day.
 #[must_use]
@@ -25,9 +25,10 @@ pub fn needed_by<'a>(
     let Some(start) = checklist.starter.planned_start else { return BTreeMap::new() };
     let network = Network::from_the_start(checklist, today, assumptions);
     let spans = network.forward(Case::Likely, |_, node| node.likely);
-    let latest = network.latest(day(start), network.gates(), &spans.finish);
+    let gates: Vec<usize> = network.gates().collect();
+    let latest = network.latest(day(start), &gates, &spans.finish);
     let begin = |place: usize| {
-        let node = network.node(place).filter(|node| !matches!(node.kind, Kind::Done(_)) && !node.is_covered)?;
+        let node = network.node(place).filter(|node| !matches!(node.kind, Kind::Done(_)))?;
         let end = latest.get(place).copied().filter(|end| *end != UNKNOWN)?;
         date(network.latest_start(node, end))
     };

@@ -4,7 +4,6 @@ use super::assumptions::Assumptions;
 use super::calendar::{Day, date, day};
 use crate::catalogue::DayRange;
 use crate::checklist::{Status, Step};
-use crate::ids::StepId;
 
 /// Which of the three estimates of a step counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +18,12 @@ pub(super) enum Case {
 pub(super) enum Kind {
     /// Nothing has to be done any more, or not after this day.
     Done(Day),
+    /// Completed on a day, and it counts up to and including another one. Its days are those of a renewal, which can
+    /// begin at once.
+    Lapses {
+        completed: Day,
+        last: Day,
+    },
     Open,
     /// There is a problem: nobody can say when it is done.
     Unknown,
@@ -37,11 +42,8 @@ pub enum DaysFrom {
 
 /// A step.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "none follows from another")]
 pub(super) struct Node {
     pub(super) kind: Kind,
-    /// Whether another step that does as well is completed, so that nobody has to wait for this one.
-    pub(super) is_covered: bool,
     pub(super) low: i32,
     pub(super) likely: i32,
     pub(super) high: i32,
@@ -59,21 +61,20 @@ pub(super) struct Node {
 }
 
 impl Node {
-    /// A step on a day. `is_renewed` says whether it is completed and has to be done again before the first shift,
-    /// `is_completed` of another one whether it is completed and counts.
-    pub(super) fn of(
-        step: &Step,
-        today: Day,
-        assumptions: &Assumptions<'_>,
-        is_renewed: bool,
-        is_completed: impl Fn(&StepId) -> bool,
-    ) -> Self {
+    /// A step on a day.
+    pub(super) fn of(step: &Step, today: Day, assumptions: &Assumptions<'_>) -> Self {
         let record = &step.record;
         let told = record.expected.map(day).filter(|told| *told >= today);
         let kind = match record.status {
             _ if !step.retired.is_empty() => Kind::Done(Day::MIN),
-            Status::Completed if is_renewed || date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
-            Status::Completed => Kind::Done(record.completed.map_or(Day::MIN, day)),
+            Status::Completed if date(today).is_some_and(|on| step.has_run_out(on)) => Kind::Open,
+            Status::Completed => {
+                let completed = record.completed.map_or(Day::MIN, day);
+                match step.expiry().map(|expiry| day(expiry.last_day)) {
+                    Some(last) if completed <= today => Kind::Lapses { completed, last },
+                    _ => Kind::Done(completed),
+                }
+            }
             Status::NotNeeded => Kind::Done(Day::MIN),
             // Whoever named a day knows when it is sorted out.
             Status::Problem if told.is_some() => Kind::Open,
@@ -91,9 +92,6 @@ impl Node {
         let begun = record.asked.or(record.waiting_since).map(day);
         Self {
             kind,
-            is_covered: kind == Kind::Open
-                && record.status != Status::Problem
-                && step.alternatives.iter().any(is_completed),
             low,
             likely,
             high,
@@ -105,6 +103,11 @@ impl Node {
             not_before: assumptions.not_before.get(&step.id).map_or(Day::MIN, |date| day(*date)),
             gates: step.gates_first_shift,
         }
+    }
+
+    /// Whether days can still pass over it: it is open, or may have to be renewed.
+    pub(super) const fn takes_days(&self) -> bool {
+        matches!(self.kind, Kind::Open | Kind::Lapses { .. })
     }
 
     pub(super) const fn days(&self, case: Case) -> i32 {

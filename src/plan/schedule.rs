@@ -60,9 +60,10 @@ pub enum Told {
 #[expect(clippy::struct_excessive_bools, reason = "none follows from another")]
 pub struct PlannedStep {
     pub id: StepId,
-    /// Whether something is left to do: not completed, or run out since, or to be renewed before the first shift.
+    /// Whether something is left to do: not completed, or run out since, or to be renewed because it runs out before the
+    /// likely day on which it is needed.
     pub is_open: bool,
-    /// Whether it is completed, and has to be done again before the first shift.
+    /// Whether it is open and was completed once.
     pub is_renewal: bool,
     /// Whether the first shift waits for it, by itself or through others.
     pub holds_up: bool,
@@ -118,7 +119,7 @@ pub struct Plan {
     /// Not known where anything that a first shift waits for is not known.
     pub first_shift: Window,
     /// The same if every problem were sorted out today, and without steps that wait in a circle; the first shift itself
-    /// where everything is known.
+    /// where its likely day is known.
     pub at_best: Window,
     /// Whether nothing that a first shift waits for is open; the dates are those of today then.
     pub is_all_done: bool,
@@ -142,55 +143,73 @@ impl Plan {
 
     fn from_network(checklist: &Checklist, network: &Network) -> Self {
         let passes = Passes::of(network);
-        let sorted_out = network.sorted_out();
+        let gates: Vec<usize> = network.gates().collect();
+        let ends = passes.ends(network, &gates);
+        let [_, likely, _] = ends;
+        // Where the date is not known, slack and chain are those of the network in which every problem is sorted out.
+        let is_known = date(likely).is_some();
+        let sorted_out = if is_known { None } else { network.sorted_out() };
         let at_best = sorted_out.as_ref().map(|network| (network, Passes::of(network)));
-        // Slack and chain are those of the network in which every problem is sorted out.
         let (best, best_passes) = at_best.as_ref().map_or((network, &passes), |(network, passes)| (*network, passes));
-        let known = best_passes.known(best);
+        let known = if is_known { gates } else { best_passes.known(best) };
         let known_ends = best_passes.ends(best, &known);
         let [_, end, _] = known_ends;
         let finish = &best_passes.likely.finish;
-        let latest = best.latest(end, known.iter().copied(), finish);
+        let latest = best.latest(end, &known, finish);
         let chain = chain(best, &best_passes.likely, &known, end);
         let mut is_on_chain = vec![false; network.nodes.len()];
         for place in &chain {
             is_on_chain.get_mut(*place).into_iter().for_each(|it| *it = true);
         }
-        let upstream = network.upstream();
+        let upstream = upstream_of_end(best, &best_passes.likely, end, Case::Likely);
+        let is_to_do = |place: &usize| {
+            let is_begun_with =
+                network.node(*place).is_some_and(|node| matches!(node.kind, Kind::Open | Kind::Unknown));
+            is_begun_with && !network.stands_today(*place)
+        };
+        let needed = best.upstream((0..network.nodes.len()).filter(is_to_do), finish, Case::Likely);
         let planned = |(place, step): (usize, &Step)| {
             let node = network.node(place)?;
             let of = |days: &[Day]| days.get(place).copied().unwrap_or(UNKNOWN);
+            let is = |flags: &[bool]| flags.get(place) == Some(&true);
             let (by, own) = (of(&latest), of(finish));
-            let is_done = matches!(node.kind, Kind::Done(_));
+            let is_open = match node.kind {
+                Kind::Done(_) => false,
+                Kind::Lapses { .. } => is(&upstream) || is(&needed),
+                Kind::Open | Kind::Unknown => !network.stands_today(place),
+            };
+            let window = |all: [&Vec<Day>; 3]| match node.kind {
+                Kind::Lapses { completed, .. } if !is_open => Window::of([completed; 3]),
+                _ => Window::of(all.map(|days| of(days))),
+            };
             Some(PlannedStep {
                 id: step.id.clone(),
-                is_open: !is_done && !node.is_covered,
-                is_renewal: !is_done && !node.is_covered && step.record.status == Status::Completed,
-                holds_up: upstream.get(place) == Some(&true),
-                begin: Window::of(passes.all().map(|spans| of(&spans.begin))),
-                finish: Window::of(passes.all().map(|spans| of(&spans.finish))),
-                slack: (!is_done && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
-                is_on_chain: is_on_chain.get(place) == Some(&true),
+                is_open,
+                is_renewal: is_open && step.record.status == Status::Completed,
+                holds_up: is(&upstream),
+                begin: window(passes.all().map(|spans| &spans.begin)),
+                finish: window(passes.all().map(|spans| &spans.finish)),
+                slack: (is_open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
+                is_on_chain: is(&is_on_chain),
                 pace: pace(network, node),
-                told: told(network, step, node, of(&passes.likely.begin)),
+                told: told(network, step, node, of(&passes.likely.finish)),
                 days_from: node.from,
                 days: [node.low, node.likely, node.high],
                 working: node.working,
-                begun: node.begun.filter(|_| !is_done && !node.is_undated).and_then(date),
-                is_undated: !is_done && node.is_undated,
+                begun: node.begun.filter(|_| is_open && !node.is_undated).and_then(date),
+                is_undated: is_open && node.is_undated,
             })
         };
         let name = |place: &usize| checklist.steps.get(*place).map(|step| step.id.clone());
-        let ends = passes.ends(network, &network.gates().collect::<Vec<_>>());
         let steps: Vec<PlannedStep> = checklist.steps.iter().enumerate().filter_map(planned).collect();
         let is_due = |step: &&PlannedStep| step.pace != Pace::InTime && step.slack == Some(0);
         Self {
             today: date(network.today).unwrap_or_default(),
             first_shift: Window::of(ends),
             at_best: Window::of(known_ends),
-            is_all_done: network.gates().next().is_none(),
+            is_all_done: network.gates().all(|place| network.stands_today(place)),
             only_if_today: steps.iter().filter(is_due).map(|step| step.id.clone()).collect(),
-            missing: missing(network, ends, &upstream, name),
+            missing: missing(network, &passes.high, finish, ends, name),
             chain: links(best, &best_passes.likely, &chain, name),
             steps,
         }
@@ -222,10 +241,8 @@ impl Passes {
 
     /// When the last of these is satisfied.
     fn ends(&self, network: &Network, places: &[usize]) -> [Day; 3] {
-        [(&self.low, Case::Low), (&self.likely, Case::Likely), (&self.high, Case::High)].map(|(spans, case)| {
-            let reached = places.iter().map(|place| network.reached(*place, None, &spans.finish, case));
-            reached.fold(network.today, Day::max)
-        })
+        [(&self.low, Case::Low), (&self.likely, Case::Likely), (&self.high, Case::High)]
+            .map(|(spans, case)| network.all_stand(places, None, network.today, &spans.finish, case))
     }
 
     /// The steps that a first shift waits for and of which it is known when they are satisfied at the likely pace, and
@@ -247,11 +264,11 @@ fn pace(network: &Network, node: &Node) -> Pace {
     }
 }
 
-fn told(network: &Network, step: &Step, node: &Node, begin: Day) -> Option<Told> {
-    let named = step.record.expected.filter(|_| node.kind == Kind::Open)?;
+fn told(network: &Network, step: &Step, node: &Node, finish: Day) -> Option<Told> {
+    let named = step.record.expected.filter(|_| node.takes_days())?;
     Some(if day(named) < network.today {
         Told::Passed(named)
-    } else if begin != UNKNOWN && !network.can_hold(node, begin) {
+    } else if finish != UNKNOWN && finish != day(named) {
         Told::CannotHold(named)
     } else {
         Told::Counts(named)
@@ -262,8 +279,9 @@ fn told(network: &Network, step: &Step, node: &Node, begin: Day) -> Option<Told>
 /// the list.
 fn chain(network: &Network, spans: &Spans, gates: &[usize], end: Day) -> Vec<usize> {
     let mut chain = Vec::new();
-    let ways = gates.iter().map(|place| network.way(*place, None, &spans.finish, Case::Likely));
-    let last = ways.into_iter().find(|(_, reached)| *reached == end).map(|(way, _)| way);
+    let gates = gates.iter().filter(|place| network.held(**place) < end);
+    let mut ways = gates.map(|place| network.way(*place, None, &spans.finish, Case::Likely));
+    let last = ways.find(|(_, reached)| *reached == end).map(|(way, _)| way);
     let mut here = last.filter(|_| end > network.today);
     while let Some(place) = here {
         chain.push(place);
@@ -276,19 +294,18 @@ fn chain(network: &Network, spans: &Spans, gates: &[usize], end: Day) -> Vec<usi
 /// The open step that another one had to wait for: whose end is its begin, or, where that is under way, its own end.
 /// None where nothing holds it up.
 fn what_it_waited_for(network: &Network, spans: &Spans, place: usize) -> Option<usize> {
-    let node = network.node(place).filter(|node| node.kind == Kind::Open)?;
+    let node = network.node(place).filter(|node| node.takes_days())?;
+    let (begin, finish) = (spans.begin.get(place).copied()?, spans.finish.get(place).copied()?);
     let is_under_way = node.begun.is_some_and(|begun| begun <= network.today);
-    let begin = spans.begin.get(place).copied()?;
-    let decided = if is_under_way { spans.finish.get(place).copied()? } else { begin };
-    if !is_under_way && network.can_hold(node, begin) {
-        // The named day sets its end, whatever it waited for.
-        return None;
-    }
+    let ready = network.ready(place, node, &spans.finish, Case::Likely);
+    // The named day, or its own days, set its end, whatever it waited for.
+    let is_held_up = if is_under_way { finish == ready } else { begin == ready && !network.can_hold(node, begin) };
     network
         .requires(place)
         .iter()
+        .filter(|before| is_held_up && network.held(**before) < ready)
         .map(|before| network.way(*before, Some(place), &spans.finish, Case::Likely))
-        .find(|(_, end)| *end == decided)
+        .find(|(_, end)| *end == ready)
         .map(|(way, _)| way)
 }
 
@@ -303,23 +320,36 @@ fn links(network: &Network, spans: &Spans, chain: &[usize], name: impl Fn(&usize
     chain.iter().filter_map(link).collect()
 }
 
+/// Everything that has to be finished before a first shift on a day.
+fn upstream_of_end(network: &Network, spans: &Spans, end: Day, case: Case) -> Vec<bool> {
+    network.upstream(network.gates().filter(|place| network.held(*place) < end), &spans.finish, case)
+}
+
 fn missing(
     network: &Network,
+    latest: &Spans,
+    at_best: &[Day],
     ends: [Day; 3],
-    upstream: &[bool],
     name: impl Fn(&usize) -> Option<StepId>,
 ) -> Vec<Missing> {
+    if ends.iter().all(|end| date(*end).is_some()) {
+        return Vec::new();
+    }
+    let [_, _, end] = ends;
+    let upstream = upstream_of_end(network, latest, end, Case::High);
     let is_upstream = |place: usize| upstream.get(place) == Some(&true);
     let of_kind = |is_meant: fn(&Network, &Node) -> bool| {
         let places = network.nodes.iter().enumerate().filter(move |(_, node)| is_meant(network, node));
         places.map(|(place, _)| place).filter(|place| is_upstream(*place)).filter_map(|place| name(&place))
     };
-    let circles = network.circles.iter().filter(|circle| circle.iter().any(|place| is_upstream(*place)));
+    // Steps that are completed may wait for each other without any harm.
+    let matters = |place: &usize| is_upstream(*place) && at_best.get(*place) == Some(&UNKNOWN);
+    let circles = network.circles.iter().filter(|circle| circle.iter().any(matters));
     let circles = circles.map(|circle| Missing::Circle(circle.iter().filter_map(&name).collect()));
     let problems = of_kind(|_, node| node.kind == Kind::Unknown).map(Missing::Problem);
-    let late = of_kind(|network, node| !node.is_covered && network.is_late(node)).map(Missing::Late);
+    let late = of_kind(Network::is_late).map(Missing::Late);
     let mut missing: Vec<Missing> = problems.chain(circles).chain(late).collect();
-    if missing.is_empty() && ends.iter().any(|end| date(*end).is_none()) {
+    if missing.is_empty() {
         missing.push(Missing::TooFar);
     }
     missing

@@ -1,40 +1,21 @@
 //! From a checklist to a network.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::order::Rounds;
 use super::{Links, Network};
 use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
 use crate::plan::assumptions::Assumptions;
-use crate::plan::calendar::{Calendar, Day, UNKNOWN, date, day};
-use crate::plan::node::{Case, Kind, Node, has_begun};
+use crate::plan::calendar::{Calendar, Day, UNKNOWN, day};
+use crate::plan::node::{Kind, Node, has_begun};
 
 impl Network {
-    /// The steps of a checklist on a day. What runs out before the likely first shift has to be renewed before it, and
-    /// is open; that may make the first shift later, and so on until nothing more runs out.
-    ///
-    /// Takes time in line with steps and links, but for looking up names, once for each round of renewals.
+    /// The steps of a checklist on a day. Takes time in line with steps and links, but for looking up names.
     pub(in crate::plan) fn of(checklist: &Checklist, today: NaiveDate, assumptions: &Assumptions<'_>) -> Self {
-        let mut renewed = BTreeSet::new();
-        loop {
-            let network = Self::made(checklist, today, assumptions, &renewed, |node| node);
-            let sorted_out = network.sorted_out();
-            let best = sorted_out.as_ref().unwrap_or(&network);
-            let spans = best.forward(Case::Likely, |_, node| node.likely);
-            let known = best.gates().map(|place| best.reached(place, None, &spans.finish, Case::Likely));
-            let end = known.filter(|day| *day != UNKNOWN).fold(network.today, Day::max);
-            let lapses = |step: &&Step| {
-                let is_kept = step.gates_first_shift && step.retired.is_empty();
-                is_kept && step.expiry().is_some_and(|expiry| day(expiry.last_day) < end)
-            };
-            let before = renewed.len();
-            renewed.extend(checklist.steps.iter().filter(lapses).map(|step| &step.id));
-            if renewed.len() == before {
-                return network;
-            }
-        }
+        Self::made(checklist, today, assumptions, |node| node)
     }
 
     /// As if nothing that is open had been begun.
@@ -43,7 +24,7 @@ impl Network {
         today: NaiveDate,
         assumptions: &Assumptions<'_>,
     ) -> Self {
-        Self::made(checklist, today, assumptions, &BTreeSet::new(), |node| Node { begun: None, ..node })
+        Self::made(checklist, today, assumptions, |node| Node { begun: None, ..node })
     }
 
     /// The same as if every problem were sorted out today. None where there is no problem.
@@ -58,7 +39,6 @@ impl Network {
         checklist: &Checklist,
         today: NaiveDate,
         assumptions: &Assumptions<'_>,
-        renewed: &BTreeSet<&StepId>,
         seen: impl Fn(Node) -> Node,
     ) -> Self {
         let places: BTreeMap<&StepId, usize> =
@@ -66,21 +46,24 @@ impl Network {
         let today = day(today);
         let calendar = Calendar::of(&checklist.starter.nation);
         let steps = &checklist.steps;
-        let is_in_force = |step: &Step| {
-            step.record.status == Status::Completed && date(today).is_some_and(|on| !step.has_run_out(on))
+        let nodes: Vec<Node> = steps.iter().map(|step| seen(Node::of(step, today, assumptions))).collect();
+        let held = |(step, node): (&Step, &Node)| {
+            let others = step.alternatives.iter().filter_map(|id| steps.get(*places.get(id)?));
+            let others = others.filter(|_| step.record.status != Status::Problem);
+            let held = others.filter_map(|other| in_force(other, today)).fold(own_hold(node, today), Day::max);
+            if held < today { Day::MIN } else { held }
         };
-        let has_completed = |id: &StepId| places.get(id).and_then(|place| steps.get(*place)).is_some_and(is_in_force);
-        let node = |step: &Step| Node::of(step, today, assumptions, renewed.contains(&step.id), has_completed);
-        let nodes: Vec<Node> = steps.iter().map(|step| seen(node(step))).collect();
+        let held = steps.iter().zip(&nodes).map(held).collect();
         let mut network = Self {
             today,
             calendar,
             nodes,
+            held,
             requires: Links::default(),
             ways: Links::default(),
-            is_decided: Vec::with_capacity(steps.len()),
-            order: Vec::with_capacity(steps.len()),
-            ranks: vec![usize::MAX; steps.len()],
+            is_decided: Vec::new(),
+            order: Vec::new(),
+            rounds: Rounds::default(),
             circles: Vec::new(),
         };
         network.link(checklist, &places);
@@ -90,26 +73,46 @@ impl Network {
     }
 
     fn link(&mut self, checklist: &Checklist, places: &BTreeMap<&StepId, usize>) {
-        let has_begun = |place: usize| checklist.steps.get(place).is_some_and(has_begun);
+        // What is completed is renewed rather than that another way is begun.
+        let has_begun = |place: usize| {
+            let lapses = self.nodes.get(place).is_some_and(|node| matches!(node.kind, Kind::Lapses { .. }));
+            lapses || checklist.steps.get(place).is_some_and(has_begun)
+        };
+        let takes_days = |place: usize| self.nodes.get(place).is_some_and(Node::takes_days);
+        let (mut all_requires, mut all_ways) = (Links::default(), Links::default());
+        let mut all_decided = Vec::with_capacity(checklist.steps.len());
         for (place, step) in checklist.steps.iter().enumerate() {
-            let node = self.node(place).copied();
-            let is_open = node.is_some_and(|node| node.kind == Kind::Open);
-            let others = step.alternatives.iter().filter(|_| is_open).filter_map(|id| places.get(id).copied());
+            // A problem has to be sorted out, whatever else would do.
+            let has_ways = takes_days(place) && step.record.status != Status::Problem;
+            let others = step.alternatives.iter().filter(|_| has_ways).filter_map(|id| places.get(id).copied());
             let mut ways = vec![place];
-            ways.extend(
-                others
-                    .filter(|other| *other != place && self.node(*other).is_some_and(|other| other.kind == Kind::Open)),
-            );
+            ways.extend(others.filter(|other| *other != place && takes_days(*other)));
             let is_decided = ways.len() > 1 && ways.iter().any(|way| has_begun(*way));
             if is_decided {
                 ways.retain(|way| has_begun(*way));
             }
-            self.ways.push(ways);
-            self.is_decided.push(is_decided);
-            let is_done = node.is_none_or(|node| matches!(node.kind, Kind::Done(_)));
+            all_ways.push(ways);
+            all_decided.push(is_decided);
+            let is_done = self.node(place).is_none_or(|node| matches!(node.kind, Kind::Done(_)));
             let before = step.waits_for.iter().filter(|_| !is_done).filter_map(|id| places.get(id).copied());
-            let before: Vec<usize> = before.filter(|before| self.holds_up(*before)).collect();
-            self.requires.push(before);
+            all_requires.push(before.filter(|before| self.may_hold_up(*before)));
         }
+        (self.requires, self.ways, self.is_decided) = (all_requires, all_ways, all_decided);
     }
+}
+
+/// The last day up to which what a step is itself holds up nobody.
+const fn own_hold(node: &Node, today: Day) -> Day {
+    match node.kind {
+        Kind::Done(at) if at <= today => UNKNOWN,
+        Kind::Lapses { last, .. } => last,
+        Kind::Done(_) | Kind::Open | Kind::Unknown => Day::MIN,
+    }
+}
+
+/// The last day on which a step that is completed stands in for another one; none where it is open or has run out.
+fn in_force(step: &Step, today: Day) -> Option<Day> {
+    let is_completed = step.record.status == Status::Completed;
+    let last = step.expiry().map_or(UNKNOWN, |expiry| day(expiry.last_day));
+    (is_completed && last >= today).then_some(last)
 }

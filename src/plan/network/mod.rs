@@ -8,8 +8,9 @@ mod order;
 mod passes;
 
 use super::calendar::{Calendar, Day, UNKNOWN};
-use super::node::{Case, Kind, Node};
+use super::node::{Case, Node};
 
+use self::order::Rounds;
 pub(super) use self::passes::Spans;
 
 /// For each place in the list, other places.
@@ -40,6 +41,9 @@ pub(super) struct Network {
     pub(super) today: Day,
     pub(super) calendar: Calendar,
     pub(super) nodes: Vec<Node>,
+    /// The last day on which something that is completed stands for each step: that step, or another that does as well.
+    /// [`UNKNOWN`] where it does for good, [`Day::MIN`] where nothing does today.
+    held: Vec<Day>,
     /// What each step waits for and is not done.
     requires: Links,
     /// For each step, the steps any one of which satisfies whoever waits for it.
@@ -48,8 +52,8 @@ pub(super) struct Network {
     is_decided: Vec<bool>,
     /// Every step that waits in no circle and for none, after all that it waits for.
     pub(super) order: Vec<usize>,
-    /// The place of each step in the order; [`usize::MAX`] for those that have none.
-    ranks: Vec<usize>,
+    /// Which steps are tied to each other in a circle.
+    rounds: Rounds,
     /// The steps of each circle.
     pub(super) circles: Vec<Vec<usize>>,
 }
@@ -59,22 +63,29 @@ impl Network {
         self.nodes.get(place)
     }
 
-    /// Whether something still has to come to pass before others can go on.
-    pub(super) fn holds_up(&self, place: usize) -> bool {
-        self.node(place).is_some_and(|node| match node.kind {
-            Kind::Done(at) => at > self.today,
-            Kind::Open => !node.is_covered,
-            Kind::Unknown => true,
-        })
+    /// The last day on which something that is completed stands for a step.
+    pub(super) fn held(&self, place: usize) -> Day {
+        self.held.get(place).copied().unwrap_or(Day::MIN)
     }
 
-    /// The steps that a first shift still waits for.
+    /// Whether nobody has to wait for a step today.
+    pub(super) fn stands_today(&self, place: usize) -> bool {
+        self.held(place) >= self.today
+    }
+
+    /// Whether others may have to wait for a step, today or one day.
+    pub(super) fn may_hold_up(&self, place: usize) -> bool {
+        self.held(place) != UNKNOWN
+    }
+
+    /// The steps that a first shift waits for, today or if it comes late.
     pub(super) fn gates(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.nodes.len()).filter(|place| self.holds_up(*place) && self.node(*place).is_some_and(|node| node.gates))
+        let gates = |place: &usize| self.may_hold_up(*place) && self.node(*place).is_some_and(|node| node.gates);
+        (0..self.nodes.len()).filter(gates)
     }
 
-    /// The ways of a step for whoever waits for it, each with its end: not that one itself. One that comes after it in
-    /// the order waits for it, through others: then nobody can say, but that another way is open at the earliest.
+    /// The ways of a step for whoever waits for it, each with its end: not that one itself. One that
+    /// waits for it, in a circle, nobody can say anything of, but that another way is open at the earliest.
     fn ways_for<'a>(
         &'a self,
         of: usize,
@@ -82,19 +93,13 @@ impl Network {
         finish: &'a [Day],
         case: Case,
     ) -> impl Iterator<Item = (usize, Day)> + 'a {
-        let rank = for_whom.and_then(|place| self.ranks.get(place)).copied().unwrap_or(usize::MAX);
         let is_optional = case == Case::Low && !self.is_decided(of);
         // Nobody goes a way that is covered by another, but for the sake of the earliest date or where it was begun.
-        let counts = move |way: usize| {
-            way == of || is_optional || self.is_decided(of) || self.node(way).is_some_and(|node| !node.is_covered)
-        };
+        let counts = move |way: usize| way == of || is_optional || self.is_decided(of) || !self.stands_today(way);
         let ways = self.ways.of(of).iter().copied().filter(move |way| Some(*way) != for_whom && counts(*way));
-        ways.filter_map(move |way| {
-            let comes_later = self.ranks.get(way).is_none_or(|own| *own >= rank);
-            match finish.get(way) {
-                Some(end) if !comes_later || way == of => Some((way, *end)),
-                _ => (!is_optional).then_some((way, UNKNOWN)),
-            }
+        ways.filter_map(move |way| match finish.get(way) {
+            Some(end) if !self.goes_round(of, way, for_whom) => Some((way, *end)),
+            _ => (!is_optional).then_some((way, UNKNOWN)),
         })
     }
 
@@ -115,7 +120,7 @@ impl Network {
 
     /// The way that decides when a step is satisfied, and that day.
     pub(super) fn way(&self, of: usize, for_whom: Option<usize>, finish: &[Day], case: Case) -> (usize, Day) {
-        let itself = || (of, finish.get(of).copied().unwrap_or(UNKNOWN));
+        let itself = || (of, finish.get(of).copied().filter(|_| !self.goes_round(of, of, for_whom)).unwrap_or(UNKNOWN));
         if self.ways.of(of).len() < 2 && !self.is_decided(of) {
             return itself();
         }
@@ -134,20 +139,15 @@ impl Network {
         self.requires.of(place)
     }
 
-    /// What has to be known before whoever waits for a step: that step, strictly, and its other ways.
-    fn ways_and_itself(&self, before: usize) -> impl Iterator<Item = (usize, bool)> + '_ {
-        let others = self.ways.of(before).iter().filter(move |way| **way != before);
-        std::iter::once((before, true)).chain(others.map(|way| (*way, false)))
-    }
-
-    /// The steps that have to be finished before a first shift, by themselves or through others.
-    pub(super) fn upstream(&self) -> Vec<bool> {
+    /// These steps, and all that have to be finished before them when every step is finished on these days.
+    pub(super) fn upstream(&self, of: impl IntoIterator<Item = usize>, finish: &[Day], case: Case) -> Vec<bool> {
         let mut is_upstream = vec![false; self.nodes.len()];
-        let mut todo: Vec<usize> = self.gates().flat_map(|place| self.ways.of(place)).copied().collect();
+        let mut todo: Vec<usize> = of.into_iter().flat_map(|place| self.ways.of(place)).copied().collect();
         while let Some(place) = todo.pop() {
             let Some(is_seen) = is_upstream.get_mut(place).filter(|is_seen| !**is_seen) else { continue };
             *is_seen = true;
-            for before in self.requires.of(place) {
+            let by = self.node(place).map_or(UNKNOWN, |node| self.ready(place, node, finish, case));
+            for before in self.requires.of(place).iter().filter(|before| self.held(**before) < by) {
                 // Its own way is none for it.
                 let ways = self.ways.of(*before).iter().copied().filter(|way| *way != place);
                 let known = todo.len();

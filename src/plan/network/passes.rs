@@ -31,7 +31,7 @@ impl Network {
             let (start, end) = match node.kind {
                 Kind::Done(at) => (at, at),
                 Kind::Unknown => (UNKNOWN, UNKNOWN),
-                Kind::Open => {
+                Kind::Open | Kind::Lapses { .. } => {
                     let ready = self.ready(place, node, &spans.finish, case);
                     let (start, end) = self.spans(node, ready, days(place, node));
                     (start, if case == Case::High && self.is_late(node) { UNKNOWN } else { end })
@@ -43,10 +43,41 @@ impl Network {
         }
     }
 
+    /// The first day, from one on, on which all of these stand. One that stands up to a day and then runs out stands
+    /// again once it is renewed.
+    pub(in crate::plan) fn all_stand(
+        &self,
+        places: &[usize],
+        for_whom: Option<usize>,
+        from: Day,
+        finish: &[Day],
+        case: Case,
+    ) -> Day {
+        let mut day = from;
+        loop {
+            let mut until = UNKNOWN;
+            for place in places {
+                let held = self.held(*place);
+                if held < day {
+                    day = day.max(self.reached(*place, for_whom, finish, case));
+                } else {
+                    until = until.min(held);
+                }
+            }
+            if day <= until {
+                return day;
+            }
+        }
+    }
+
+    /// Whether all of these stand on a day.
+    pub(in crate::plan) fn stand_on(&self, day: Day, places: &[usize], finish: &[Day], case: Case) -> bool {
+        places.iter().all(|place| self.held(*place) >= day || self.reached(*place, None, finish, case) <= day)
+    }
+
     /// The first day on which a step can begin, as far as others let it.
     pub(in crate::plan) fn ready(&self, place: usize, node: &Node, finish: &[Day], case: Case) -> Day {
-        let before = self.requires.of(place).iter().map(|before| self.reached(*before, Some(place), finish, case));
-        before.fold(self.today.max(node.not_before), Day::max)
+        self.all_stand(self.requires.of(place), Some(place), self.today.max(node.not_before), finish, case)
     }
 
     /// When a step begins, and when it is finished.
@@ -80,17 +111,13 @@ impl Network {
         node.told.is_some_and(|told| earliest <= told)
     }
 
-    /// The first day on which nothing that a first shift waits for is open.
-    pub(in crate::plan) fn end(&self, finish: &[Day], case: Case) -> Day {
-        self.gates().map(|place| self.reached(place, None, finish, case)).fold(self.today, Day::max)
-    }
-
     /// The last day on which each step can be finished, at the likely pace, so that these, which a first shift waits
-    /// for, are satisfied by `end`. [`UNKNOWN`] where none of them waits for it.
-    pub(in crate::plan) fn latest(&self, end: Day, gates: impl IntoIterator<Item = usize>, finish: &[Day]) -> Vec<Day> {
+    /// for, stand on `end`. [`UNKNOWN`] where none of them waits for it. Where something runs out, it may be possible on a
+    /// later day too, once that is renewed.
+    pub(in crate::plan) fn latest(&self, end: Day, gates: &[usize], finish: &[Day]) -> Vec<Day> {
         let mut latest = vec![UNKNOWN; self.nodes.len()];
-        for place in gates {
-            self.bound(place, None, end, finish, &mut latest);
+        for place in gates.iter().filter(|place| self.held(**place) < end) {
+            self.bound(*place, None, end, finish, &mut latest);
         }
         for &place in self.order.iter().rev() {
             let own = latest.get(place).copied().unwrap_or(UNKNOWN);
@@ -99,9 +126,21 @@ impl Network {
             };
             let is_under_way = node.begun.is_some_and(|begun| begun <= self.today);
             // What is under way has to wait with its end only.
-            let start = if is_under_way { own } else { self.latest_start(node, own) };
-            for before in self.requires.of(place) {
-                self.bound(*before, Some(place), start, finish, &mut latest);
+            let wanted = if is_under_way { own } else { self.latest_start(node, own) };
+            let ready = self.ready(place, node, finish, Case::Likely);
+            let requires = self.requires.of(place).iter();
+            let (standing, renewed): (Vec<usize>, Vec<usize>) =
+                requires.partition(|before| self.held(**before) >= ready);
+            // It begins before that runs out which it counts on.
+            let start = standing.iter().map(|before| self.held(*before)).fold(wanted, Day::min);
+            if start < wanted
+                && !is_under_way
+                && let Some(own) = latest.get_mut(place)
+            {
+                *own = self.spans(node, start, node.likely).1.min(*own);
+            }
+            for before in renewed {
+                self.bound(before, Some(place), start, finish, &mut latest);
             }
         }
         latest
