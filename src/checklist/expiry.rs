@@ -26,7 +26,8 @@ pub struct Expiry {
     /// The last day on which it counts.
     pub last_day: NaiveDate,
     pub basis: Basis,
-    /// The day from which on to renew it.
+    /// The day from which on to renew it: by the rule of its renewal, or, where there is none, its likely days before it
+    /// runs out.
     pub renew_from: NaiveDate,
 }
 
@@ -72,8 +73,17 @@ impl Step {
         let renewal = &self.renewal.value;
         let computed = || self.record.completed.and_then(|completed| last_day(renewal, completed));
         let (last_day, basis) = self.record.expires.map(|day| (day, Basis::Recorded)).or_else(computed)?;
-        let renew_from = last_day.checked_sub_days(Days::new(lead_days(renewal))).unwrap_or(last_day);
+        let renew_from = last_day
+            .checked_sub_days(Days::new(lead_days(renewal).unwrap_or_else(|| self.usual_days())))
+            .unwrap_or(last_day);
         Some(Expiry { last_day, basis, renew_from })
+    }
+
+    /// Its likely days in calendar days, roughly: a working week has 7 of them.
+    fn usual_days(&self) -> u64 {
+        let days = self.record.days.as_ref().unwrap_or(&self.days);
+        let likely = u64::from(days.likely);
+        if days.working { likely * 7 / 5 } else { likely }
     }
 
     /// Whether it was completed and does not count any more on a day.
@@ -83,12 +93,13 @@ impl Step {
     }
 }
 
-fn lead_days(renewal: &Renewal) -> u64 {
+/// How many days before the last one to begin, by the rule; none where there is no rule.
+fn lead_days(renewal: &Renewal) -> Option<u64> {
     match renewal {
-        Renewal::None => 0,
+        Renewal::None => None,
         Renewal::Every { lead_days, .. }
         | Renewal::FixedDates { lead_days, .. }
-        | Renewal::FromYourLetter { lead_days } => u64::from(*lead_days),
+        | Renewal::FromYourLetter { lead_days } => Some(u64::from(*lead_days)),
     }
 }
 

@@ -3,13 +3,14 @@
 //! **Invariant:** never a rung one of whose steps, or of the steps that these wait for, is open, not verified where it
 //! needs a sign-off, or run out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::catalogue::{AccessLadder, Need, Renewal, Rung};
 use crate::checklist::{Checklist, Record, StandingKind, Status, Step};
 use crate::ids::StepId;
+use crate::visible::is_blank;
 
 /// Where somebody stands on the ladder. A guide only: the establishment decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +57,10 @@ pub enum WhyNot {
 /// Where somebody stands on the ladder on a day, from what is recorded now.
 #[must_use]
 pub fn access<'a>(checklist: &Checklist, ladder: &'a AccessLadder, on: NaiveDate) -> Access<'a> {
+    let ground = Ground::of(checklist, ladder, on);
     let mut access = Access { rung: None, next: None, missing: Vec::new(), undated: Vec::new() };
     for next in &ladder.rungs {
-        access.missing = next.needs.iter().flat_map(|need| lacking(checklist, need, on)).collect();
+        access.missing = next.needs.iter().flat_map(|need| ground.lacking(need)).collect();
         if !access.missing.is_empty() {
             access.next = Some(next);
             return access;
@@ -81,47 +83,106 @@ fn is_undated(step: &Step) -> bool {
     is_of_a_letter && step.record.status == Status::Completed && step.record.expires.is_none()
 }
 
-fn lacking<'a>(checklist: &Checklist, need: &'a Need, on: NaiveDate) -> Vec<Lacking<'a>> {
-    let mut here = here(checklist, need).peekable();
-    if here.peek().is_none() && !need.if_on_the_list {
-        return vec![Lacking { need, step: None, title: String::new(), why: WhyNot::NotOnTheList }];
-    }
-    here.filter_map(|step| {
-        let why = why_not(checklist, step, need, on)?;
-        Some(Lacking { need, step: Some(step.id.clone()), title: step.title.clone(), why })
-    })
-    .collect()
+/// Which steps of a checklist stand on a day.
+struct Ground<'c> {
+    checklist: &'c Checklist,
+    on: NaiveDate,
+    /// Those that stand by themselves and wait for nothing that does not, through others too.
+    firm: BTreeSet<&'c StepId>,
 }
 
-/// Why a step does not stand; none where it does, or where another step that does as well stands.
-fn why_not(checklist: &Checklist, step: &Step, need: &Need, on: NaiveDate) -> Option<WhyNot> {
-    let record = &step.record;
-    let why = match record.status {
-        Status::Completed => completed(checklist, step, on)?,
-        Status::NotNeeded if need.may_be_not_needed && !record.reason.trim().is_empty() => return None,
-        Status::NotNeeded if is_signed(record, on) => return None,
-        Status::NotNeeded => WhyNot::NotNeeded,
-        Status::NotYetStarted | Status::InProgress | Status::Problem => {
-            WhyNot::Open(match checklist.standing(step).kind() {
-                // Another step does as well, and whether that one stands is asked for by itself.
-                StandingKind::NotNeeded => StandingKind::NotYetStarted,
-                kind => kind,
-            })
+impl<'c> Ground<'c> {
+    /// Goes from the steps that wait for nothing to those that wait for them; so steps that wait for each other in a
+    /// circle do not stand. Takes time in line with steps and links.
+    fn of(checklist: &'c Checklist, ladder: &AccessLadder, on: NaiveDate) -> Self {
+        let mut waited_for: BTreeMap<&StepId, Vec<&Step>> = BTreeMap::new();
+        let mut other_way_for: BTreeMap<&StepId, Vec<&Step>> = BTreeMap::new();
+        let mut open: BTreeMap<&StepId, usize> = BTreeMap::new();
+        for step in &checklist.steps {
+            let before: BTreeSet<&StepId> = step.waits_for.iter().filter(|id| checklist.step(id).is_some()).collect();
+            open.insert(&step.id, before.len());
+            for id in before {
+                waited_for.entry(id).or_default().push(step);
+            }
+            for id in &step.alternatives {
+                other_way_for.entry(id).or_default().push(step);
+            }
         }
-    };
-    if has_other_way(checklist, step, on) { None } else { Some(why) }
-}
+        let optional = ladder.rungs.iter().flat_map(|rung| &rung.needs).filter(|need| need.may_be_not_needed);
+        let optional: BTreeSet<&StepId> = optional.flat_map(|need| &need.steps).collect();
+        let is_asked_of_all = |step: &Step| step.needs_sign_off && !optional.contains(&step.id);
+        let stands = |step: &Step| match step.record.status {
+            _ if !step.retired.is_empty() => true,
+            Status::Completed => by_itself(step, on).is_none(),
+            Status::NotNeeded => is_signed(&step.record, on) || (has_reason(&step.record) && !is_asked_of_all(step)),
+            Status::NotYetStarted | Status::InProgress | Status::Problem => false,
+        };
+        let mut firm = BTreeSet::new();
+        // Those that hold up nobody: firm, or another step that does as well is completed and firm.
+        let mut passed = BTreeSet::new();
+        let is_free = |step: &Step, open: &BTreeMap<&StepId, usize>| {
+            stands(step) && (!step.retired.is_empty() || open.get(&step.id) == Some(&0))
+        };
+        let mut todo: Vec<&Step> = checklist.steps.iter().filter(|step| is_free(step, &open)).collect();
+        while let Some(step) = todo.pop() {
+            if !firm.insert(&step.id) {
+                continue;
+            }
+            let is_other_way = step.record.status == Status::Completed && step.retired.is_empty();
+            let others = other_way_for.get(&step.id).into_iter().flatten().filter(|_| is_other_way);
+            let newly: Vec<&StepId> = std::iter::once(&step.id)
+                .chain(others.map(|other| &other.id))
+                .filter(|id| passed.insert(*id))
+                .collect();
+            for follower in newly.into_iter().filter_map(|id| waited_for.get(id)).flatten() {
+                open.entry(&follower.id).and_modify(|open| *open = open.saturating_sub(1));
+                if is_free(follower, &open) {
+                    todo.push(follower);
+                }
+            }
+        }
+        Self { checklist, on, firm }
+    }
 
-/// Whether another step that does as well stands. What somebody said is not needed does not do as well.
-fn has_other_way(checklist: &Checklist, step: &Step, on: NaiveDate) -> bool {
-    let others = step.alternatives.iter().filter_map(|id| checklist.step(id)).filter(|other| other.id != step.id);
-    let mut others = others.filter(|other| other.record.status == Status::Completed && other.retired.is_empty());
-    others.any(|other| completed(checklist, other, on).is_none())
-}
+    fn lacking<'a>(&self, need: &'a Need) -> Vec<Lacking<'a>> {
+        let mut here = here(self.checklist, need).peekable();
+        if here.peek().is_none() && !need.if_on_the_list {
+            return vec![Lacking { need, step: None, title: String::new(), why: WhyNot::NotOnTheList }];
+        }
+        here.filter_map(|step| {
+            let why = self.why_not(step, need)?;
+            Some(Lacking { need, step: Some(step.id.clone()), title: step.title.clone(), why })
+        })
+        .collect()
+    }
 
-/// Why a completed step does not stand.
-fn completed(checklist: &Checklist, step: &Step, on: NaiveDate) -> Option<WhyNot> {
-    by_itself(step, on).or_else(|| (!rests_on_firm_ground(checklist, step, on)).then_some(WhyNot::WaitsForOthers))
+    /// Why a step does not stand; none where it does, or where another step that does as well stands.
+    fn why_not(&self, step: &Step, need: &Need) -> Option<WhyNot> {
+        let record = &step.record;
+        let why = match record.status {
+            Status::Completed => by_itself(step, self.on)
+                .or_else(|| (!self.firm.contains(&step.id)).then_some(WhyNot::WaitsForOthers))?,
+            Status::NotNeeded if need.may_be_not_needed && has_reason(record) => return None,
+            Status::NotNeeded if is_signed(record, self.on) => return None,
+            Status::NotNeeded => WhyNot::NotNeeded,
+            Status::NotYetStarted | Status::InProgress | Status::Problem => {
+                WhyNot::Open(match self.checklist.standing(step).kind() {
+                    // Another step does as well, and whether that one stands is asked for by itself.
+                    StandingKind::NotNeeded => StandingKind::NotYetStarted,
+                    kind => kind,
+                })
+            }
+        };
+        if self.has_other_way(step) { None } else { Some(why) }
+    }
+
+    /// Whether another step that does as well stands. What somebody said is not needed does not do as well.
+    fn has_other_way(&self, step: &Step) -> bool {
+        let others =
+            step.alternatives.iter().filter_map(|id| self.checklist.step(id)).filter(|other| other.id != step.id);
+        let mut others = others.filter(|other| other.record.status == Status::Completed && other.retired.is_empty());
+        others.any(|other| self.firm.contains(&other.id))
+    }
 }
 
 /// Why a completed step does not stand, whatever others are like.
@@ -136,32 +197,15 @@ fn by_itself(step: &Step, on: NaiveDate) -> Option<WhyNot> {
     }
 }
 
+/// Whether somebody wrote down why it is not needed.
+fn has_reason(record: &Record) -> bool {
+    !is_blank(&record.reason)
+}
+
 /// Whether somebody with a name and a post has signed it off by a day, and not before it was completed.
 fn is_signed(record: &Record, on: NaiveDate) -> bool {
     record.sign_off.as_ref().is_some_and(|sign_off| {
-        let is_named = !sign_off.by.trim().is_empty() && !sign_off.post.trim().is_empty();
+        let is_named = !is_blank(&sign_off.by) && !is_blank(&sign_off.post);
         is_named && sign_off.on <= on && record.completed.is_none_or(|completed| completed <= sign_off.on)
     })
-}
-
-/// Whether everything that a step waits for, through others too, is completed, signed off where that is needed, and not
-/// run out; or not needed; or another step that does as well is so by itself.
-fn rests_on_firm_ground(checklist: &Checklist, step: &Step, on: NaiveDate) -> bool {
-    let mut seen: BTreeSet<&StepId> = BTreeSet::from([&step.id]);
-    let mut todo: Vec<&StepId> = step.waits_for.iter().collect();
-    while let Some(id) = todo.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        let Some(before) = checklist.step(id).filter(|before| before.retired.is_empty()) else { continue };
-        let stands = |step: &Step| step.record.status == Status::Completed && by_itself(step, on).is_none();
-        let is_other_way = || before.alternatives.iter().filter_map(|id| checklist.step(id)).any(stands);
-        match before.record.status {
-            Status::NotNeeded => {}
-            Status::Completed if by_itself(before, on).is_none() => todo.extend(&before.waits_for),
-            _ if is_other_way() => {}
-            _ => return false,
-        }
-    }
-    true
 }

@@ -33,8 +33,8 @@ pub enum MoveKind {
 pub enum Cost {
     /// There is no first shift without it: it has run out, or there is a problem and no day for it.
     Stops,
-    /// After so many days in which nothing happens, each further day moves the likely first shift by one, or it has run
-    /// out.
+    /// After so many days in which nothing happens, each further day moves the likely first shift, or something is not
+    /// renewed in time.
     After(i32),
     /// The first shift waits for it, and nobody can say how long it can be left.
     NotKnown,
@@ -63,6 +63,8 @@ pub struct Move {
     pub chase_due: Option<NaiveDate>,
     /// When it runs out, where it is about that.
     pub last_day: Option<NaiveDate>,
+    /// The last day on which to begin to renew it, where it is about that.
+    pub begin_by: Option<NaiveDate>,
     /// How long it usually takes.
     pub usual_days: i32,
     /// Whether that are working days.
@@ -96,12 +98,6 @@ pub fn chase_due(step: &Step, likely_days: i32) -> Option<NaiveDate> {
     chosen.or_else(|| asked.max(step.waiting_since())?.checked_add_days(Days::new(quiet)))
 }
 
-/// The likely days of a step in calendar days, roughly: a working week has 7 of them.
-const fn calendar_days(planned: &PlannedStep) -> i32 {
-    let [_, likely, _] = planned.days;
-    if planned.working { likely.saturating_mul(7) / 5 } else { likely }
-}
-
 /// Everything that there is to do, what costs the first shift most in front; then what there is to wait for.
 #[must_use]
 pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
@@ -113,7 +109,7 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
         let kind = match checklist.standing(step).kind() {
             StandingKind::Problem => MoveKind::Resolve,
             StandingKind::NotYetStarted | StandingKind::InProgress if step.is_waiting_on_others() => {
-                let due = chase_due(step, calendar_days(planned));
+                let due = chase_due(step, planned.usual_calendar_days());
                 if due.is_some_and(|due| due <= today) { MoveKind::Chase } else { MoveKind::Wait }
             }
             StandingKind::InProgress => MoveKind::Do,
@@ -127,24 +123,26 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
         let is_stop = kind == MoveKind::Resolve && planned.holds_up && planned.finish.likely.is_none();
         found.push(made(step, planned, kind, if is_stop { Cost::Stops } else { cost(planned, kind) }));
     }
-    for Validity { step: id, expiry, at_first_shift } in validity(checklist, plan) {
-        let (Some(step), Some(planned), Some(expiry)) = (checklist.step(&id), plan.step(&id), expiry) else { continue };
+    for found_validity in validity(checklist, plan) {
+        let Validity { step: id, expiry, .. } = &found_validity;
+        let (Some(step), Some(planned), Some(expiry)) = (checklist.step(id), plan.step(id), expiry) else { continue };
         let kind = match expiry.on(today) {
             // Another step does as well and is completed.
             Judgement::RunOut if !planned.is_open => continue,
             Judgement::RunOut => MoveKind::RunOut,
-            Judgement::Valid if at_first_shift < AtFirstShift::MayRunOut => continue,
+            Judgement::Valid if !planned.is_open && found_validity.at_first_shift < AtFirstShift::MayRunOut => continue,
             Judgement::Valid | Judgement::RenewNow => MoveKind::Renew,
         };
-        let left = i32::try_from(expiry.last_day.signed_duration_since(today).num_days()).unwrap_or(i32::MAX);
-        let cost = match (kind, cost(planned, kind)) {
-            (MoveKind::RunOut, _) if step.gates_first_shift => Cost::Stops,
-            // It can be left neither for longer than the first shift allows, nor until it has run out.
-            (_, Cost::After(slack)) => Cost::After(slack.min(left)),
-            (MoveKind::Renew, _) if step.gates_first_shift => Cost::After(left),
-            (_, cost) => cost,
+        let cost = match kind {
+            MoveKind::RunOut if planned.holds_up => Cost::Stops,
+            MoveKind::Renew if !planned.is_open => cost_of_leaving(&found_validity, today),
+            _ => cost(planned, kind),
         };
-        found.push(Move { last_day: Some(expiry.last_day), ..made(step, planned, kind, cost) });
+        found.push(Move {
+            last_day: Some(expiry.last_day),
+            begin_by: found_validity.begin_by,
+            ..made(step, planned, kind, cost)
+        });
     }
     // The sort keeps the order of the list where all of these are the same.
     found.sort_by_key(|found| (!found.is_for_today(), found.cost, found.kind, !found.is_own));
@@ -162,6 +160,13 @@ const fn cost(planned: &PlannedStep, kind: MoveKind) -> Cost {
     }
 }
 
+/// What it costs not to renew something on which the likely first shift does not wait.
+fn cost_of_leaving(validity: &Validity, today: NaiveDate) -> Cost {
+    let is_at_risk = validity.gates && validity.at_first_shift >= AtFirstShift::MayRunOut;
+    let left = validity.begin_by.filter(|_| is_at_risk).map(|day| day.signed_duration_since(today).num_days());
+    left.map_or(Cost::Nothing, |left| Cost::After(i32::try_from(left).unwrap_or(i32::MAX)))
+}
+
 fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move {
     let is_waiting = matches!(kind, MoveKind::Chase | MoveKind::Wait);
     let who = if is_waiting { step.waits_on() } else { step.who_acts.in_a_sentence() };
@@ -175,8 +180,9 @@ fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move 
         who: who.to_owned(),
         since: step.waiting_since().filter(|_| is_waiting),
         last_chased: step.record.chases.iter().map(|chase| chase.on).max(),
-        chase_due: chase_due(step, calendar_days(planned)),
+        chase_due: chase_due(step, planned.usual_calendar_days()),
         last_day: None,
+        begin_by: None,
         usual_days,
         working: planned.working,
     }

@@ -86,6 +86,15 @@ pub struct PlannedStep {
     pub is_undated: bool,
 }
 
+impl PlannedStep {
+    /// Its likely days in calendar days, roughly: a working week has 7 of them.
+    #[must_use]
+    pub const fn usual_calendar_days(&self) -> i32 {
+        let [_, likely, _] = self.days;
+        if self.working { likely.saturating_mul(7) / 5 } else { likely }
+    }
+}
+
 /// One step of the chain that sets the date.
 ///
 /// **Invariant:** `until` less the `until` before it, or today, are `days`; so the days of a chain add up to its date.

@@ -50,7 +50,7 @@ pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
     match earliest {
         Some(earliest) if Some(earliest) == latest => Headline {
             what: format!("First shift: {day}"),
-            range: "An estimate: every open step has one number of days, or a day that somebody named.".to_owned(),
+            range: "An estimate: the shortest and the longest days lead to the same day.".to_owned(),
         },
         earliest => Headline {
             what: format!("First shift: likely {day}"),
@@ -67,7 +67,10 @@ fn late_words(checklist: &Checklist, plan: &Plan) -> String {
     });
     let late: Vec<String> = late.collect();
     match late.as_slice() {
-        [] => "The longest days add up to a day after the year 2199.".to_owned(),
+        [] => {
+            let why = plan.missing.iter().map(|missing| missing_words(checklist, plan, missing));
+            why.collect::<Vec<_>>().join(" ")
+        }
         [one] => format!("{one}, and nobody can say when it comes. Ask: the likely date takes it to come today."),
         more => {
             format!("{}, and nobody can say when they come. Ask: the likely date takes them to come today.", list(more))
@@ -153,7 +156,7 @@ pub fn sets_the_date(checklist: &Checklist, plan: &Plan) -> Option<String> {
     let (sets, set) = if plan.first_shift.likely.is_some() { ("sets", "set") } else { ("would set", "would set") };
     match titles.as_slice() {
         [] => {}
-        [one] => return Some(format!("{one} {sets} your date: each further day moves it by a day.")),
+        [one] => return Some(format!("{one} {sets} your date: each further day moves it.")),
         more => return Some(format!("{} {set} your date: each further day of any of them moves it.", list(more))),
     }
     let total: i64 = plan.chain.iter().map(|link| i64::from(link.days)).sum();
@@ -204,7 +207,7 @@ pub fn likelihood_words(checklist: &Checklist, plan: &Plan, likelihood: &Likelih
     let late: Vec<String> = late.collect();
     let mut lines = Vec::new();
     if !late.is_empty() {
-        lines.push(format!("The chances hold only if {} were completed today.", list(&late)));
+        lines.push(format!("The chances count on {} today, though nobody can say when.", list(&late)));
     }
     match (likelihood.by_planned_start, checklist.starter.planned_start) {
         (Some(_), Some(start)) if start < plan.today => {
@@ -228,8 +231,15 @@ pub fn likelihood_words(checklist: &Checklist, plan: &Plan, likelihood: &Likelih
         ));
     }
     if by_likely < 0.5 && plan.only_if_today.is_empty() {
+        // At the high estimate, it would move the likely date.
+        let is_over = |step: &PlannedStep| {
+            let more = step.finish.latest.zip(step.finish.likely).map(|(latest, likely)| (latest - likely).num_days());
+            let is_tight = step.slack.is_some_and(|slack| more.is_none_or(|more| more > i64::from(slack)));
+            step.pace != Pace::InTime && is_tight
+        };
+        let over = if plan.steps.iter().any(is_over) { ", and what is over that already to come today" } else { "" };
         lines.push(format!(
-            "The likely date holds in {} of them: it needs every step to take no longer than is likely.",
+            "The likely date holds in {} of them: it needs every step to take no longer than is likely{over}.",
             chance(by_likely)
         ));
     }
@@ -281,7 +291,7 @@ pub fn told_words(told: Told) -> String {
             format!("The day that somebody named, {}, has passed: the days of the step count.", dates::show(day))
         }
         Told::CannotHold(day) => format!(
-            "The day that somebody named, {}, cannot hold at the likely pace: the step begins too late for it.",
+            "The day that somebody named, {}, cannot hold at the likely pace: what it waits for takes too long.",
             dates::show(day)
         ),
     }
@@ -293,8 +303,10 @@ pub fn cost_words(kind: MoveKind, cost: Cost) -> String {
     match (kind, cost) {
         (MoveKind::Resolve, Cost::Stops) => "No date until this is sorted out".to_owned(),
         (_, Cost::Stops) => "Nobody can work without it".to_owned(),
-        (_, Cost::After(days)) if days <= 0 => "Each day costs the first shift a day".to_owned(),
-        (MoveKind::Renew, Cost::After(days)) => format!("{} left", dates::days(i64::from(days))),
+        (_, Cost::After(days)) if days <= 0 => "Each day moves the first shift".to_owned(),
+        (MoveKind::Chase | MoveKind::Wait, Cost::After(days)) => {
+            format!("Can take {} more without moving the first shift", dates::days(i64::from(days)))
+        }
         (_, Cost::After(days)) => format!("Can wait {} without moving the first shift", dates::days(i64::from(days))),
         (_, Cost::NotKnown) => "The first shift waits for it".to_owned(),
         (_, Cost::NothingYet) => "In time so far".to_owned(),
@@ -323,18 +335,23 @@ pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
         MoveKind::Do | MoveKind::Resolve if found.is_own => parts.push("You act".to_owned()),
         MoveKind::Do | MoveKind::Resolve => parts.push(format!("{who} acts: ask for it")),
     }
-    parts.push(cost_words(found.kind, found.cost));
+    match (found.cost, found.begin_by.filter(|_| found.kind == MoveKind::Renew)) {
+        (Cost::After(_), Some(day)) if day > today => parts.push(format!("Begin by {}", dates::show(day))),
+        (Cost::After(_), Some(_)) => parts.push("Begin now".to_owned()),
+        (cost, _) => parts.push(cost_words(found.kind, cost)),
+    }
     (what, parts.join(" \u{b7} "))
 }
 
 fn waiting(found: &Move, today: NaiveDate) -> Vec<String> {
     let who = shown(&found.who);
-    let usual = match (found.working, found.usual_days) {
-        (true, days) => format!("{days} working days"),
-        (false, days) => dates::days(i64::from(days)),
-    };
     let mut parts = vec![match (found.since, found.days_waiting(today)) {
+        // Days and working days cannot be compared.
+        (Some(since), Some(days)) if days >= 0 && found.working => {
+            format!("With {who} since {}, usually {} working days", dates::show(since), found.usual_days)
+        }
         (Some(since), Some(days)) if days >= 0 => {
+            let usual = dates::days(i64::from(found.usual_days));
             format!("With {who} since {}: {}, usually {usual}", dates::show(since), dates::days(days))
         }
         (Some(since), _) => format!("With {who} from {}, which is still to come", dates::show(since)),
@@ -366,7 +383,7 @@ pub fn validity_words(validity: &Validity, today: NaiveDate, chosen: Option<Naiv
     let Some(expiry) = validity.expiry else {
         return vec!["Nobody has written down when it runs out: look at the letter or certificate.".to_owned()];
     };
-    let Expiry { last_day, basis, renew_from } = expiry;
+    let Expiry { last_day, basis, .. } = expiry;
     let mut lines = Vec::new();
     if expiry.on(today) == Judgement::RunOut {
         lines.push(format!("Ran out on {}, {}.", dates::show(last_day), basis_words(basis)));
@@ -374,15 +391,18 @@ pub fn validity_words(validity: &Validity, today: NaiveDate, chosen: Option<Naiv
     }
     lines.push(format!("Runs out on {}, {}.", dates::show(last_day), basis_words(basis)));
     lines.extend(match validity.at_first_shift {
+        AtFirstShift::RunsOut if !validity.gates => {
+            Some("That is before your first shift, which does not wait for it.".to_owned())
+        }
         AtFirstShift::RunsOut => Some("That is before your first shift: renew it first.".to_owned()),
         AtFirstShift::MayRunOut => Some("That may be before your first shift.".to_owned()),
         AtFirstShift::Valid => Some("It still counts on your first shift, as far as the plan goes.".to_owned()),
         AtFirstShift::NotKnown => None,
     });
-    lines.push(match expiry.on(today) {
-        Judgement::RenewNow => "Begin to renew it now.".to_owned(),
-        Judgement::Valid | Judgement::RunOut => format!("Begin to renew it on {}.", dates::show(renew_from)),
-    });
+    lines.extend(validity.begin_by.map(|day| match day {
+        day if day <= today => "Begin to renew it now.".to_owned(),
+        day => format!("Begin to renew it by {}.", dates::show(day)),
+    }));
     if let Some(day) = chosen {
         let stands = match expiry.on(day) {
             Judgement::RunOut => "has run out",
@@ -399,7 +419,12 @@ pub fn validity_words(validity: &Validity, today: NaiveDate, chosen: Option<Naiv
 pub fn step_notes(step: &PlannedStep) -> Vec<String> {
     let slack = match step.slack {
         _ if step.is_on_chain => Some("Sets the date.".to_owned()),
+        // It is known only if every problem were sorted out.
+        Some(_) if step.finish.likely.is_none() => Some("The first shift waits for it.".to_owned()),
         Some(0) => Some("No day to lose.".to_owned()),
+        Some(days) if step.pace != Pace::InTime => {
+            Some(format!("Can take {} more without moving the first shift.", dates::days(i64::from(days))))
+        }
         Some(days) => Some(format!("Can be {} late without moving the first shift.", dates::days(i64::from(days)))),
         None if step.holds_up => Some("The first shift waits for it.".to_owned()),
         None => None,
@@ -409,7 +434,10 @@ pub fn step_notes(step: &PlannedStep) -> Vec<String> {
         DaysFrom::Own => Some("The days are those that you were told.".to_owned()),
         DaysFrom::Team(count) => Some(format!("The days are those of your team: {count} completed steps.")),
     };
-    let renewal = step.is_renewal.then(|| "It is completed, and has to be renewed before the first shift.".to_owned());
+    let renewal = step.is_renewal.then(|| {
+        let before = if step.holds_up { " before the first shift" } else { "" };
+        format!("It was completed, and has to be renewed{before}.")
+    });
     let undated = step.is_undated.then(|| "Nobody wrote down when it began, so its days count from today.".to_owned());
     let pace = pace_words(step).map(|words| format!("It is {words}."));
     let told = step.told.map(told_words);

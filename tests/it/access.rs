@@ -201,6 +201,50 @@ fn an_optional_check_that_is_not_needed_does_not_stand_in_the_way_and_a_needed_o
 }
 
 #[test]
+fn a_step_before_that_is_not_needed_stands_only_with_a_reason_that_can_be_read_and_firm_ground() {
+    let done = all_done(a_nurse());
+    let not_needed = |checklist: &Checklist, reason: &str| {
+        change(checklist, "book-security-induction", |step| {
+            step.record = Record { status: Status::NotNeeded, reason: reason.to_owned(), ..Record::default() };
+        })
+    };
+    assert_eq!(rung(&not_needed(&done, "The site books it"), today()), "Key holder");
+    for blank in ["", "  ", "\u{200b}"] {
+        assert_eq!(rung(&not_needed(&done, blank), today()), "Escorted", "{blank:?}");
+    }
+    // What it waited for has to stand all the same.
+    let mut more = done.clone();
+    let mut before = done.step(&"book-security-induction".into()).unwrap().clone();
+    (before.id, before.waits_for, before.record) = ("something-before".into(), Vec::new(), Record::default());
+    before.record.status = Status::Problem;
+    more.steps.push(before);
+    let more = change(&more, "book-security-induction", |step| step.waits_for = vec!["something-before".into()]);
+    assert_eq!(rung(&not_needed(&more, "The site books it"), today()), "Escorted");
+    // Another way does not help where that waits for a problem itself.
+    let mut other = done.step(&"book-security-induction".into()).unwrap().clone();
+    (other.id, other.waits_for) = ("other-way".into(), vec!["something-before".into()]);
+    let mut with_other = more.clone();
+    with_other.steps.push(other);
+    let with_other = change(&with_other, "book-security-induction", |step| {
+        (step.record.status, step.alternatives) = (Status::Problem, vec!["other-way".into()]);
+    });
+    assert_eq!(rung(&with_other, today()), "Escorted");
+    let sorted_out = change(&with_other, "something-before", |step| {
+        (step.record.status, step.record.completed) = (Status::Completed, Some(today()));
+    });
+    assert_eq!(rung(&sorted_out, today()), "Key holder");
+}
+
+#[test]
+fn a_sign_off_by_a_name_that_cannot_be_read_is_none() {
+    let done = all_done(a_nurse());
+    let unnamed = change(&done, "hmpps-vetting-decision", |step| {
+        step.record.sign_off.as_mut().unwrap().by = "\u{200b}".to_owned();
+    });
+    assert_eq!(rung(&unnamed, today()), "Escorted");
+}
+
+#[test]
 fn a_place_without_a_key_talk_has_no_key_holders() {
     let starter = Starter { setting: "immigration-removal-centre".into(), ..a_nurse() };
     let done = all_done(starter);

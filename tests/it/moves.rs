@@ -225,9 +225,10 @@ fn registration_that_lapses_before_the_first_shift_is_a_problem_now() {
         (found.iter().find(|one| one.step.as_str() == "nmc-register-check").unwrap().at_first_shift, is_move)
     };
     let window = plan(&a_checklist(), today()).first_shift;
-    let (earliest, latest) = (window.earliest.unwrap(), window.latest.unwrap());
+    let (earliest, likely, latest) = (window.earliest.unwrap(), window.likely.unwrap(), window.latest.unwrap());
     assert_eq!(at(earliest.pred_opt().unwrap(), None), (AtFirstShift::RunsOut, true));
-    assert_eq!(at(earliest, None), (AtFirstShift::MayRunOut, true), "the last day counts");
+    assert_eq!(at(likely.pred_opt().unwrap(), None), (AtFirstShift::RunsOut, true));
+    assert_eq!(at(likely, None), (AtFirstShift::MayRunOut, true), "the last day counts");
     assert_eq!(at(latest.pred_opt().unwrap(), None), (AtFirstShift::MayRunOut, true));
     assert_eq!(at(latest, None), (AtFirstShift::Valid, false));
     // A start that is planned later moves the day.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use secure_start::catalogue::DayRange;
+use secure_start::catalogue::{DayRange, Renewal};
 use secure_start::checklist::{Checklist, DateField, Edit, Record, Status, Step, findings};
 use secure_start::ids::StepId;
 use secure_start::plan::{
-    Assumptions, Cost, DaysFrom, ENOUGH, Experience, Missing, MoveKind, Pace, Plan, SEED, Saving, Told, Window,
-    likelihood, moves, saving,
+    Assumptions, AtFirstShift, Cost, DaysFrom, ENOUGH, Experience, Missing, MoveKind, Pace, Plan, SEED, Saving, Told,
+    Window, likelihood, moves, saving, validity,
 };
-use secure_start::text::{headline, likelihood_words};
+use secure_start::text::{headline, likelihood_words, move_words, validity_words};
 use serde_json::json;
 
 use crate::world::{a_checklist, catalogue, day, stamp, today};
@@ -166,7 +166,7 @@ fn a_late_step_beside_the_chain_takes_away_the_latest_date_too_and_the_words_say
     );
     let found = likelihood(&late, today(), &Assumptions::default(), 1000, SEED).unwrap();
     let chances = likelihood_words(&late, &plan, &found);
-    assert_eq!(chances[0], "The chances hold only if \u{201c}Step contract\u{201d} were completed today.");
+    assert_eq!(chances[0], "The chances count on \u{201c}Step contract\u{201d} today, though nobody can say when.");
 }
 
 #[test]
@@ -213,6 +213,90 @@ fn what_runs_out_before_the_first_shift_is_renewed_before_it() {
     let plan = plan(&with([5, 11, 12]));
     assert!(plan.steps[0].is_renewal && plan.steps[0].is_open && plan.steps[0].is_on_chain);
     assert_eq!(plan.steps[1].slack, Some(29));
+}
+
+/// A step that was completed a while ago and runs out in so many days.
+fn lapsing(id: &str, days: [u16; 3], left: u64) -> Step {
+    let mut one = step(id, days, &[]);
+    (one.record.status, one.record.completed) = (Status::Completed, Some(ago(300)));
+    one.record.expires = Some(ahead(left));
+    one
+}
+
+#[test]
+fn what_counts_today_holds_up_nobody_who_can_begin_while_it_counts() {
+    // B begins today, C after it; the renewal of A runs beside them, because only the first shift needs it.
+    let checklist =
+        of(vec![lapsing("a", [10, 20, 30], 8), step("b", [4, 5, 6], &["a"]), step("c", [5, 10, 12], &["b"])]);
+    assert_eq!(ends(&checklist), [Some(10), Some(20), Some(30)]);
+    let found = moves(&checklist, &plan(&checklist));
+    assert!(found.iter().any(|found| found.step == "b".into() && found.kind == MoveKind::Do), "{found:?}");
+    // Where B takes longer than A counts, C needs A no more: it waits for B alone.
+    let slower =
+        of(vec![lapsing("a", [10, 20, 30], 8), step("b", [4, 9, 12], &[]), step("c", [5, 10, 12], &["a", "b"])]);
+    assert_eq!(ends(&slower)[1], Some(30), "A is renewed on day 20, and C takes 10");
+}
+
+#[test]
+fn chances_leave_out_the_runs_in_which_something_has_run_out_on_the_planned_start() {
+    let mut checklist = of(vec![lapsing("vetting", [40, 84, 182], 16), step("b", [5, 6, 60], &[])]);
+    checklist.starter.planned_start = Some(ahead(28));
+    let found = likelihood(&checklist, today(), &Assumptions::default(), 1000, SEED).unwrap();
+    assert_eq!(found.by_planned_start, Some(0.0), "on that day vetting has run out, and its renewal takes 40 days");
+    checklist.starter.planned_start = Some(ahead(16));
+    let found = likelihood(&checklist, today(), &Assumptions::default(), 1000, SEED).unwrap();
+    assert!((0.2..0.5).contains(&found.by_planned_start.unwrap()), "{found:?}");
+    assert!(found.nearly_all > ahead(60), "a run in which B takes longer waits for the renewal: {found:?}");
+}
+
+#[test]
+fn two_ways_that_both_run_out_do_not_stand_in_for_each_other_after_that() {
+    let (mut one, mut other) = (lapsing("one", [28, 84, 182], 28), lapsing("other", [28, 84, 182], 20));
+    (one.alternatives, other.alternatives) = (vec!["other".into()], vec!["one".into()]);
+    let checklist = of(vec![one, other, step("c", [20, 30, 40], &[])]);
+    assert_eq!(ends(&checklist), [Some(20), Some(84), Some(182)], "the later last day is on day 28");
+    assert!(plan(&checklist).steps.iter().any(|step| step.is_renewal && step.is_on_chain));
+}
+
+#[test]
+fn a_renewal_is_begun_in_time_for_the_first_shift_whatever_its_rule_says() {
+    // The rule says 10 days before, the renewal takes 84 days, and the first shift is in 90.
+    let with = |renewal: Renewal| {
+        let mut a = lapsing("a", [28, 84, 182], 71);
+        a.renewal.value = renewal;
+        of(vec![a, step("b", [5, 90, 120], &[])])
+    };
+    let checklist = with(Renewal::FromYourLetter { lead_days: 10 });
+    let found = validity(&checklist, &plan(&checklist));
+    assert_eq!((found[0].begin_by, found[0].at_first_shift), (Some(ahead(6)), AtFirstShift::RunsOut));
+    let words = validity_words(&found[0], today(), None);
+    assert_eq!(
+        words[1..3],
+        ["That is before your first shift: renew it first.", "Begin to renew it by 28 November 2026."]
+    );
+    let renewal = moves(&checklist, &plan(&checklist)).into_iter().find(|found| found.kind == MoveKind::Renew).unwrap();
+    assert_eq!(renewal.cost, Cost::After(6));
+    assert!(move_words(&renewal, today()).1.ends_with("Begin by 28 November 2026"));
+    // Without a rule, its likely days before it runs out.
+    let checklist = with(Renewal::None);
+    assert_eq!(validity(&checklist, &plan(&checklist))[0].begin_by, Some(today()));
+}
+
+#[test]
+fn a_renewal_is_for_today_where_a_problem_leaves_the_first_shift_unknown() {
+    let mut checklist = of(vec![step("a", [0, 5, 10], &[]), lapsing("d", [1, 2, 3], 3)]);
+    checklist.steps[0].record.status = Status::Problem;
+    let found = moves(&checklist, &plan(&checklist));
+    assert_eq!(found.iter().map(|found| found.kind).collect::<Vec<_>>(), [MoveKind::Resolve, MoveKind::Renew]);
+    assert_eq!(found[1].cost, Cost::After(3), "once the problem is sorted out, the first shift is in 5 days");
+}
+
+#[test]
+fn what_somebody_named_for_a_step_under_way_does_not_count_before_what_it_waits_for() {
+    let mut b = step("b", [1, 2, 3], &["a"]);
+    (b.record.status, b.record.asked, b.record.expected) = (Status::InProgress, Some(ago(2)), Some(ahead(8)));
+    let plan = plan(&of(vec![step("a", [5, 30, 40], &[]), b]));
+    assert_eq!(plan.steps[1].told, Some(Told::CannotHold(ahead(8))));
 }
 
 #[test]

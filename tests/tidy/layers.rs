@@ -66,7 +66,7 @@ fn layers() -> Vec<Layer> {
         pure("visible", &[]),
         pure("catalogue", &["dates", "finding", "ids", "kept", "visible"]),
         pure("checklist", &["catalogue", "dates", "finding", "ids", "kept", "visible"]),
-        pure("plan", &["catalogue", "checklist", "dates", "ids", "kept"]),
+        pure("plan", &["catalogue", "checklist", "dates", "ids", "kept", "visible"]),
         pure("outcome", &["checklist", "finding", "plan"]),
         pure("text", &["catalogue", "checklist", "dates", "ids", "outcome", "plan", "visible"]),
         pure("format", &["catalogue", "checklist", "dates", "finding", "ids", "kept", "outcome"]),

@@ -129,6 +129,7 @@ fn move_json(found: &Move) -> Value {
         "last_chased": found.last_chased,
         "chase_due": found.chase_due,
         "last_day": found.last_day,
+        "begin_by": found.begin_by,
         "is_for_today": found.is_for_today(),
     })
 }
@@ -150,6 +151,7 @@ fn validity_json(validity: &Validity, title: &str, found: &Found<'_>) -> Value {
             Basis::AtTheLatest => "at-the-latest",
         }),
         "renew_from": expiry.map(|expiry| expiry.renew_from),
+        "begin_by": validity.begin_by,
         "today": expiry.map(|expiry| judged(expiry.on(found.today))),
         "first_shift": match validity.at_first_shift {
             AtFirstShift::Valid => "valid",

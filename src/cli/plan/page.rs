@@ -28,11 +28,13 @@ pub(super) fn page(found: &Found<'_>) -> String {
     page.line(text::situation(&checklist.starter, catalogue));
     let headline = text::headline(checklist, dates);
     page.line(format!("{}.", headline.what));
-    page.line(headline.range);
+    page.line(&headline.range);
     if let Some(untried) = found.untried {
         let before = text::headline(checklist, untried);
-        if untried == *dates {
-            page.line("What is tried here changes nothing: the step is not open, or the day has passed.");
+        if before == headline {
+            page.line(
+                "What is tried here does not move the first shift. A step that is not open cannot, nor a past day.",
+            );
         } else {
             page.line(format!("Without what is tried here: {}. {}", before.what, before.range));
         }
@@ -62,10 +64,17 @@ fn team_lines(page: &mut Page, found: &Found<'_>) {
     let Some(learned) = found.learned else { return };
     let used =
         found.dates.steps.iter().filter(|step| matches!(step.days_from, DaysFrom::Team(_)) && step.is_open).count();
-    page.line(format!(
+    if used == 0 {
+        page.line(format!(
+            "No open step was completed by {ENOUGH} or more of the {} checklists of your team: the usual days count.",
+            learned.experience.checklists()
+        ));
+    } else {
+        page.line(format!(
         "Your team\u{2019}s own days count for {used} of the open steps. Of {} checklists, {ENOUGH} or more had completed each.",
         learned.experience.checklists()
     ));
+    }
     if learned.left_out > 0 {
         page.line(format!("Files that are no checklist, or could not be read: {}.", learned.left_out));
     }
