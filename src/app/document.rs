@@ -343,6 +343,11 @@ impl Document {
     /// Computes what is shown, if anything that it depends on has changed. `has_likelihood` says whether anybody looks
     /// at how likely it is.
     pub(super) fn refresh(&mut self, today: NaiveDate, team: Option<&Arc<Team>>, has_likelihood: bool) {
+        if let Some((id, trial)) = &mut self.plan_view.trial
+            && let Some(step) = self.history.now().step(id)
+        {
+            trial.follow(&step.record);
+        }
         let wanted = ComputedFor {
             revision: self.history.revision(),
             key: self.key.clone(),

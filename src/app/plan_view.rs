@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::catalogue::{Catalogue, DaysProblem, typed_days};
-use crate::checklist::{Checklist, DateField, Edit, Stamp, Step};
+use crate::catalogue::{Catalogue, DayRange, DaysProblem, typed_days};
+use crate::checklist::{Checklist, DateField, Edit, Record, Stamp, Step};
 use crate::dates;
 use crate::ids::StepId;
 use crate::outcome::Learned;
@@ -86,9 +86,27 @@ pub struct Trial {
     pub has_unread: bool,
     /// Shortest, likely and longest days, as they are typed.
     pub days: Option<[String; 3]>,
+    /// What was recorded of both when it was tried.
+    recorded: (Option<NaiveDate>, Option<DayRange>),
 }
 
 impl Trial {
+    /// Nothing is tried yet with a step of which this is recorded.
+    pub(super) fn of(record: &Record) -> Self {
+        Self { recorded: (record.expected, record.days.clone()), ..Self::default() }
+    }
+
+    /// Lets go of what was tried where something else has been recorded since: that is newer.
+    pub(super) fn follow(&mut self, record: &Record) {
+        if self.recorded.0 != record.expected {
+            (self.ends, self.has_unread) = (None, false);
+        }
+        if self.recorded.1 != record.days {
+            self.days = None;
+        }
+        self.recorded = (record.expected, record.days.clone());
+    }
+
     /// The days as they were typed; none where they were not touched.
     ///
     /// # Errors
@@ -177,6 +195,8 @@ pub struct PlanRow {
     pub has_limit: bool,
     /// "Sets the date", "5 days", or "No limit" where no first shift waits for it.
     pub slack: String,
+    /// The same as a sentence; none where no first shift waits for it.
+    pub limit: Option<String>,
     /// What else is to be said, a sentence each.
     pub notes: Vec<String>,
 }
@@ -194,9 +214,15 @@ impl PlanRow {
         if earliest != latest {
             said = format!("{said}, earliest {}, latest {}", show(earliest), show(latest));
         }
-        let notes = if self.notes.is_empty() { String::new() } else { format!(" {}", self.notes.join(" ")) };
+        let notes: Vec<&str> = self.all_notes().collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" {}", notes.join(" ")) };
         let slack = if self.has_limit { "" } else { " It does not hold up the first shift." };
         format!("{said}.{notes}{slack}")
+    }
+
+    /// By how much it can be late, and what else is to be said, a sentence each.
+    pub fn all_notes(&self) -> impl Iterator<Item = &str> {
+        self.limit.iter().chain(&self.notes).map(String::as_str)
     }
 
     fn of(step: &Step, planned: &PlannedStep) -> Option<Self> {
@@ -224,6 +250,7 @@ impl PlanRow {
             is_on_chain: planned.is_on_chain,
             has_limit: !planned.is_open || planned.holds_up,
             slack,
+            limit: text::slack_words(planned).filter(|_| planned.is_open),
             notes: if planned.is_open { text::step_notes(planned) } else { Vec::new() },
         })
     }

@@ -414,21 +414,27 @@ pub fn validity_words(validity: &Validity, today: NaiveDate, chosen: Option<Naiv
     lines
 }
 
-/// What is to be said about a step beside its dates.
+/// By how much a step can be late; none where the first shift does not wait for it.
 #[must_use]
-pub fn step_notes(step: &PlannedStep) -> Vec<String> {
-    let slack = match step.slack {
+pub fn slack_words(step: &PlannedStep) -> Option<String> {
+    let days = |days: i32| dates::days(i64::from(days));
+    match step.slack {
         _ if step.is_on_chain => Some("Sets the date.".to_owned()),
         // It is known only if every problem were sorted out.
         Some(_) if step.finish.likely.is_none() => Some("The first shift waits for it.".to_owned()),
         Some(0) => Some("No day to lose.".to_owned()),
-        Some(days) if step.pace != Pace::InTime => {
-            Some(format!("Can take {} more without moving the first shift.", dates::days(i64::from(days))))
+        Some(slack) if step.pace != Pace::InTime => {
+            Some(format!("Can take {} more without moving the first shift.", days(slack)))
         }
-        Some(days) => Some(format!("Can be {} late without moving the first shift.", dates::days(i64::from(days)))),
+        Some(slack) => Some(format!("Can be {} late without moving the first shift.", days(slack))),
         None if step.holds_up => Some("The first shift waits for it.".to_owned()),
         None => None,
-    };
+    }
+}
+
+/// What else is to be said about a step beside its dates.
+#[must_use]
+pub fn step_notes(step: &PlannedStep) -> Vec<String> {
     let from = match step.days_from {
         DaysFrom::Step => None,
         DaysFrom::Own => Some("The days are those that you were told.".to_owned()),
@@ -441,7 +447,7 @@ pub fn step_notes(step: &PlannedStep) -> Vec<String> {
     let undated = step.is_undated.then(|| "Nobody wrote down when it began, so its days count from today.".to_owned());
     let pace = pace_words(step).map(|words| format!("It is {words}."));
     let told = step.told.map(told_words);
-    [renewal, slack, pace, undated, told, from].into_iter().flatten().collect()
+    [renewal, pace, undated, told, from].into_iter().flatten().collect()
 }
 
 /// The label of the rung somebody is on.

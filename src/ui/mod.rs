@@ -52,6 +52,12 @@ pub struct Local {
     enters_panel: Option<StepId>,
     /// The step whose panel was closed: the focus goes back to its row.
     returns_to: Option<StepId>,
+    /// The step that was opened from the plan: going back to the plan leads to its row.
+    from_plan: Option<StepId>,
+    /// The chosen part of the plan.
+    plan_tab: Option<Id>,
+    /// The step whose what-if was drawn last, and whether somebody was typing in it.
+    tries: Option<(StepId, bool)>,
     /// The step that was drawn last.
     step: Option<StepId>,
     /// The first day of the timeline that is seen, in days after its beginning, while it is not seen whole.
@@ -107,6 +113,11 @@ fn is_on_the_screen(ui: &Ui, id: Id) -> bool {
 }
 
 impl Local {
+    /// Whether a screen was not there in the frame before.
+    fn comes_to(&self, screen: Screen) -> bool {
+        self.screen != Some(screen)
+    }
+
     /// Escape closes a menu or a list, and Enter ends a line of text; egui lets go of the focus then. It goes back to
     /// where it was, so that Tab goes on from there.
     fn follow_focus(&mut self, ui: &Ui) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{steps, view};
 use crate::app::{Dialog, Effect, Moment, Notice, PlanChange, PlanTab, Screen, State, Team, Trial, Zoom, file_name};
 use crate::checklist::Edit;
+use crate::ids::StepId;
 use crate::outcome::{Learned, LoadError};
 use crate::plan::ENOUGH;
 use crate::text;
@@ -27,7 +28,9 @@ pub(super) fn change(state: &mut State, change: PlanChange, moment: &Moment) -> 
             plan.trial = plan.trial.take().filter(|_| matches!(tab, PlanTab::Timeline | PlanTab::Table));
         }),
         PlanChange::Try(step) => {
-            document.change_plan(|plan| plan.trial = step.map(|step| (step, Trial::default())));
+            let record = |step: &StepId| document.checklist().step(step).map(|step| Trial::of(&step.record));
+            let trial = step.and_then(|step| Some((step.clone(), record(&step)?)));
+            document.change_plan(|plan| plan.trial = trial);
         }
         PlanChange::Ends(ends) => document.change_trial(|trial| {
             trial.ends = Some(ends);

@@ -4,6 +4,9 @@ use egui::{Id, Key, LayerId, Modifiers, Order, Response, Stroke, StrokeKind, Ui}
 
 use crate::ui::theme;
 
+/// How far the ring stands out.
+const RING: f32 = 4.0;
+
 /// For everything that can take the focus: brings it into view when it does.
 pub(crate) trait KeptInView {
     /// The same response.
@@ -17,7 +20,8 @@ impl KeptInView for Response {
         let is_new = self.has_focus() && self.ctx.data(|data| data.get_temp(seen)) != Some(self.id);
         if is_new {
             self.ctx.data_mut(|data| data.insert_temp(seen, self.id));
-            self.scroll_to_me(None);
+            // With its ring.
+            Self { rect: self.rect.expand(RING), ..self.clone() }.scroll_to_me(None);
         }
         self
     }
@@ -62,7 +66,7 @@ pub(crate) fn focus_ring(ui: &Ui) {
     let painter = ui.ctx().layer_painter(layer);
     let corner = ui.visuals().widgets.inactive.corner_radius;
     // Inside the window even where the control touches its edge.
-    let ring = visible.expand(4.0).intersect(ui.ctx().content_rect());
+    let ring = visible.expand(RING).intersect(ui.ctx().content_rect());
     painter.rect_stroke(ring, corner, Stroke::new(3.0, tokens.focus), StrokeKind::Inside);
     painter.rect_stroke(ring.shrink(3.0), corner, Stroke::new(2.0, tokens.focus_edge), StrokeKind::Inside);
 }

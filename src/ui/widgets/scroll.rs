@@ -14,7 +14,9 @@ pub(crate) fn scroll_by_keys(ui: &Ui, area: Rect, by_line: bool) {
         return;
     }
     let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
-    if focused.is_some_and(|response| !area.intersects(response.rect)) {
+    // What was scrolled out of sight has no visible part.
+    let is_elsewhere = |rect: Rect| rect.is_positive() && !area.intersects(rect);
+    if focused.is_some_and(|response| is_elsewhere(response.interact_rect)) {
         return;
     }
     let page = (area.height() - LINE).max(LINE);

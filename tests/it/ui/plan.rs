@@ -248,3 +248,153 @@ fn what_runs_out_before_the_first_shift_is_said_over_the_checklist() {
     let words = "runs out on 23 November 2026, before your first shift.";
     assert!(outline(&harness).contains(words), "{}", outline(&harness));
 }
+
+/// Where a text is drawn; its whole rectangle, if it is there at all.
+fn rect_of(harness: &Harness<'_, Rig>, begins: &str) -> egui::Rect {
+    let is_meant = |text: &Option<String>| text.as_ref().is_some_and(|text| text.starts_with(begins));
+    let mut nodes = harness.root().children_recursive();
+    let found = nodes.find(|node| {
+        let access = node.accesskit_node();
+        is_meant(&access.value()) || is_meant(&access.label())
+    });
+    found.unwrap_or_else(|| panic!("nothing begins with {begins}")).rect()
+}
+
+fn is_in_sight(harness: &Harness<'_, Rig>, begins: &str) -> bool {
+    harness.ctx.content_rect().expand(1.0).contains_rect(rect_of(harness, begins))
+}
+
+#[test]
+fn what_was_recorded_after_something_was_tried_is_not_overwritten_by_keeping_it() {
+    let mut harness = rig_with_plan(PlanTab::Table);
+    let step = "hmpps-vetting-decision";
+    let expected = |date| Msg::Edit(Edit::SetDate { step: step.into(), field: DateField::Expected, date: Some(date) });
+    harness.state_mut().take(Msg::Plan(PlanChange::Try(Some(step.into()))));
+    harness.state_mut().take(Msg::Plan(PlanChange::Ends(Some(day(2027, 1, 10)))));
+    harness.state_mut().take(expected(day(2027, 2, 5)));
+    harness.run();
+    assert!(harness.state().state.document.as_ref().unwrap().plan().tried.is_none(), "the record is newer");
+    harness.state_mut().take(Msg::Plan(PlanChange::Keep));
+    assert_eq!(checklist(&harness).step(&step.into()).unwrap().record.expected, Some(day(2027, 2, 5)));
+}
+
+#[test]
+fn what_would_follow_is_in_sight_while_it_is_typed() {
+    for (width, height) in [(1366.0, 768.0), (450.0, 300.0)] {
+        let mut harness = rig_of(width, height);
+        harness.state_mut().take(Msg::Do(Action::TrySample(0)));
+        harness.state_mut().take(Msg::Do(Action::ShowPlan));
+        harness.state_mut().take(Msg::Plan(PlanChange::Tab(PlanTab::Table)));
+        harness.state_mut().take(Msg::Plan(PlanChange::Try(Some("hmpps-vetting-decision".into()))));
+        harness.run();
+        tab_to(&mut harness, "Longest");
+        type_text(&mut harness, "200");
+        assert!(is_in_sight(&harness, "Then: First shift"), "{:?}", rect_of(&harness, "Then: First shift"));
+        assert!(is_in_sight(&harness, "Longest"), "{width}: {:?}", rect_of(&harness, "Longest"));
+    }
+}
+
+#[test]
+fn the_focus_goes_back_to_a_row_that_can_be_seen() {
+    for (width, height) in [(1366.0, 768.0), (450.0, 300.0)] {
+        for tab in [PlanTab::Timeline, PlanTab::Table] {
+            let mut harness = rig_of(width, height);
+            harness.state_mut().take(Msg::Do(Action::TrySample(0)));
+            harness.state_mut().take(Msg::Do(Action::ShowPlan));
+            harness.state_mut().take(Msg::Plan(PlanChange::Tab(tab)));
+            harness.run();
+            let row = rows(&harness)[6].clone();
+            tab_to(&mut harness, &row);
+            key(&mut harness, Key::Enter);
+            assert_eq!(focused(&harness).unwrap().1, "Close");
+            key(&mut harness, Key::Escape);
+            let (_, name, rect) = focused(&harness).unwrap();
+            assert_eq!(name, row);
+            assert!(rect.is_positive() && harness.ctx.content_rect().contains_rect(rect), "{tab:?}, {width}: {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn escape_in_a_field_of_the_what_if_leaves_the_field_and_the_next_one_closes_it() {
+    let mut harness = rig_with_plan(PlanTab::Table);
+    harness.state_mut().take(Msg::Plan(PlanChange::Try(Some("hmpps-vetting-decision".into()))));
+    harness.run();
+    tab_to(&mut harness, "Done by");
+    type_text(&mut harness, "1 12 2026");
+    key(&mut harness, Key::Escape);
+    let is_open =
+        |harness: &Harness<'_, Rig>| harness.state().state.document.as_ref().unwrap().plan_view().trial.is_some();
+    assert!(is_open(&harness) && outline(&harness).contains("Then:"), "what was typed is still there");
+    tab_to(&mut harness, "Close");
+    key(&mut harness, Key::Escape);
+    assert!(!is_open(&harness));
+}
+
+#[test]
+fn page_keys_go_on_after_what_has_the_focus_went_out_of_sight() {
+    for (tab, pages) in [(PlanTab::RunsOut, 2), (PlanTab::Access, 3)] {
+        let mut harness = rig_of(450.0, 300.0);
+        harness.state_mut().take(Msg::Do(Action::TrySample(0)));
+        harness.state_mut().take(Msg::Do(Action::ShowPlan));
+        harness.state_mut().take(Msg::Plan(PlanChange::Tab(tab)));
+        harness.run();
+        tab_to(&mut harness, tab.label());
+        let top = |harness: &Harness<'_, Rig>| rect_of(harness, "Plan for").top();
+        let mut before = top(&harness);
+        for _ in 0..pages {
+            key(&mut harness, Key::PageDown);
+            harness.run_steps(20);
+            assert!(top(&harness) < before - 50.0, "{tab:?}: {before} and then {}", top(&harness));
+            before = top(&harness);
+        }
+        key(&mut harness, Key::Home);
+        harness.run_steps(20);
+        assert!(top(&harness) > 0.0, "back at the top");
+    }
+}
+
+#[test]
+fn the_answer_is_in_sight_on_arrival_in_a_small_window() {
+    let mut harness = rig_of(450.0, 300.0);
+    harness.state_mut().take(Msg::Do(Action::TrySample(0)));
+    harness.run();
+    command(&mut harness, Key::Num5);
+    assert_eq!(focused(&harness).unwrap().1, "Today");
+    assert!(is_in_sight(&harness, "First shift: "), "{:?}", rect_of(&harness, "First shift: "));
+}
+
+#[test]
+fn the_focus_stays_on_the_row_that_was_asked_again_and_nothing_is_asked_twice() {
+    let mut harness = rig_with_plan(PlanTab::Today);
+    let name = "I asked again today: Get the HMPPS vetting decision";
+    tab_to(&mut harness, name);
+    for _ in 0..3 {
+        key(&mut harness, Key::Enter);
+    }
+    let chases = &checklist(&harness).step(&"hmpps-vetting-decision".into()).unwrap().record.chases;
+    assert_eq!(chases.iter().filter(|chase| chase.on == today()).count(), 1);
+    let state = harness.state();
+    assert_eq!(state.state.screen, Screen::Checklist, "the second Enter opens the row that kept the focus");
+}
+
+#[test]
+fn from_a_step_that_was_opened_from_the_plan_a_way_leads_back_to_its_row() {
+    let mut harness = rig_with_plan(PlanTab::Table);
+    let row = rows(&harness)[3].clone();
+    tab_to(&mut harness, &row);
+    key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Open this step in the checklist");
+    key(&mut harness, Key::Enter);
+    assert_eq!(harness.state().state.screen, Screen::Checklist);
+    harness.state_mut().take(Msg::Plan(PlanChange::Try(None)));
+    harness.run();
+    tab_to(&mut harness, "Back to the plan");
+    key(&mut harness, Key::Enter);
+    assert_eq!(harness.state().state.screen, Screen::Plan);
+    assert_eq!(focused(&harness).unwrap().1, row);
+    // By mouse or by key, another step knows nothing of it.
+    harness.state_mut().take(Msg::Select(Some("indemnity".into())));
+    harness.run();
+    assert!(!outline(&harness).contains("Back to the plan"));
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
 use super::{local, record};
-use crate::app::{Document, Msg, State};
+use crate::app::{Action, Document, Msg, State};
 use crate::catalogue::pack::SiteChange;
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
 use crate::checklist::{Judgement, Standing, StandingKind, Step};
@@ -26,8 +26,17 @@ pub(super) fn step_ui(
 ) {
     let is_over_the_list = ui.ctx().content_rect().width() < THREE_COLUMNS;
     let words = if is_over_the_list { (Icon::BACK.0, "Back to the list") } else { (Icon::CLOSE.0, "Close step") };
-    let back = ui.button(words).kept_in_view();
-    let back = back.accessible_name(words.1);
+    let is_from_plan = local.from_plan.as_ref() == Some(&step.id);
+    let mut to_plan = false;
+    let back = ui.horizontal_wrapped(|ui| {
+        let back = ui.button(words).kept_in_view();
+        to_plan = is_from_plan && ui.button("Back to the plan").kept_in_view().clicked();
+        back.accessible_name(words.1)
+    });
+    let back = back.inner;
+    if to_plan {
+        outbox.send(Msg::Do(Action::ShowPlan));
+    }
     // In the frame of the key, the step that was open before is still drawn.
     if local.enters_panel.take_if(|id| *id == step.id).is_some() {
         back.request_focus();

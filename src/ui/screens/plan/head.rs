@@ -10,7 +10,16 @@ use crate::ui::widgets::{action_button, heading, hint, label, link, live, quiet}
 use crate::ui::{Local, Outbox};
 use crate::visible;
 
-pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+/// Where it scrolls with everything else (`is_tall` is false), the parts come right after the answer, so that both are in
+/// sight together.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    is_tall: bool,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
     let tokens = theme::tokens(ui);
     let overview = document.plan();
     let starter = &document.checklist().starter;
@@ -22,12 +31,21 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
         let said = quiet(ui, document.saved_words());
         live(ui, &said);
     });
+    let answer = |ui: &mut Ui| {
+        let what = label(ui, Text::Section.of(format!("{}.", overview.headline.what)));
+        live(ui, &what);
+    };
+    if !is_tall {
+        answer(ui);
+        super::tabs_ui(ui, state, document, local, outbox);
+    }
     let frame =
         Frame::new().fill(tokens.page).corner_radius(6).inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 8 });
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let what = label(ui, Text::Section.of(format!("{}.", overview.headline.what)));
-        live(ui, &what);
+        if is_tall {
+            answer(ui);
+        }
         label(ui, overview.headline.range.as_str());
         for line in &overview.deciding {
             label(ui, Text::Strong.of(line.as_str()));
@@ -41,7 +59,9 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
     edge.set_width(space::HAIR);
     ui.painter().rect_filled(edge, 2, tokens.accent);
     ui.add_space(space::SMALL);
-    super::tabs_ui(ui, state, document, local, outbox);
+    if is_tall {
+        super::tabs_ui(ui, state, document, local, outbox);
+    }
 }
 
 /// How all this is worked out, for whoever asks, and whose waiting times count.

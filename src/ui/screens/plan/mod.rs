@@ -8,11 +8,11 @@ mod timeline;
 mod today;
 mod what_if;
 
-use egui::{CentralPanel, Frame, Id, Key, Margin, Panel, ScrollArea, Stroke, Ui, UiBuilder};
+use egui::{CentralPanel, Frame, Key, Margin, Panel, Response, ScrollArea, Ui};
 
 use super::checklist::navigation_ui;
 use super::{THREE_COLUMNS, TWO_COLUMNS};
-use crate::app::{Action, Document, Msg, PlanChange, PlanTab, Screen, State};
+use crate::app::{Action, Document, Msg, PlanChange, PlanTab, Screen, State, Trial};
 use crate::ids::StepId;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{DateAsked, KeptInView as _, Typed, date_field, region, scroll_by_keys};
@@ -31,33 +31,52 @@ pub(crate) fn plan_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
             region(ui, "navigation", |ui| navigation_ui(ui, state, Some(document), local, outbox));
         });
     }
-    if is_tall {
+    let trial = document.plan_view().trial.as_ref();
+    if trial.is_none() {
+        local.tries = None;
+    }
+    if let Some(trial) = trial.filter(|_| size.x >= THREE_COLUMNS) {
+        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
+        let width = (size.x * 0.3).clamp(360.0, 480.0);
+        Panel::right("trial").frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
+            trial_ui(ui, state, document, trial, local, outbox);
+        });
+    }
+    let over = trial.filter(|_| size.x < THREE_COLUMNS);
+    if is_tall && over.is_none() {
         let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
         Panel::top("plan head").frame(frame).show(ui, |ui| {
-            region(ui, "plan head", |ui| head::head_ui(ui, state, document, local, outbox));
+            region(ui, "plan head", |ui| head::head_ui(ui, state, document, is_tall, local, outbox));
         });
     }
     CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
-        let whole = ui.max_rect();
-        let trial = document.plan_view().trial.as_ref();
-        let edge = match trial {
-            Some(_) if size.x >= THREE_COLUMNS => whole.right() - (size.x * 0.3).clamp(360.0, 480.0),
-            Some(_) => whole.left(),
-            None => whole.right(),
-        };
-        let (left, right) = whole.split_left_right_at_x(edge);
-        if left.width() > 0.0 {
-            ui.scope_builder(UiBuilder::new().max_rect(left).scope_id(Id::unique("plan")), |ui| {
-                content_ui(ui, state, document, is_tall, local, outbox);
+        if let Some(trial) = over {
+            Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
+                trial_ui(ui, state, document, trial, local, outbox);
             });
+        } else {
+            content_ui(ui, state, document, is_tall, local, outbox);
         }
-        if let Some((id, trial)) = trial {
-            ui.painter().vline(right.left(), right.y_range(), Stroke::new(1.0, tokens.hairline));
-            let inner = UiBuilder::new().max_rect(right.shrink(space::LARGE));
-            ui.scope_builder(inner.scope_id(Id::unique(("trial", id.as_str()))), |ui| {
-                what_if::what_if_ui(ui, state, document, (id, trial), local, outbox);
-            });
-        }
+    });
+    if local.comes_to(Screen::Plan)
+        && local.from_plan.take().is_some()
+        && let Some(tab) = local.plan_tab.filter(|_| over.is_none())
+    {
+        // Its row is not there any more.
+        ui.memory_mut(|memory| memory.request_focus(tab));
+    }
+}
+
+fn trial_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    (id, trial): &(StepId, Trial),
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
+    region(ui, ("trial", id.as_str()), |ui| {
+        what_if::what_if_ui(ui, state, document, (id, trial), local, outbox);
     });
 }
 
@@ -71,11 +90,13 @@ fn content_ui(ui: &mut Ui, state: &State, document: &Document, is_tall: bool, lo
         table::header_ui(ui, bar);
     }
     let area = ui.max_rect();
-    ScrollArea::vertical().auto_shrink(false).id_salt("plan").show(ui, |ui| {
+    // Each part keeps its place, but for where the head scrolls too.
+    let part = is_tall.then_some(tab);
+    ScrollArea::vertical().auto_shrink(false).id_salt(("plan", part)).show(ui, |ui| {
         scroll_by_keys(ui, area, !matches!(tab, PlanTab::Timeline | PlanTab::Table | PlanTab::Today));
         if !is_tall {
             Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
-                region(ui, "plan head", |ui| head::head_ui(ui, state, document, local, outbox));
+                region(ui, "plan head", |ui| head::head_ui(ui, state, document, is_tall, local, outbox));
             });
         }
         region(ui, ("plan tab", tab), |ui| match tab {
@@ -102,14 +123,17 @@ fn content_ui(ui: &mut Ui, state: &State, document: &Document, is_tall: bool, lo
 /// The parts of the plan, one beside the other.
 fn tabs_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     let tab = document.plan_view().tab;
-    let is_new = local.screen != Some(Screen::Plan);
+    let is_new = local.comes_to(Screen::Plan);
     ui.horizontal_wrapped(|ui| {
         for other in PlanTab::ALL {
             let is_chosen = tab == other;
             let look = if is_chosen { Text::Strong } else { Text::Body };
             let part = ui.selectable_label(is_chosen, look.of(other.label())).kept_in_view();
-            if is_new && is_chosen {
-                part.request_focus();
+            if is_chosen {
+                local.plan_tab = Some(part.id);
+                if is_new && local.from_plan.is_none() {
+                    part.request_focus();
+                }
             }
             if part.clicked() {
                 outbox.send(Msg::Plan(PlanChange::Tab(other)));
@@ -147,9 +171,19 @@ fn try_step(ui: &Ui, id: &StepId, local: &mut Local, outbox: &mut Outbox) {
     outbox.send(Msg::Plan(PlanChange::Try(Some(id.clone()))));
 }
 
+/// After the what-if was closed, or back from the step, the focus goes to the row that opened it.
+fn return_focus(response: &Response, step: &StepId, local: &mut Local) {
+    let is_back = local.comes_to(Screen::Plan) && local.from_plan.take_if(|id| id == step).is_some();
+    if is_back || local.returns_to.take_if(|id| id == step).is_some() {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
+}
+
 /// Opens a step in the checklist; by key, the focus goes into it.
 fn open_step(ui: &Ui, id: &StepId, local: &mut Local, outbox: &mut Outbox) {
     local.enters_panel = is_by_key(ui).then(|| id.clone());
+    local.from_plan = Some(id.clone());
     outbox.send(Msg::Select(Some(id.clone())));
 }
 

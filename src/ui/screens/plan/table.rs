@@ -71,10 +71,11 @@ fn row_ui(
     let cells = [row.from, row.until.likely, row.until.earliest, row.until.latest].map(short);
     let [begins, likely, earliest, latest] = &cells;
     let below = if is_wide {
-        notes(row)
+        // The last column says how late it can be.
+        row.notes.join(" ")
     } else if row.is_open {
         let ends = if earliest == latest { String::new() } else { format!(" (earliest {earliest}, latest {latest})") };
-        format!("Likely {begins} to {likely}{ends}. {}", row.notes.join(" "))
+        format!("Likely {begins} to {likely}{ends}. {}", row.all_notes().collect::<Vec<_>>().join(" "))
     } else {
         format!("Completed {likely}")
     };
@@ -108,18 +109,7 @@ fn row_ui(
     if response.clicked() {
         super::try_step(ui, &row.step, local, outbox);
     }
-    super::what_if::return_focus(&response, row, local);
+    super::return_focus(&response, &row.step, local);
     let line = ui.allocate_exact_size(vec2(width, 1.0), egui::Sense::hover()).0;
     ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, tokens.hairline));
-}
-
-/// What is not in a column.
-fn notes(row: &PlanRow) -> String {
-    // The first says what the last column says.
-    row.notes
-        .iter()
-        .filter(|note| !note.starts_with("Sets the date") && !note.starts_with("Can be"))
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ")
 }

@@ -170,7 +170,8 @@ fn marks(document: &Document) -> Vec<(NaiveDate, &'static str)> {
     let plan = document.plan().plan.as_ref();
     let likely = plan.filter(|plan| !plan.is_all_done).and_then(|plan| plan.first_shift.likely);
     let mut marks: Vec<(NaiveDate, &str)> = plan.map(|plan| (plan.today, "Today")).into_iter().collect();
-    marks.extend(likely.map(|day| (day, "First shift, likely")));
+    let is_likely = plan.is_some_and(|plan| plan.only_if_today.is_empty());
+    marks.extend(likely.map(|day| (day, if is_likely { "First shift, likely" } else { "First shift, at best" })));
     marks.extend(document.checklist().starter.planned_start.map(|day| (day, "Planned start")));
     marks.sort_unstable();
     marks
@@ -246,7 +247,7 @@ fn row_ui(
     if response.clicked() {
         super::try_step(ui, &row.step, local, outbox);
     }
-    super::what_if::return_focus(&response, row, local);
+    super::return_focus(&response, &row.step, local);
     let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;
     ui.painter().hline(line.x_range(), line.center().y, Stroke::new(1.0, tokens.hairline));
 }
@@ -282,6 +283,16 @@ fn bar_ui(ui: &Ui, row: &PlanRow, scale: Scale, middle: f32) {
         painter.hline(left..=right, middle, Stroke::new(2.0, tokens.line));
         let icon = FontSelection::Style(Text::Title.style()).resolve(ui.style());
         painter.text(pos2(right, middle), Align2::CENTER_CENTER, Icon::CHECK.0, icon, tokens.quiet);
+        return;
+    }
+    let latest = row.until.latest.map_or(right, |day| scale.x(day).max(right));
+    let beyond = match () {
+        () if latest < scale.area.0 => Some(("before these days", Align2::LEFT_CENTER, scale.area.0 + space::HAIR)),
+        () if left > scale.area.1 => Some(("after these days", Align2::RIGHT_CENTER, scale.area.1 - space::HAIR)),
+        () => None,
+    };
+    if let Some((words, align, x)) = beyond {
+        painter.text(pos2(x, middle), align, words, small, tokens.quiet);
         return;
     }
     let mut end = right;

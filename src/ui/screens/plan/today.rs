@@ -40,15 +40,17 @@ pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, local: &
 
 fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
-    let can_ask = matches!(found.kind, MoveKind::Chase | MoveKind::Wait);
+    let is_asked_today = found.last_chased == Some(state.today);
+    let can_ask = matches!(found.kind, MoveKind::Chase | MoveKind::Wait) && !is_asked_today;
     let room = ui.available_width() - 2.0 * space::LARGE - if can_ask { BUTTON } else { 0.0 };
     let (what, below) = text::move_words(found, state.today);
     let is_urgent = matches!(found.cost, Cost::Stops) || matches!(found.cost, Cost::After(days) if days <= 0);
     let title = galley(ui, &what, Text::Title, tokens.text, room);
     let detail = galley(ui, &below, Text::Small, if is_urgent { tokens.error } else { tokens.quiet }, room);
     let height = (title.size().y + detail.size().y + 2.0 + 2.0 * space::SMALL).max(theme::ROW);
-    let key = format!("{} {:?}", found.step, found.kind);
-    let (rect, response) = open_row(ui, &key, height, (false, false), || format!("{what}. {below}"));
+    // The same row after it was asked again, so that the focus stays.
+    let key = found.step.as_str();
+    let (rect, response) = open_row(ui, key, height, (false, false), || format!("{what}. {below}"));
     let at = pos2(rect.left() + space::LARGE, rect.top() + (height - title.size().y - detail.size().y - 2.0) / 2.0);
     let second = at + vec2(0.0, title.size().y + 2.0);
     ui.painter().galley(at, title, egui::Color32::PLACEHOLDER);
@@ -57,15 +59,17 @@ fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, lo
     if response.clicked() {
         super::open_step(ui, &found.step, local, outbox);
     }
+    super::return_focus(&response, &found.step, local);
     if can_ask {
         let size = vec2(BUTTON - space::SMALL, theme::TARGET);
         let place =
             egui::Rect::from_center_size(pos2(rect.right() - space::SMALL - size.x / 2.0, rect.center().y), size);
-        let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("ask again", &key))));
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("ask again", key))));
         let button = inside.add_sized(size, egui::Button::new("I asked again today")).kept_in_view();
         if button.accessible_name(format!("I asked again today: {}", found.title)).clicked() {
             let edit = Edit::AddChase { step: found.step.clone(), on: state.today, note: String::new() };
             outbox.send(Msg::Edit(edit));
+            response.request_focus();
         }
     }
     let line = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), egui::Sense::hover()).0;

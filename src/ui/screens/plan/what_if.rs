@@ -1,26 +1,19 @@
 //! What if a step ended on another day, or took other days: the first shift that would follow, before anything is kept.
 
-use egui::{Key, Modifiers, Response, ScrollArea, Ui};
+use egui::{Key, Modifiers, ScrollArea, Ui};
 
-use crate::app::{Document, Msg, PlanChange, PlanRow, State, Trial};
+use crate::app::{Document, Msg, PlanChange, PlanRow, Screen, State, Trial};
 use crate::checklist::Step;
 use crate::dates;
 use crate::ids::StepId;
 use crate::plan::{Plan, can_be_tried};
+use crate::ui::screens::THREE_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
     DateAsked, KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, live, main_button, quiet, region,
     text_field,
 };
 use crate::ui::{Local, Outbox};
-
-/// After the what-if was closed, the focus goes back to the row that opened it.
-pub(super) fn return_focus(response: &Response, row: &PlanRow, local: &mut Local) {
-    if local.returns_to.take_if(|id| *id == row.step).is_some() {
-        response.request_focus();
-        response.scroll_to_me(None);
-    }
-}
 
 pub(super) fn what_if_ui(
     ui: &mut Ui,
@@ -31,13 +24,16 @@ pub(super) fn what_if_ui(
     outbox: &mut Outbox,
 ) {
     let close = ui.button((Icon::CLOSE.0, "Close")).kept_in_view().accessible_name("Close");
-    if local.enters_panel.take_if(|wanted| wanted == id).is_some() {
+    let fills_the_window = ui.ctx().content_rect().width() < THREE_COLUMNS;
+    let is_entered = local.enters_panel.take_if(|wanted| wanted == id).is_some();
+    if is_entered || (fills_the_window && local.comes_to(Screen::Plan)) {
         close.request_focus();
     }
-    // In a field, Escape only leaves the field.
-    let is_typing = ui.ctx().text_edit_focused();
+    // In a field, Escape only leaves the field; egui has let go of the focus by now.
+    let before = local.tries.replace((id.clone(), ui.ctx().text_edit_focused())).filter(|(step, _)| step == id);
+    let was_typing = before.as_ref().is_some_and(|(_, is_typing)| *is_typing);
     let escapes =
-        !is_typing && state.dialog.is_none() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        !was_typing && state.dialog.is_none() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if close.clicked() || escapes {
         leave(id, PlanChange::Try(None), local, outbox);
     }
@@ -46,15 +42,19 @@ pub(super) fn what_if_ui(
     else {
         return;
     };
-    ScrollArea::vertical().auto_shrink(false).id_salt(("trial", id.as_str())).show(ui, |ui| {
+    then_ui(ui, document);
+    let mut area = ScrollArea::vertical().auto_shrink(false).id_salt(("trial", id.as_str()));
+    if before.is_none() {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         heading(ui, 2, row.title.as_str());
         let plan = document.plan().plan.as_ref();
         if plan.is_some_and(|plan| can_be_tried(step, plan)) {
-            // What follows stands above what is typed, so that it is in sight.
+            fields_ui(ui, state, step, trial, local, outbox);
             region(ui, ("effect", id.as_str()), |ui| {
                 effect_ui(ui, state, document, (id, trial), local, outbox);
             });
-            fields_ui(ui, state, step, trial, local, outbox);
         } else {
             quiet(ui, "It is completed, signed off or not needed, so there is nothing to try.");
         }
@@ -65,6 +65,18 @@ pub(super) fn what_if_ui(
             super::open_step(ui, id, local, outbox);
         }
     });
+}
+
+/// What would follow, where it stays in sight while somebody types.
+fn then_ui(ui: &mut Ui, document: &Document) {
+    let overview = document.plan();
+    let Some((tried, headline)) = &overview.tried else { return };
+    let said = label(ui, Text::Strong.of(format!("Then: {}.", headline.what)));
+    live(ui, &said);
+    if let Some(difference) = overview.plan.as_ref().and_then(|plan| difference(plan, tried)) {
+        let said = label(ui, difference);
+        live(ui, &said);
+    }
 }
 
 /// Closes the what-if, and forgets what was typed in it.
@@ -94,8 +106,8 @@ fn dates_ui(ui: &mut Ui, row: &PlanRow) {
             show(row.until.latest)
         ),
     );
-    for note in &row.notes {
-        quiet(ui, note.as_str());
+    for note in row.all_notes() {
+        quiet(ui, note);
     }
 }
 
@@ -141,9 +153,12 @@ fn days_ui(ui: &mut Ui, step: &Step, trial: &Trial, outbox: &mut Outbox) {
     if has_changed {
         outbox.send(Msg::Plan(PlanChange::Days(days)));
     }
+    if trial.ends.unwrap_or(step.record.expected).is_some() {
+        hint(ui, "While a day stands under \u{201c}Done by\u{201d}, that day counts, and not these days.");
+    }
 }
 
-/// The first shift that would follow, and how much earlier or later that is.
+/// The range that would follow, and whether to keep it.
 fn effect_ui(
     ui: &mut Ui,
     state: &State,
@@ -152,8 +167,8 @@ fn effect_ui(
     local: &mut Local,
     outbox: &mut Outbox,
 ) {
-    let overview = document.plan();
-    let Some((tried, headline)) = &overview.tried else {
+    ui.add_space(space::MEDIUM);
+    let Some((tried, headline)) = &document.plan().tried else {
         hint(
             ui,
             "Try another day or other days, and see the first shift that would follow. Nothing is kept by itself.",
@@ -161,14 +176,8 @@ fn effect_ui(
         return;
     };
     boxed(ui, |ui| {
-        let said = label(ui, Text::Strong.of(format!("Then: {}.", headline.what)));
-        live(ui, &said);
         if tried.first_shift.likely.is_some() {
             label(ui, headline.range.as_str());
-        }
-        if let Some(difference) = overview.plan.as_ref().and_then(|plan| difference(plan, tried)) {
-            let said = label(ui, difference);
-            live(ui, &said);
         }
         let can_be_kept = trial.can_be_kept(state.today);
         let keep = ui.add_enabled_ui(can_be_kept, |ui| main_button(ui, "Keep this in the checklist")).inner;
