@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Ui};
 
-use crate::app::{Action, Document, Msg, PlanChange, State, file_name};
+use crate::app::{Action, Document, Msg, PlanChange, PlanTab, State, file_name};
 use crate::text;
 use crate::ui::screens::TWO_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
@@ -11,7 +11,7 @@ use crate::ui::{Local, Outbox};
 use crate::visible;
 
 /// Where it scrolls with everything else (`is_tall` is false), the parts come right after the answer, so that both are in
-/// sight together.
+/// sight together, and the first part alone has the details.
 pub(super) fn head_ui(
     ui: &mut Ui,
     state: &State,
@@ -38,6 +38,10 @@ pub(super) fn head_ui(
     if !is_tall {
         answer(ui);
         super::tabs_ui(ui, state, document, local, outbox);
+        if document.plan_view().tab != PlanTab::Today {
+            // What the part shows is not pushed out of sight.
+            return;
+        }
     }
     let frame =
         Frame::new().fill(tokens.page).corner_radius(6).inner_margin(Margin { left: 16, right: 12, top: 8, bottom: 8 });

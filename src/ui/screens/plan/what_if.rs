@@ -77,6 +77,7 @@ fn then_ui(ui: &mut Ui, document: &Document) {
         let said = label(ui, difference);
         live(ui, &said);
     }
+    ui.add_space(space::SMALL);
 }
 
 /// Closes the what-if, and forgets what was typed in it.
@@ -143,7 +144,7 @@ fn days_ui(ui: &mut Ui, step: &Step, trial: &Trial, outbox: &mut Outbox) {
     hint(ui, format!("It is planned with {}. One number alone counts for all three.", step.days.in_words()));
     if let Err(problem) = trial.typed_days() {
         let color = theme::tokens(ui).error;
-        label(ui, theme::tinted(Text::Body.of(problem.to_string()), color));
+        label(ui, theme::tinted(Text::Body.of(format!("{problem}.")), color));
     }
     ui.horizontal_wrapped(|ui| {
         for (name, typed) in ["Shortest", "Likely", "Longest"].into_iter().zip(&mut days) {
