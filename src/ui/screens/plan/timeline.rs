@@ -171,7 +171,9 @@ fn marks(document: &Document) -> Vec<(NaiveDate, &'static str)> {
     let likely = plan.filter(|plan| !plan.is_all_done).and_then(|plan| plan.first_shift.likely);
     let mut marks: Vec<(NaiveDate, &str)> = plan.map(|plan| (plan.today, "Today")).into_iter().collect();
     let is_likely = plan.is_some_and(|plan| plan.only_if_today.is_empty());
-    marks.extend(likely.map(|day| (day, if is_likely { "First shift, likely" } else { "First shift, if all goes well" })));
+    marks.extend(
+        likely.map(|day| (day, if is_likely { "First shift, likely" } else { "First shift, if all goes well" })),
+    );
     marks.extend(document.checklist().starter.planned_start.map(|day| (day, "Planned start")));
     marks.sort_unstable();
     marks
