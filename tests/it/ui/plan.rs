@@ -139,8 +139,17 @@ fn the_timeline_is_zoomed_and_moved_by_keys() {
     // Left and Right stay in the row and move the line of time.
     let first = rows(&harness)[0].clone();
     tab_to(&mut harness, &first);
+    let seen = |harness: &Harness<'_, Rig>| {
+        let said = outline(harness);
+        said.lines().find(|line| line.contains(" to ") && line.contains("2026 to ")).unwrap().to_owned()
+    };
+    let before = seen(&harness);
     key(&mut harness, Key::ArrowRight);
     assert_eq!(focused(&harness).unwrap().1, first);
+    let after = seen(&harness);
+    assert_ne!(before, after, "other days are seen");
+    key(&mut harness, Key::ArrowLeft);
+    assert_eq!(seen(&harness), before);
     key(&mut harness, Key::ArrowDown);
     assert_ne!(focused(&harness).unwrap().1, first);
     tab_to(&mut harness, "All days");
