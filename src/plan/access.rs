@@ -74,7 +74,7 @@ pub fn access<'a>(checklist: &Checklist, ladder: &'a AccessLadder, on: NaiveDate
 
 /// The steps of a need that are on the checklist.
 fn here<'a>(checklist: &'a Checklist, need: &Need) -> impl Iterator<Item = &'a Step> {
-    need.steps.iter().filter_map(|id| checklist.step(id)).filter(|step| step.retired.is_empty())
+    need.steps.iter().filter_map(|id| checklist.step(id)).filter(|step| is_blank(&step.retired))
 }
 
 /// Whether only a letter says when it runs out, and nobody wrote that down.
@@ -112,7 +112,7 @@ impl<'c> Ground<'c> {
         let optional: BTreeSet<&StepId> = optional.flat_map(|need| &need.steps).collect();
         let is_asked_of_all = |step: &Step| step.needs_sign_off && !optional.contains(&step.id);
         let stands = |step: &Step| match step.record.status {
-            _ if !step.retired.is_empty() => true,
+            _ if !is_blank(&step.retired) => true,
             Status::Completed => by_itself(step, on).is_none(),
             Status::NotNeeded => is_signed(&step.record, on) || (has_reason(&step.record) && !is_asked_of_all(step)),
             Status::NotYetStarted | Status::InProgress | Status::Problem => false,
@@ -121,14 +121,14 @@ impl<'c> Ground<'c> {
         // Those that hold up nobody: firm, or another step that does as well is completed and firm.
         let mut passed = BTreeSet::new();
         let is_free = |step: &Step, open: &BTreeMap<&StepId, usize>| {
-            stands(step) && (!step.retired.is_empty() || open.get(&step.id) == Some(&0))
+            stands(step) && (!is_blank(&step.retired) || open.get(&step.id) == Some(&0))
         };
         let mut todo: Vec<&Step> = checklist.steps.iter().filter(|step| is_free(step, &open)).collect();
         while let Some(step) = todo.pop() {
             if !firm.insert(&step.id) {
                 continue;
             }
-            let is_other_way = step.record.status == Status::Completed && step.retired.is_empty();
+            let is_other_way = step.record.status == Status::Completed && is_blank(&step.retired);
             let others = other_way_for.get(&step.id).into_iter().flatten().filter(|_| is_other_way);
             let newly: Vec<&StepId> = std::iter::once(&step.id)
                 .chain(others.map(|other| &other.id))
@@ -180,7 +180,7 @@ impl<'c> Ground<'c> {
     fn has_other_way(&self, step: &Step) -> bool {
         let others =
             step.alternatives.iter().filter_map(|id| self.checklist.step(id)).filter(|other| other.id != step.id);
-        let mut others = others.filter(|other| other.record.status == Status::Completed && other.retired.is_empty());
+        let mut others = others.filter(|other| other.record.status == Status::Completed && is_blank(&other.retired));
         others.any(|other| self.firm.contains(&other.id))
     }
 }

@@ -38,6 +38,8 @@ pub enum Cost {
     After(i32),
     /// The first shift waits for it, and nobody can say how long it can be left.
     NotKnown,
+    /// The likely first shift does not wait for it, and a later one would.
+    Perhaps,
     /// Somebody else has it in hand, in time so far. It holds up the first shift all the same.
     NothingYet,
     /// It does not hold up the first shift.
@@ -69,6 +71,8 @@ pub struct Move {
     pub usual_days: i32,
     /// Whether that are working days.
     pub working: bool,
+    /// Whether the likely first shift is known, so that it can be said what moves it.
+    pub is_date_known: bool,
 }
 
 impl Move {
@@ -121,7 +125,7 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
         };
         // Without a day for a problem there is none for the first shift.
         let is_stop = kind == MoveKind::Resolve && planned.holds_up && planned.finish.likely.is_none();
-        found.push(made(step, planned, kind, if is_stop { Cost::Stops } else { cost(planned, kind) }));
+        found.push(made(step, planned, plan, kind, if is_stop { Cost::Stops } else { cost(planned, kind) }));
     }
     for found_validity in validity(checklist, plan) {
         let Validity { step: id, expiry, .. } = &found_validity;
@@ -130,6 +134,8 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
             // Another step does as well and is completed.
             Judgement::RunOut if !planned.is_open => continue,
             Judgement::RunOut => MoveKind::RunOut,
+            // It need not be renewed, or cannot be yet.
+            _ if found_validity.begin_by.is_none() || planned.can_begin.is_none_or(|begin| begin > today) => continue,
             Judgement::Valid if !planned.is_open && found_validity.at_first_shift < AtFirstShift::MayRunOut => continue,
             Judgement::Valid | Judgement::RenewNow => MoveKind::Renew,
         };
@@ -141,7 +147,7 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
         found.push(Move {
             last_day: Some(expiry.last_day),
             begin_by: found_validity.begin_by,
-            ..made(step, planned, kind, cost)
+            ..made(step, planned, plan, kind, cost)
         });
     }
     // The sort keeps the order of the list where all of these are the same.
@@ -152,11 +158,12 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
 /// What can be begun costs days once its slack is used up. What somebody else has in hand costs nothing while it is in
 /// time; once it is over its likely days, it does.
 const fn cost(planned: &PlannedStep, kind: MoveKind) -> Cost {
-    match (planned.slack, kind, planned.pace) {
+    match (planned.can_wait, kind, planned.pace) {
         (None, ..) if planned.holds_up => Cost::NotKnown,
+        (None, ..) if planned.may_hold_up => Cost::Perhaps,
         (None, ..) => Cost::Nothing,
         (Some(_), MoveKind::Chase | MoveKind::Wait, Pace::InTime) => Cost::NothingYet,
-        (Some(slack), ..) => Cost::After(slack),
+        (Some(days), ..) => Cost::After(days),
     }
 }
 
@@ -167,7 +174,7 @@ fn cost_of_leaving(validity: &Validity, today: NaiveDate) -> Cost {
     left.map_or(Cost::Nothing, |left| Cost::After(i32::try_from(left).unwrap_or(i32::MAX)))
 }
 
-fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move {
+fn made(step: &Step, planned: &PlannedStep, plan: &Plan, kind: MoveKind, cost: Cost) -> Move {
     let is_waiting = matches!(kind, MoveKind::Chase | MoveKind::Wait);
     let who = if is_waiting { step.waits_on() } else { step.who_acts.in_a_sentence() };
     let [_, usual_days, _] = planned.days;
@@ -185,5 +192,6 @@ fn made(step: &Step, planned: &PlannedStep, kind: MoveKind, cost: Cost) -> Move 
         begin_by: None,
         usual_days,
         working: planned.working,
+        is_date_known: plan.first_shift.likely.is_some(),
     }
 }

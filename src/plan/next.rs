@@ -68,7 +68,7 @@ pub fn next<'a>(checklist: &'a Checklist, plan: &Plan, assumptions: &Assumptions
     let first_out = run_out.min_by_key(|found| found.last_day);
     let is_next = |found: &&Move| match found.kind {
         MoveKind::Renew | MoveKind::Wait => false,
-        MoveKind::Chase => !matches!(found.cost, Cost::Nothing | Cost::NotKnown),
+        MoveKind::Chase => !matches!(found.cost, Cost::Nothing | Cost::Perhaps | Cost::NotKnown),
         MoveKind::RunOut | MoveKind::Resolve | MoveKind::Do => true,
     };
     let found = first_out.or_else(|| moves.iter().find(is_next)).or_else(|| longest_wait(&moves));

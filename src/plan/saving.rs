@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::assumptions::Assumptions;
 use super::schedule::Plan;
-use crate::checklist::{Checklist, Edit, EditProblem, Stamp, Step};
+use crate::checklist::{Checklist, Edit, EditProblem, Stamp, Status, Step};
 use crate::ids::StepId;
 
 /// What it is worth to act on the step with which the chain begins.
@@ -35,7 +35,7 @@ pub fn saving(checklist: &Checklist, plan: &Plan, assumptions: &Assumptions<'_>)
     if is_under_way {
         let mut finished = checklist.clone();
         let record = &mut finished.steps.iter_mut().find(|other| other.id == step)?.record;
-        record.expected = Some(plan.today);
+        (record.status, record.completed) = (Status::Completed, Some(plan.today));
         let likely = Plan::of(&finished, plan.today, assumptions).first_shift.likely?;
         let days = now.signed_duration_since(likely).num_days();
         return (days > 0).then_some(Saving::ByFinishing { step, likely, days });

@@ -65,13 +65,20 @@ pub struct PlannedStep {
     pub is_open: bool,
     /// Whether it is open and was completed once.
     pub is_renewal: bool,
-    /// Whether the first shift waits for it, by itself or through others.
+    /// Whether the likely first shift waits for it, by itself or through others.
     pub holds_up: bool,
+    /// Whether the latest first shift does.
+    pub may_hold_up: bool,
+    /// The likely day on which it can begin, or be begun to be renewed; none where nobody can say.
+    pub can_begin: Option<NaiveDate>,
     pub begin: Window,
     pub finish: Window,
     /// By how many days it can be late, at the likely pace, without moving the first shift, once every problem is sorted
     /// out. None where it does not hold up the first shift, or nobody can say by how many.
     pub slack: Option<i32>,
+    /// The same of the day on which it begins, which is less where weekends lie between; of one that is under way, or whose
+    /// end somebody named, the slack.
+    pub can_wait: Option<i32>,
     /// Whether it is on the chain that sets the date.
     pub is_on_chain: bool,
     pub pace: Pace,
@@ -171,6 +178,8 @@ impl Plan {
             is_on_chain.get_mut(*place).into_iter().for_each(|it| *it = true);
         }
         let upstream = upstream_of_end(best, &best_passes.likely, end, Case::Likely);
+        let [_, _, last] = ends;
+        let upstream_at_most = upstream_of_end(network, &passes.high, last, Case::High);
         let is_to_do = |place: &usize| {
             let is_begun_with =
                 network.node(*place).is_some_and(|node| matches!(node.kind, Kind::Open | Kind::Unknown));
@@ -196,9 +205,20 @@ impl Plan {
                 is_open,
                 is_renewal: is_open && step.record.status == Status::Completed,
                 holds_up: is(&upstream),
+                may_hold_up: is(&upstream_at_most),
+                can_begin: date(of(&passes.likely.begin)),
                 begin: window(passes.all().map(|spans| &spans.begin)),
                 finish: window(passes.all().map(|spans| &spans.finish)),
                 slack: (is_open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
+                can_wait: (is_open && by != UNKNOWN && own != UNKNOWN).then(|| {
+                    let is_under_way = node.told.is_some() || node.begun.is_some_and(|begun| begun <= network.today);
+                    let begin = of(&best_passes.likely.begin);
+                    if is_under_way {
+                        by.saturating_sub(own)
+                    } else {
+                        best.latest_start(node, by).saturating_sub(begin).max(0)
+                    }
+                }),
                 is_on_chain: is(&is_on_chain),
                 pace: pace(network, node),
                 told: told(network, step, node, of(&passes.likely.finish)),
@@ -211,14 +231,15 @@ impl Plan {
         };
         let name = |place: &usize| checklist.steps.get(*place).map(|step| step.id.clone());
         let steps: Vec<PlannedStep> = checklist.steps.iter().enumerate().filter_map(planned).collect();
-        let is_due = |step: &&PlannedStep| step.pace != Pace::InTime && step.slack == Some(0);
+        let is_today = |step: &PlannedStep| step.finish.likely == date(network.today);
+        let is_due = |step: &&PlannedStep| step.pace != Pace::InTime && step.slack == Some(0) && is_today(step);
         Self {
             today: date(network.today).unwrap_or_default(),
             first_shift: Window::of(ends),
             at_best: Window::of(known_ends),
             is_all_done: network.gates().all(|place| network.stands_today(place)),
             only_if_today: steps.iter().filter(is_due).map(|step| step.id.clone()).collect(),
-            missing: missing(network, &passes.high, finish, ends, name),
+            missing: missing(network, &upstream_at_most, finish, ends, name),
             chain: links(best, &best_passes.likely, &chain, name),
             steps,
         }
@@ -336,7 +357,7 @@ fn upstream_of_end(network: &Network, spans: &Spans, end: Day, case: Case) -> Ve
 
 fn missing(
     network: &Network,
-    latest: &Spans,
+    upstream: &[bool],
     at_best: &[Day],
     ends: [Day; 3],
     name: impl Fn(&usize) -> Option<StepId>,
@@ -344,8 +365,6 @@ fn missing(
     if ends.iter().all(|end| date(*end).is_some()) {
         return Vec::new();
     }
-    let [_, _, end] = ends;
-    let upstream = upstream_of_end(network, latest, end, Case::High);
     let is_upstream = |place: usize| upstream.get(place) == Some(&true);
     let of_kind = |is_meant: fn(&Network, &Node) -> bool| {
         let places = network.nodes.iter().enumerate().filter(move |(_, node)| is_meant(network, node));

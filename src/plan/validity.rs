@@ -2,8 +2,9 @@
 //!
 //! [`Step::expiry`] says when each step runs out.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
+use super::calendar::{Calendar, date, day};
 use super::schedule::{Plan, PlannedStep, Window};
 use crate::catalogue::Renewal;
 use crate::checklist::{Checklist, Expiry, Status, Step};
@@ -31,9 +32,13 @@ pub struct Validity {
     pub at_first_shift: AtFirstShift,
     /// Whether a first shift waits for it.
     pub gates: bool,
-    /// The last day on which to begin to renew it so that neither it nor the first shift is late, and today at the
-    /// earliest. None where it has run out, or nobody knows when it does.
+    /// The last day on which to begin to renew it so that it does not run out, and the first on which that can be at the
+    /// earliest. None where it has run out, need not be renewed, or nobody can say.
     pub begin_by: Option<NaiveDate>,
+    /// Another step that does as well and is completed, so that this one need not be renewed.
+    pub covered_by: Option<StepId>,
+    /// The planned start, where it is that which something has to last for: the first shift may be before it.
+    pub planned_start: Option<NaiveDate>,
 }
 
 /// The days on which a first shift can be: as the plan has them, and not before the planned start. Where nothing is open,
@@ -56,16 +61,26 @@ fn first_shift_days(checklist: &Checklist, plan: &Plan) -> Window {
 #[must_use]
 pub fn validity(checklist: &Checklist, plan: &Plan) -> Vec<Validity> {
     let shift = first_shift_days(checklist, plan);
+    let calendar = Calendar::of(&checklist.starter.nation);
+    let start = checklist.starter.planned_start.filter(|start| {
+        let can_be_before = plan.first_shift.likely.or(plan.at_best.likely).is_some_and(|likely| likely < *start);
+        shift.likely == Some(*start) && (plan.is_all_done || can_be_before)
+    });
     let is_meant = |step: &Step| {
-        let is_completed = step.record.status == Status::Completed && step.retired.is_empty();
-        is_completed && (step.renewal.value != Renewal::None || step.record.expires.is_some())
+        let record = &step.record;
+        let is_completed = record.status == Status::Completed && record.completed.is_none_or(|day| day <= plan.today);
+        let can_run_out = step.renewal.value != Renewal::None || record.expires.is_some();
+        is_completed && can_run_out && step.retired.is_empty()
     };
     let judged = |(step, planned): (&Step, &PlannedStep)| {
         let expiry = step.expiry();
-        let at_first_shift = at_first_shift(expiry, &shift);
-        let is_in_force = expiry.filter(|expiry| expiry.last_day >= plan.today);
-        let begin_by = is_in_force.map(|expiry| begin_by(planned, expiry, plan, shift.likely));
-        Validity { step: step.id.clone(), expiry, at_first_shift, gates: step.gates_first_shift, begin_by }
+        let covered_by = covered_by(checklist, plan, step, planned);
+        let is_covered = covered_by.is_some();
+        let at_first_shift = if is_covered { AtFirstShift::Valid } else { at_first_shift(expiry, &shift) };
+        let is_in_force = expiry.filter(|expiry| expiry.last_day >= plan.today && !is_covered);
+        let begin_by = is_in_force.and_then(|expiry| begin_by(planned, expiry, plan.today, calendar));
+        let (gates, step) = (step.gates_first_shift, step.id.clone());
+        Validity { step, expiry, at_first_shift, gates, begin_by, covered_by, planned_start: start }
     };
     let steps = checklist.steps.iter().zip(&plan.steps).filter(|(step, _)| is_meant(step));
     let mut found: Vec<Validity> = steps.map(judged).collect();
@@ -83,14 +98,23 @@ fn at_first_shift(expiry: Option<Expiry>, shift: &Window) -> AtFirstShift {
     }
 }
 
-/// The last day on which to begin to renew something that counts today: as its rule says, or as the plan needs it, or
-/// its likely days before a first shift that comes after its last day; whichever is first.
-fn begin_by(planned: &PlannedStep, expiry: Expiry, plan: &Plan, shift: Option<NaiveDate>) -> NaiveDate {
-    let in_days = |from: NaiveDate, days: i32| from.checked_add_signed(TimeDelta::days(i64::from(days)));
-    let slack = planned.slack.filter(|_| planned.is_renewal);
-    let as_planned = slack.and_then(|slack| in_days(planned.begin.likely?, slack));
-    let for_shift = shift.filter(|shift| expiry.last_day < *shift);
-    let for_shift = for_shift.and_then(|shift| in_days(shift, -planned.usual_calendar_days()));
-    let first = [as_planned, for_shift].into_iter().flatten().fold(expiry.renew_from, NaiveDate::min);
-    first.max(plan.today)
+/// Another step that is completed, does as well, and counts for longer or is to be renewed; none where the plan counts on
+/// this one to be renewed.
+fn covered_by(checklist: &Checklist, plan: &Plan, step: &Step, planned: &PlannedStep) -> Option<StepId> {
+    let last = |step: &Step| step.expiry().map_or(NaiveDate::MAX, |expiry| expiry.last_day);
+    let does_as_well = |other: &&Step| {
+        let is_in_force = other.record.status == Status::Completed && last(other) >= plan.today;
+        let is_renewed = plan.step(&other.id).is_some_and(|planned| planned.is_open);
+        other.id != step.id && is_in_force && (is_renewed || last(other) > last(step))
+    };
+    let others = step.alternatives.iter().filter_map(|id| checklist.step(id)).filter(does_as_well);
+    others.filter(|_| !planned.is_open).max_by_key(|other| last(other)).map(|other| other.id.clone())
+}
+
+/// By its rule, or by its likely days, whichever is first; and not before what it waits for.
+fn begin_by(planned: &PlannedStep, expiry: Expiry, today: NaiveDate, calendar: Calendar) -> Option<NaiveDate> {
+    let [_, likely, _] = planned.days;
+    let in_time = date(calendar.latest_start(day(expiry.last_day), likely, planned.working));
+    let first = in_time.map_or(expiry.renew_from, |day| day.min(expiry.renew_from));
+    planned.can_begin.map(|can_begin| first.max(can_begin).max(today))
 }

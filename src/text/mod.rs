@@ -3,7 +3,7 @@
 mod plan;
 
 pub use plan::{
-    DATES_BASIS, Headline, access_words, basis_words, chance, cost_words, headline, likelihood_basis, likelihood_words,
+    DATES_BASIS, Headline, access_words, basis_words, chance, headline, likelihood_basis, likelihood_words,
     missing_words, move_words, pace_words, rung_label, saving_words, sets_the_date, slack_words, step_notes,
     told_words, validity_words, why_not,
 };

@@ -9,7 +9,7 @@ use crate::dates;
 use crate::ids::StepId;
 use crate::plan::{
     Access, AtFirstShift, Cost, DaysFrom, Lacking, Likelihood, Link, Missing, Move, MoveKind, Pace, Plan, PlannedStep,
-    Saving, Told, Validity, WhyNot, Window,
+    Saving, Told, Validity, WhyNot, Window, validity,
 };
 
 /// The answer to "When can I start?".
@@ -26,7 +26,7 @@ pub struct Headline {
 pub fn headline(checklist: &Checklist, plan: &Plan) -> Headline {
     let Window { earliest, likely, latest } = plan.first_shift;
     if plan.is_all_done {
-        return all_done(checklist);
+        return all_done(checklist, plan);
     }
     let Some(likely) = likely else { return not_known(checklist, plan) };
     let day = dates::show(likely);
@@ -78,7 +78,14 @@ fn late_words(checklist: &Checklist, plan: &Plan) -> String {
     }
 }
 
-fn all_done(checklist: &Checklist) -> Headline {
+fn all_done(checklist: &Checklist, plan: &Plan) -> Headline {
+    let is_bad = |found: &Validity| found.gates && found.at_first_shift == AtFirstShift::RunsOut;
+    let lapsing =
+        validity(checklist, plan).into_iter().find(is_bad).and_then(|found| Some((found.planned_start?, found)));
+    let lapsing = lapsing.map_or_else(String::new, |(start, found)| {
+        let title = quoted(checklist, &found.step);
+        format!("{title} runs out before your planned start, {}: renew it first. ", dates::show(start))
+    });
     let is_unsigned = |step: &&Step| {
         let is_completed = step.record.status == Status::Completed && step.retired.is_empty();
         is_completed && step.needs_sign_off && step.record.sign_off.is_none()
@@ -90,7 +97,7 @@ fn all_done(checklist: &Checklist) -> Headline {
     };
     Headline {
         what: "First shift: nothing that is open holds it up".to_owned(),
-        range: format!("{unsigned}Your manager confirms the day. This list does not clear anybody to work."),
+        range: format!("{lapsing}{unsigned}Your manager confirms the day. This list does not clear anybody to work."),
     }
 }
 
@@ -219,6 +226,10 @@ pub fn likelihood_words(checklist: &Checklist, plan: &Plan, likelihood: &Likelih
         _ => {}
     }
     let Likelihood { runs, half, four_fifths, nearly_all, by_likely, .. } = *likelihood;
+    if plan.is_all_done {
+        // Only what runs out before the planned start leaves anything to chance.
+        return lines.into_iter().filter(|_| likelihood.by_planned_start.is_some_and(|share| share < 1.0)).collect();
+    }
     let runs = thousands(runs);
     if half == nearly_all {
         lines.push(format!("Of {runs} runs through the steps, 95 % are ready by {}.", dates::show(half)));
@@ -298,19 +309,23 @@ pub fn told_words(told: Told) -> String {
 }
 
 /// What leaving it costs the first shift.
-#[must_use]
-pub fn cost_words(kind: MoveKind, cost: Cost) -> String {
-    match (kind, cost) {
-        (MoveKind::Resolve, Cost::Stops) => "No date until this is sorted out".to_owned(),
-        (_, Cost::Stops) => "Nobody can work without it".to_owned(),
-        (_, Cost::After(days)) if days <= 0 => "Each day moves the first shift".to_owned(),
-        (MoveKind::Chase | MoveKind::Wait, Cost::After(days)) => {
-            format!("Can take {} more without moving the first shift", dates::days(i64::from(days)))
+fn cost_words(found: &Move) -> String {
+    let is_waiting = matches!(found.kind, MoveKind::Chase | MoveKind::Wait);
+    match (found.cost, found.is_date_known) {
+        (Cost::Stops, _) if found.kind == MoveKind::Resolve => "No date until this is sorted out".to_owned(),
+        (Cost::Stops, _) => "Nobody can work without it".to_owned(),
+        (Cost::After(days), true) if days <= 0 => "Each day moves the first shift".to_owned(),
+        (Cost::After(days), false) if days <= 0 => "The first shift waits for it".to_owned(),
+        (Cost::After(days), is_known) => {
+            let (can, days) = (if is_waiting { "take" } else { "wait" }, dates::days(i64::from(days)));
+            let more = if is_waiting { " more" } else { "" };
+            let then = if is_known { "without moving the first shift" } else { "once the rest is sorted out" };
+            format!("Can {can} {days}{more} {then}")
         }
-        (_, Cost::After(days)) => format!("Can wait {} without moving the first shift", dates::days(i64::from(days))),
-        (_, Cost::NotKnown) => "The first shift waits for it".to_owned(),
-        (_, Cost::NothingYet) => "In time so far".to_owned(),
-        (_, Cost::Nothing) => "Does not hold up the first shift".to_owned(),
+        (Cost::NotKnown, _) => "The first shift waits for it".to_owned(),
+        (Cost::Perhaps, _) => "The first shift may have to wait for it".to_owned(),
+        (Cost::NothingYet, _) => "In time so far".to_owned(),
+        (Cost::Nothing, _) => "Does not hold up the first shift".to_owned(),
     }
 }
 
@@ -335,11 +350,11 @@ pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
         MoveKind::Do | MoveKind::Resolve if found.is_own => parts.push("You act".to_owned()),
         MoveKind::Do | MoveKind::Resolve => parts.push(format!("{who} acts: ask for it")),
     }
-    match (found.cost, found.begin_by.filter(|_| found.kind == MoveKind::Renew)) {
-        (Cost::After(_), Some(day)) if day > today => parts.push(format!("Begin by {}", dates::show(day))),
-        (Cost::After(_), Some(_)) => parts.push("Begin now".to_owned()),
-        (cost, _) => parts.push(cost_words(found.kind, cost)),
-    }
+    parts.push(match found.begin_by.filter(|_| found.kind == MoveKind::Renew) {
+        Some(day) if day > today => format!("Begin by {}", dates::show(day)),
+        Some(_) => "Begin now".to_owned(),
+        None => cost_words(found),
+    });
     (what, parts.join(" \u{b7} "))
 }
 
@@ -377,32 +392,49 @@ pub const fn basis_words(basis: Basis) -> &'static str {
     }
 }
 
+fn at_first_shift_words(validity: &Validity) -> Option<String> {
+    let shift = match validity.planned_start {
+        Some(start) => format!("your planned start, {}", dates::show(start)),
+        None => "your first shift".to_owned(),
+    };
+    match validity.at_first_shift {
+        AtFirstShift::RunsOut if !validity.gates => {
+            Some(format!("That is before {shift}, which does not wait for it."))
+        }
+        AtFirstShift::RunsOut => Some(format!("That is before {shift}: renew it first.")),
+        AtFirstShift::MayRunOut => Some("That may be before your first shift.".to_owned()),
+        AtFirstShift::Valid => Some(format!("It still counts on {shift}, as far as the plan goes.")),
+        AtFirstShift::NotKnown => None,
+    }
+}
+
 /// Whether something is still valid: today, on the first shift, and on a day of choice.
 #[must_use]
-pub fn validity_words(validity: &Validity, today: NaiveDate, chosen: Option<NaiveDate>) -> Vec<String> {
+pub fn validity_words(
+    checklist: &Checklist,
+    validity: &Validity,
+    today: NaiveDate,
+    chosen: Option<NaiveDate>,
+) -> Vec<String> {
     let Some(expiry) = validity.expiry else {
         return vec!["Nobody has written down when it runs out: look at the letter or certificate.".to_owned()];
     };
     let Expiry { last_day, basis, .. } = expiry;
     let mut lines = Vec::new();
-    if expiry.on(today) == Judgement::RunOut {
-        lines.push(format!("Ran out on {}, {}.", dates::show(last_day), basis_words(basis)));
+    let verb = if expiry.on(today) == Judgement::RunOut { "Ran out" } else { "Runs out" };
+    lines.push(format!("{verb} on {}, {}.", dates::show(last_day), basis_words(basis)));
+    if let Some(other) = &validity.covered_by {
+        lines.push(format!("{} does as well and is completed.", quoted(checklist, other)));
+    } else if expiry.on(today) != Judgement::RunOut {
+        lines.extend(at_first_shift_words(validity));
+        lines.push(match validity.begin_by {
+            Some(day) if day <= today => "Begin to renew it now.".to_owned(),
+            Some(day) => format!("Begin to renew it by {}.", dates::show(day)),
+            None => "It cannot be renewed before what it waits for is there.".to_owned(),
+        });
+    } else {
         return lines;
     }
-    lines.push(format!("Runs out on {}, {}.", dates::show(last_day), basis_words(basis)));
-    lines.extend(match validity.at_first_shift {
-        AtFirstShift::RunsOut if !validity.gates => {
-            Some("That is before your first shift, which does not wait for it.".to_owned())
-        }
-        AtFirstShift::RunsOut => Some("That is before your first shift: renew it first.".to_owned()),
-        AtFirstShift::MayRunOut => Some("That may be before your first shift.".to_owned()),
-        AtFirstShift::Valid => Some("It still counts on your first shift, as far as the plan goes.".to_owned()),
-        AtFirstShift::NotKnown => None,
-    });
-    lines.extend(validity.begin_by.map(|day| match day {
-        day if day <= today => "Begin to renew it now.".to_owned(),
-        day => format!("Begin to renew it by {}.", dates::show(day)),
-    }));
     if let Some(day) = chosen {
         let stands = match expiry.on(day) {
             Judgement::RunOut => "has run out",

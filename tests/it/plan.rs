@@ -260,26 +260,32 @@ fn two_ways_that_both_run_out_do_not_stand_in_for_each_other_after_that() {
 
 #[test]
 fn a_renewal_is_begun_in_time_for_the_first_shift_whatever_its_rule_says() {
-    // The rule says 10 days before, the renewal takes 84 days, and the first shift is in 90.
-    let with = |renewal: Renewal| {
-        let mut a = lapsing("a", [28, 84, 182], 71);
+    // The rule says 10 days before, the renewal takes 84 days, and the first shift is in 125.
+    let with = |left: u64, renewal: Renewal| {
+        let mut a = lapsing("a", [28, 84, 182], left);
         a.renewal.value = renewal;
-        of(vec![a, step("b", [5, 90, 120], &[])])
+        let mut checklist = of(vec![a, step("b", [5, 125, 150], &[])]);
+        checklist.starter.planned_start = None;
+        checklist
     };
-    let checklist = with(Renewal::FromYourLetter { lead_days: 10 });
+    let checklist = with(120, Renewal::FromYourLetter { lead_days: 10 });
     let found = validity(&checklist, &plan(&checklist));
-    assert_eq!((found[0].begin_by, found[0].at_first_shift), (Some(ahead(6)), AtFirstShift::RunsOut));
-    let words = validity_words(&found[0], today(), None);
+    assert_eq!((found[0].begin_by, found[0].at_first_shift), (Some(ahead(36)), AtFirstShift::RunsOut));
+    let words = validity_words(&checklist, &found[0], today(), None);
     assert_eq!(
         words[1..3],
-        ["That is before your first shift: renew it first.", "Begin to renew it by 28 November 2026."]
+        ["That is before your first shift: renew it first.", "Begin to renew it by 28 December 2026."]
     );
     let renewal = moves(&checklist, &plan(&checklist)).into_iter().find(|found| found.kind == MoveKind::Renew).unwrap();
-    assert_eq!(renewal.cost, Cost::After(6));
-    assert!(move_words(&renewal, today()).1.ends_with("Begin by 28 November 2026"));
-    // Without a rule, its likely days before it runs out.
-    let checklist = with(Renewal::None);
+    assert_eq!(renewal.cost, Cost::After(41), "it is 84 days before the first shift that it begins to cost");
+    assert!(move_words(&renewal, today()).1.ends_with("Begin by 28 December 2026"));
+    // Without a rule, its likely days before it runs out; here that has passed.
+    let checklist = with(71, Renewal::None);
     assert_eq!(validity(&checklist, &plan(&checklist))[0].begin_by, Some(today()));
+    // Working days: three before Sunday 27 December, with Christmas on Friday, begin on Monday.
+    let mut checklist = with(35, Renewal::None);
+    checklist.steps[0].days = DayRange { working: true, ..DayRange::calendar(1, 3, 5) };
+    assert_eq!(validity(&checklist, &plan(&checklist))[0].begin_by, Some(day(2026, 12, 21)));
 }
 
 #[test]
@@ -297,6 +303,115 @@ fn what_somebody_named_for_a_step_under_way_does_not_count_before_what_it_waits_
     (b.record.status, b.record.asked, b.record.expected) = (Status::InProgress, Some(ago(2)), Some(ahead(8)));
     let plan = plan(&of(vec![step("a", [5, 30, 40], &[]), b]));
     assert_eq!(plan.steps[1].told, Some(Told::CannotHold(ahead(8))));
+}
+
+#[test]
+fn a_step_over_its_likely_days_that_waits_for_an_open_one_does_not_set_the_date() {
+    let mut b = step("b", [1, 5, 20], &["a"]);
+    (b.record.status, b.record.asked) = (Status::InProgress, Some(ago(12)));
+    let checklist = of(vec![step("a", [1, 9, 9], &[]), b]);
+    let plan = plan(&checklist);
+    assert!(plan.only_if_today.is_empty());
+    assert_eq!(headline(&checklist, &plan).what, "First shift: likely 1 December 2026");
+    assert_eq!(plan.chain[0].step, "a".into());
+}
+
+#[test]
+fn what_another_completed_step_stands_in_for_need_not_be_renewed() {
+    let mut a = lapsing("a", [10, 20, 30], 8);
+    let mut b = step("b", [1, 2, 3], &[]);
+    a.alternatives = vec!["b".into()];
+    (b.record.status, b.record.completed) = (Status::Completed, Some(ago(5)));
+    let checklist = of(vec![a, b, step("c", [20, 30, 40], &[])]);
+    let plan = plan(&checklist);
+    let found = validity(&checklist, &plan);
+    assert_eq!((found[0].covered_by.clone(), found[0].begin_by), (Some("b".into()), None));
+    let words = validity_words(&checklist, &found[0], today(), None);
+    assert_eq!(words[1..], ["\u{201c}Step b\u{201d} does as well and is completed."]);
+    assert!(moves(&checklist, &plan).iter().all(|found| found.step == "c".into()));
+}
+
+#[test]
+fn where_all_is_done_and_something_runs_out_before_the_planned_start_that_is_said() {
+    let mut checklist = of(vec![lapsing("a", [10, 20, 30], 16)]);
+    checklist.starter.planned_start = Some(ahead(17));
+    let plan = plan(&checklist);
+    assert!(plan.is_all_done);
+    let words = headline(&checklist, &plan).range;
+    assert!(words.starts_with("\u{201c}Step a\u{201d} runs out before your planned start, 9 December 2026"), "{words}");
+    let found = likelihood(&checklist, today(), &Assumptions::default(), 1000, SEED).unwrap();
+    let chances = likelihood_words(&checklist, &plan, &found);
+    assert!(chances[0].starts_with("Chance to be ready on the planned start, 9 December 2026: about"), "{chances:?}");
+    let of_start = validity_words(&checklist, &validity(&checklist, &plan)[0], today(), None);
+    assert_eq!(of_start[1], "That is before your planned start, 9 December 2026: renew it first.");
+    // On its last day it still counts.
+    checklist.starter.planned_start = Some(ahead(16));
+    let found = likelihood(&checklist, today(), &Assumptions::default(), 1000, SEED).unwrap();
+    assert_eq!(likelihood_words(&checklist, &Plan::of(&checklist, today(), &Assumptions::default()), &found), [""; 0]);
+}
+
+#[test]
+fn a_renewal_that_cannot_begin_yet_is_not_for_today() {
+    let mut a = step("a", [1, 10, 10], &[]);
+    (a.record.status, a.record.completed, a.record.expires) = (Status::Completed, Some(ago(90)), Some(ago(1)));
+    let mut b = lapsing("b", [1, 2, 3], 8);
+    b.waits_for = vec!["a".into()];
+    let checklist = of(vec![a, b, step("c", [20, 30, 40], &[])]);
+    let plan = plan(&checklist);
+    assert_eq!(
+        validity(&checklist, &plan).iter().find(|one| one.step == "b".into()).unwrap().begin_by,
+        Some(ahead(10))
+    );
+    assert!(moves(&checklist, &plan).iter().all(|found| found.step != "b".into()));
+}
+
+#[test]
+fn a_problem_before_what_may_have_to_be_renewed_may_hold_up_the_first_shift() {
+    let mut p = step("p", [1, 2, 3], &[]);
+    (p.record.status, p.gates_first_shift) = (Status::Problem, false);
+    let mut a = lapsing("a", [1, 2, 3], 20);
+    a.waits_for = vec!["p".into()];
+    let checklist = of(vec![p, a, step("c", [10, 15, 40], &[])]);
+    let plan = plan(&checklist);
+    assert_eq!(ends(&checklist), [Some(10), Some(15), None]);
+    assert_eq!(plan.missing, [Missing::Problem("p".into())]);
+    let found = moves(&checklist, &plan);
+    let problem = found.iter().find(|found| found.kind == MoveKind::Resolve).unwrap();
+    assert_eq!(problem.cost, Cost::Perhaps);
+    assert!(headline(&checklist, &plan).range.ends_with("There is a problem with \u{201c}Step p\u{201d}."));
+}
+
+#[test]
+fn how_long_a_step_can_wait_leaves_out_the_weekends_that_its_days_leave_out() {
+    let mut a = step("a", [5, 5, 5], &[]);
+    a.days.working = true;
+    // From Sunday 22 November: 9 days are up to Tuesday, and 5 working days begin on the Tuesday before at the latest.
+    let checklist = of(vec![a, step("b", [9, 9, 9], &[])]);
+    let found = moves(&checklist, &plan(&checklist));
+    assert_eq!(found.iter().find(|found| found.step == "a".into()).unwrap().cost, Cost::After(2));
+}
+
+#[test]
+fn of_two_ways_under_way_the_first_shift_waits_for_the_faster_alone() {
+    let (mut one, mut other) = (step("one", [1, 18, 30], &[]), step("other", [1, 5, 9], &[]));
+    (one.alternatives, other.alternatives) = (vec!["other".into()], vec!["one".into()]);
+    for step in [&mut one, &mut other] {
+        (step.record.status, step.record.asked) = (Status::InProgress, Some(today()));
+    }
+    let plan = plan(&of(vec![one, other]));
+    assert_eq!(plan.steps.iter().map(|step| step.holds_up).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn what_finishing_a_step_today_saves_does_not_wait_for_what_it_waited_for() {
+    let mut a = step("a", [3, 3, 3], &[]);
+    a.gates_first_shift = false;
+    let mut b = step("b", [1, 9, 9], &["a"]);
+    (b.record.status, b.record.asked) = (Status::InProgress, Some(ago(2)));
+    let checklist = of(vec![a, b]);
+    let plan = plan(&checklist);
+    let saved = saving(&checklist, &plan, &Assumptions::default());
+    assert_eq!(saved, Some(Saving::ByFinishing { step: "b".into(), likely: today(), days: 7 }));
 }
 
 #[test]
@@ -735,7 +850,7 @@ proptest! {
         let place = one.index(checklist.steps.len());
         // One that is under way may have been finished long ago at its likely pace.
         let is_free = checklist.steps[place].record.asked.is_none();
-        let Some(slack) = plan.steps[place].slack.filter(|_| is_free) else { return Ok(()) };
+        let Some(slack) = plan.steps[place].can_wait.filter(|_| is_free) else { return Ok(()) };
         let begin = days_from_today(plan.steps[place].begin.likely).unwrap();
         let end_with = |more: i32| {
             let not_before = ahead(u64::try_from(begin + i64::from(more)).unwrap());

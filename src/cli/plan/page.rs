@@ -32,9 +32,10 @@ pub(super) fn page(found: &Found<'_>) -> String {
     if let Some(untried) = found.untried {
         let before = text::headline(checklist, untried);
         if before == headline {
-            page.line(
-                "What is tried here does not move the first shift. A step that is not open cannot, nor a past day.",
-            );
+            page.line("What is tried here does not move the likely first shift.");
+            if untried == *dates {
+                page.line("A step that is not open does not count, nor does a day that has passed.");
+            }
         } else {
             page.line(format!("Without what is tried here: {}. {}", before.what, before.range));
         }
@@ -45,11 +46,12 @@ pub(super) fn page(found: &Found<'_>) -> String {
     team_lines(&mut page, found);
     chain_lines(&mut page, found);
     if let Some(likelihood) = &found.likelihood
-        && !dates.is_all_done
+        && let lines = text::likelihood_words(checklist, dates, likelihood)
+        && !lines.is_empty()
     {
         page.heading("How likely");
         let basis = text::likelihood_basis(likelihood);
-        for line in text::likelihood_words(checklist, dates, likelihood).into_iter().chain([basis]) {
+        for line in lines.into_iter().chain([basis]) {
             page.line(format!("  {line}"));
         }
     }
@@ -124,7 +126,7 @@ fn validity_lines(page: &mut Page, found: &Found<'_>) {
     for validity in &all {
         let title = found.checklist.step(&validity.step).map_or("", |step| &step.title);
         page.line(format!("  {title} ({})", validity.step));
-        for line in text::validity_words(validity, found.today, found.on) {
+        for line in text::validity_words(found.checklist, validity, found.today, found.on) {
             page.line(format!("      {line}"));
         }
     }

@@ -142,20 +142,22 @@ impl Network {
     /// These steps, and all that have to be finished before them when every step is finished on these days.
     pub(super) fn upstream(&self, of: impl IntoIterator<Item = usize>, finish: &[Day], case: Case) -> Vec<bool> {
         let mut is_upstream = vec![false; self.nodes.len()];
-        let mut todo: Vec<usize> = of.into_iter().flat_map(|place| self.ways.of(place)).copied().collect();
+        // Of ways of which one has been begun, the first to be finished is enough.
+        let needed = |of: usize, for_whom: Option<usize>| -> Vec<usize> {
+            if self.takes_first(of, case) {
+                return vec![self.way(of, for_whom, finish, case).0];
+            }
+            // Its own way is none for it.
+            let ways: Vec<usize> = self.ways.of(of).iter().copied().filter(|way| Some(*way) != for_whom).collect();
+            if ways.is_empty() { vec![of] } else { ways }
+        };
+        let mut todo: Vec<usize> = of.into_iter().flat_map(|place| needed(place, None)).collect();
         while let Some(place) = todo.pop() {
             let Some(is_seen) = is_upstream.get_mut(place).filter(|is_seen| !**is_seen) else { continue };
             *is_seen = true;
             let by = self.node(place).map_or(UNKNOWN, |node| self.ready(place, node, finish, case));
-            for before in self.requires.of(place).iter().filter(|before| self.held(**before) < by) {
-                // Its own way is none for it.
-                let ways = self.ways.of(*before).iter().copied().filter(|way| *way != place);
-                let known = todo.len();
-                todo.extend(ways);
-                if todo.len() == known {
-                    todo.push(*before);
-                }
-            }
+            let before = self.requires.of(place).iter().filter(|before| self.held(**before) < by);
+            todo.extend(before.flat_map(|before| needed(*before, Some(place))));
         }
         is_upstream
     }

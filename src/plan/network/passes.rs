@@ -128,19 +128,29 @@ impl Network {
             // What is under way has to wait with its end only.
             let wanted = if is_under_way { own } else { self.latest_start(node, own) };
             let ready = self.ready(place, node, finish, Case::Likely);
-            let requires = self.requires.of(place).iter();
-            let (standing, renewed): (Vec<usize>, Vec<usize>) =
-                requires.partition(|before| self.held(**before) >= ready);
-            // It begins before that runs out which it counts on.
-            let start = standing.iter().map(|before| self.held(*before)).fold(wanted, Day::min);
+            let requires = self.requires.of(place);
+            // What stands when it is ready runs out later: it begins before that, but for what is renewed in time anyway.
+            let is_renewed = |before: usize, by: Day, latest: &[Day]| {
+                let again = || self.reached(before, Some(place), finish, Case::Likely);
+                latest.get(before).is_some_and(|latest| *latest != UNKNOWN) && again() <= by
+            };
+            let mut start = wanted;
+            let cap = |start: Day, latest: &[Day]| {
+                let runs_out = requires.iter().filter(|before| (ready..start).contains(&self.held(**before)));
+                let caps = runs_out.filter(|before| !is_renewed(**before, start, latest));
+                caps.map(|before| self.held(*before)).min()
+            };
+            while let Some(capped) = cap(start, &latest) {
+                start = capped;
+            }
             if start < wanted
                 && !is_under_way
                 && let Some(own) = latest.get_mut(place)
             {
                 *own = self.spans(node, start, node.likely).1.min(*own);
             }
-            for before in renewed {
-                self.bound(before, Some(place), start, finish, &mut latest);
+            for before in requires.iter().filter(|before| self.held(**before) < start) {
+                self.bound(*before, Some(place), start, finish, &mut latest);
             }
         }
         latest
