@@ -196,6 +196,7 @@ impl Plan {
                 Kind::Lapses { .. } => is(&upstream) || is(&needed),
                 Kind::Open | Kind::Unknown => !network.stands_today(place),
             };
+            let slack = (is_open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own));
             let window = |all: [&Vec<Day>; 3]| match node.kind {
                 Kind::Lapses { completed, .. } if !is_open => Window::of([completed; 3]),
                 _ => Window::of(all.map(|days| of(days))),
@@ -209,16 +210,8 @@ impl Plan {
                 can_begin: date(of(&passes.likely.begin)),
                 begin: window(passes.all().map(|spans| &spans.begin)),
                 finish: window(passes.all().map(|spans| &spans.finish)),
-                slack: (is_open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own)),
-                can_wait: (is_open && by != UNKNOWN && own != UNKNOWN).then(|| {
-                    let is_under_way = node.told.is_some() || node.begun.is_some_and(|begun| begun <= network.today);
-                    let begin = of(&best_passes.likely.begin);
-                    if is_under_way {
-                        by.saturating_sub(own)
-                    } else {
-                        best.latest_start(node, by).saturating_sub(begin).max(0)
-                    }
-                }),
+                slack,
+                can_wait: slack.map(|slack| can_wait(best, node, of(&best_passes.likely.begin), by, slack)),
                 is_on_chain: is(&is_on_chain),
                 pace: pace(network, node),
                 told: told(network, step, node, of(&passes.likely.finish)),
@@ -280,6 +273,16 @@ impl Passes {
     fn known(&self, network: &Network) -> Vec<usize> {
         let reached = |place: usize| network.reached(place, None, &self.likely.finish, Case::Likely);
         network.gates().filter(|place| date(reached(*place)).is_some()).collect()
+    }
+}
+
+/// By how many days a step that has to be finished by a day can be begun later than planned.
+fn can_wait(network: &Network, node: &Node, begin: Day, by: Day, slack: i32) -> i32 {
+    let is_under_way = node.begun.is_some_and(|begun| begun <= network.today);
+    if is_under_way || node.told.is_some() {
+        slack
+    } else {
+        network.latest_start(node, by).saturating_sub(begin).max(0)
     }
 }
 

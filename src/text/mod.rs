@@ -1,12 +1,13 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
 mod plan;
+mod today;
 
 pub use plan::{
-    DATES_BASIS, Headline, access_words, basis_words, chance, headline, likelihood_basis, likelihood_words,
-    missing_words, move_words, pace_words, rung_label, saving_words, sets_the_date, slack_words, step_notes,
-    told_words, validity_words, why_not,
+    DATES_BASIS, Headline, chance, headline, likelihood_basis, likelihood_words, missing_words, pace_words,
+    saving_words, sets_the_date, slack_words, step_notes, told_words,
 };
+pub use today::{access_words, basis_words, move_words, rung_label, validity_words, why_not};
 
 use chrono::NaiveDate;
 
