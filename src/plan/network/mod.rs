@@ -142,22 +142,28 @@ impl Network {
     /// These steps, and all that have to be finished before them when every step is finished on these days.
     pub(super) fn upstream(&self, of: impl IntoIterator<Item = usize>, finish: &[Day], case: Case) -> Vec<bool> {
         let mut is_upstream = vec![false; self.nodes.len()];
+        let mut todo = Vec::new();
         // Of ways of which one has been begun, the first to be finished is enough.
-        let needed = |of: usize, for_whom: Option<usize>| -> Vec<usize> {
+        let needs = |of: usize, for_whom: Option<usize>, todo: &mut Vec<usize>| {
+            let ways = self.ways.of(of);
+            let is_own = |way: usize| Some(way) == for_whom;
             if self.takes_first(of, case) {
-                return vec![self.way(of, for_whom, finish, case).0];
+                todo.push(self.way(of, for_whom, finish, case).0);
+            } else if ways.iter().all(|way| is_own(*way)) {
+                todo.push(of);
+            } else {
+                // Its own way is none for it.
+                todo.extend(ways.iter().copied().filter(|way| !is_own(*way)));
             }
-            // Its own way is none for it.
-            let ways: Vec<usize> = self.ways.of(of).iter().copied().filter(|way| Some(*way) != for_whom).collect();
-            if ways.is_empty() { vec![of] } else { ways }
         };
-        let mut todo: Vec<usize> = of.into_iter().flat_map(|place| needed(place, None)).collect();
+        of.into_iter().for_each(|place| needs(place, None, &mut todo));
         while let Some(place) = todo.pop() {
             let Some(is_seen) = is_upstream.get_mut(place).filter(|is_seen| !**is_seen) else { continue };
             *is_seen = true;
             let by = self.node(place).map_or(UNKNOWN, |node| self.ready(place, node, finish, case));
-            let before = self.requires.of(place).iter().filter(|before| self.held(**before) < by);
-            todo.extend(before.flat_map(|before| needed(*before, Some(place))));
+            for before in self.requires.of(place).iter().filter(|before| self.held(**before) < by) {
+                needs(*before, Some(place), &mut todo);
+            }
         }
         is_upstream
     }
