@@ -16,7 +16,7 @@ use crate::checklist::{CannotOffer, Starter};
 use crate::dates;
 use crate::outcome::{LoadError, LocatedFinding, PackError, Place, SaveError};
 use crate::plan::Next;
-use crate::visible;
+use crate::visible::made_visible;
 
 /// What went wrong, for a person to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +29,6 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.happened, self.to_do)
     }
-}
-
-/// What a file brings with it can hold a line feed or a mark that turns the direction of writing.
-fn shown(text: &str) -> String {
-    visible::made_visible(text)
 }
 
 fn problem(happened: impl Into<String>, to_do: impl Into<String>) -> Problem {
@@ -69,11 +64,15 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             "If you wrote it, save it as UTF-8 text. Otherwise ask whoever edited it, or choose another file.",
         ),
         LoadError::NotJson { at: place, detail } => problem(
-            format!("{name} is damaged or is not a checklist. {}: {}.", at(place), shown(detail)),
+            format!("{name} is damaged or is not a checklist. {}: {}.", at(place), made_visible(detail)),
             "Choose another file, or open an earlier copy. Nothing was changed.",
         ),
         LoadError::TwiceTheSameName { at: place, name: member } => problem(
-            format!("{name} says \u{201c}{}\u{201d} twice in one place. {} is the second.", shown(member), at(place)),
+            format!(
+                "{name} says \u{201c}{}\u{201d} twice in one place. {} is the second.",
+                made_visible(member),
+                at(place)
+            ),
             "Open an earlier copy, or ask whoever edited the file to remove one of the two.",
         ),
         LoadError::NotAChecklist => problem(
@@ -97,11 +96,15 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             "Ask IT for the newer program. The file was not changed.",
         ),
         LoadError::WrongValue { at: place, detail } => problem(
-            format!("{name} has a mistake. {}: {}.", at(place), shown(detail)),
+            format!("{name} has a mistake. {}: {}.", at(place), made_visible(detail)),
             "Open an earlier copy, or ask whoever edited the file to mend that line. Nothing was changed.",
         ),
         LoadError::TwoStepsWithOneId { at: place, id } => problem(
-            format!("{name} has 2 steps with the id \u{201c}{}\u{201d}. {} is the second.", shown(id), at(place)),
+            format!(
+                "{name} has 2 steps with the id \u{201c}{}\u{201d}. {} is the second.",
+                made_visible(id),
+                at(place)
+            ),
             "Open an earlier copy, or ask whoever edited the file to remove one of the two.",
         ),
         LoadError::TooMany { what, count, limit } => problem(
@@ -139,10 +142,10 @@ fn pack_not_read(name: &str, error: &LoadError) -> Problem {
     const MEND: &str = "Mend that, or ask whoever wrote the site pack. Nothing was changed.";
     match error {
         LoadError::NotJson { at: place, detail } => {
-            problem(format!("{name} cannot be read as JSON. {}: {}.", at(place), shown(detail)), MEND)
+            problem(format!("{name} cannot be read as JSON. {}: {}.", at(place), made_visible(detail)), MEND)
         }
         LoadError::WrongValue { at: place, detail } => {
-            problem(format!("{name} has a mistake. {}: {}.", at(place), shown(detail)), MEND)
+            problem(format!("{name} has a mistake. {}: {}.", at(place), made_visible(detail)), MEND)
         }
         LoadError::TwiceTheSameName { .. } | LoadError::NotText { .. } => {
             problem(not_opened(name, error).happened, MEND)
@@ -177,7 +180,7 @@ pub fn not_offered(error: &CannotOffer) -> Problem {
         CannotOffer::FaultyPack { .. } => "\u{201c}secure-start check\u{201d} lists them. Apply a mended pack.",
         CannotOffer::NotForThisPack { .. } => "Choose another one, or ask whoever wrote it.",
     };
-    problem(format!("{} Nothing was changed.", shown(&error.to_string())), to_do)
+    problem(format!("{} Nothing was changed.", made_visible(&error.to_string())), to_do)
 }
 
 /// Beside an edition of a site pack that is older than the one in use, which was written on `newer`.
@@ -200,8 +203,8 @@ pub const NOTHING_TO_UPDATE: &str =
 #[must_use]
 pub fn fault_line(located: &LocatedFinding) -> String {
     let place = located.at.map_or_else(String::new, |place| format!("{}: ", at(&place)));
-    let path = visible::made_visible(&located.finding.path.join("."));
-    format!("{place}{path}: {}", visible::made_visible(&located.finding.what))
+    let path = made_visible(&located.finding.path.join("."));
+    format!("{place}{path}: {}", made_visible(&located.finding.what))
 }
 
 /// For a file that was not written. `name` is how the user knows it.

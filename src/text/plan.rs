@@ -1,6 +1,5 @@
 //! The sentences of the plan. Every date that is not recorded is an estimate, and is said to be one.
 
-use super::shown;
 use crate::checklist::{Checklist, Status, Step};
 use crate::dates;
 use crate::ids::StepId;
@@ -8,6 +7,7 @@ use crate::plan::{
     AtFirstShift, DaysFrom, Likelihood, Link, Missing, Pace, Plan, PlannedStep, Saving, Told, Validity, Window,
     validity,
 };
+use crate::visible::made_visible;
 
 /// The answer to "When can I start?".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub fn missing_words(checklist: &Checklist, plan: &Plan, missing: &Missing) -> S
 }
 
 fn title(checklist: &Checklist, id: &StepId) -> String {
-    checklist.step(id).map_or_else(|| id.to_string(), |step| shown(&step.title))
+    checklist.step(id).map_or_else(|| id.to_string(), |step| made_visible(&step.title))
 }
 
 pub(super) fn quoted(checklist: &Checklist, id: &StepId) -> String {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::plan::quoted;
-use super::shown;
 use crate::catalogue::AccessLadder;
 use crate::checklist::{Basis, Checklist, Expiry, Judgement, StandingKind};
 use crate::dates;
 use crate::plan::{Access, AtFirstShift, Cost, Lacking, Move, MoveKind, Validity, WhyNot};
+use crate::visible::made_visible;
 
 /// What leaving it costs the first shift.
 fn cost_words(found: &Move) -> String {
@@ -33,8 +33,8 @@ fn cost_words(found: &Move) -> String {
 /// What there is to do, as a sentence and a line below it.
 #[must_use]
 pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
-    let title = shown(&found.title);
-    let who = if found.is_own { "You".to_owned() } else { sentence_case(&shown(&found.who)) };
+    let title = made_visible(&found.title);
+    let who = if found.is_own { "You".to_owned() } else { sentence_case(&made_visible(&found.who)) };
     let what = match found.kind {
         MoveKind::RunOut => format!("Renew: {title}"),
         MoveKind::Resolve => format!("Sort out the problem: {title}"),
@@ -60,7 +60,7 @@ pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
 }
 
 fn waiting(found: &Move, today: NaiveDate) -> Vec<String> {
-    let who = shown(&found.who);
+    let who = made_visible(&found.who);
     let mut parts = vec![match (found.since, found.days_waiting(today)) {
         // Days and working days cannot be compared.
         (Some(since), Some(days)) if days >= 0 && found.working => {
@@ -164,7 +164,7 @@ pub fn access_words(access: &Access<'_>) -> String {
 #[must_use]
 pub fn why_not(lacking: &Lacking<'_>) -> String {
     let Lacking { need, title, why, .. } = lacking;
-    let title = shown(title);
+    let title = made_visible(title);
     match why {
         WhyNot::NotOnTheList => format!("{}: this checklist has no step for it. Ask your manager.", need.what),
         WhyNot::Open(StandingKind::Completed) => format!("{title}: completed on a later day"),
