@@ -372,7 +372,7 @@ impl Document {
         let next = self.plan.plan.as_ref().map(|plan| next(&checklist, plan, &assumptions(team)));
         let planned_start = checklist.starter.planned_start;
         self.overview = Overview {
-            progress: checklist.progress(),
+            progress: checklist.progress(today),
             next_step: next.as_ref().and_then(Next::step).map(|step| step.id.clone()),
             next: next.map(|next| text::next_words(&next, planned_start, today)).unwrap_or_default(),
             listing: rows(&checklist, &self.key, today),

@@ -193,7 +193,7 @@ pub struct PlanRow {
     pub is_on_chain: bool,
     /// Whether the first shift waits for it.
     pub has_limit: bool,
-    /// "Sets the date", "5 days", or "No limit" where no first shift waits for it.
+    /// "Sets the date" or "Would set it", "5 days", or "No limit" where no first shift waits for it.
     pub slack: String,
     /// The same as a sentence; none where no first shift waits for it.
     pub limit: Option<String>,
@@ -225,13 +225,14 @@ impl PlanRow {
         self.limit.iter().chain(&self.notes).map(String::as_str)
     }
 
-    fn of(step: &Step, planned: &PlannedStep) -> Option<Self> {
+    fn of(step: &Step, plan: &Plan, planned: &PlannedStep) -> Option<Self> {
         let day = step.record.completed.filter(|_| !planned.is_open);
         if !step.retired.is_empty() || (!planned.is_open && day.is_none()) {
             return None;
         }
         let slack = match planned.slack {
-            _ if planned.is_on_chain => "Sets the date".to_owned(),
+            _ if planned.is_on_chain && plan.first_shift.likely.is_some() => "Sets the date".to_owned(),
+            _ if planned.is_on_chain => "Would set it".to_owned(),
             _ if !planned.is_open => String::new(),
             Some(days) => dates::days(i64::from(days)),
             None if planned.holds_up => "Not known".to_owned(),
@@ -250,7 +251,7 @@ impl PlanRow {
             is_on_chain: planned.is_on_chain,
             has_limit: !planned.is_open || planned.holds_up,
             slack,
-            limit: text::slack_words(planned).filter(|_| planned.is_open),
+            limit: text::slack_words(plan, planned).filter(|_| planned.is_open),
             notes: if planned.is_open { text::step_notes(planned) } else { Vec::new() },
         })
     }
@@ -259,7 +260,7 @@ impl PlanRow {
 /// The open steps in the order in which they begin, those of which that is not known last; then the completed ones.
 fn rows(checklist: &Checklist, plan: &Plan) -> Vec<PlanRow> {
     let steps = checklist.steps.iter().zip(&plan.steps);
-    let mut rows: Vec<PlanRow> = steps.filter_map(|(step, planned)| PlanRow::of(step, planned)).collect();
+    let mut rows: Vec<PlanRow> = steps.filter_map(|(step, planned)| PlanRow::of(step, plan, planned)).collect();
     let last = NaiveDate::MAX;
     rows.sort_by_key(|row| (!row.is_open, row.from.unwrap_or(last), row.until.likely.unwrap_or(last)));
     rows

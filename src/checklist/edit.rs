@@ -281,7 +281,7 @@ impl Checklist {
     ) -> Result<(), EditProblem> {
         match status {
             Status::Completed => {
-                let open = self.open_prerequisites(step);
+                let open = self.open_prerequisites(step, today);
                 let was_completed = record.status == Status::Completed;
                 if !was_completed && !open.is_empty() && reason.is_empty() {
                     let titles: Vec<String> =

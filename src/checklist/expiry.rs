@@ -86,6 +86,13 @@ impl Step {
         if days.working { likely * 7 / 5 } else { likely }
     }
 
+    /// Whether it counts on a day: completed by then, as far as somebody wrote down when, and not run out.
+    #[must_use]
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        let is_completed = self.record.status == Status::Completed;
+        is_completed && self.record.completed.is_none_or(|completed| completed <= day) && !self.has_run_out(day)
+    }
+
     /// Whether it was completed and does not count any more on a day.
     #[must_use]
     pub fn has_run_out(&self, on: NaiveDate) -> bool {

@@ -93,7 +93,7 @@ pub fn rows(checklist: &Checklist, key: &RowKey, today: NaiveDate) -> Listing {
         let steps = || checklist.steps.iter().filter(move |step| step.section == section);
         let mut rows = Vec::new();
         for step in steps() {
-            let standing = checklist.standing(step);
+            let standing = checklist.standing(step, today);
             let row = row(step, &standing, today);
             let is_waiting = step.is_waiting_on_others();
             if !key.filter.shows(row.standing, is_waiting) || !matches(&row, section, step, &words) {
@@ -107,7 +107,7 @@ pub fn rows(checklist: &Checklist, key: &RowKey, today: NaiveDate) -> Listing {
         }
         listing.shown += rows.len();
         if !rows.is_empty() {
-            listing.sections.push(SectionRows { section, progress: checklist.progress_of(steps()), rows });
+            listing.sections.push(SectionRows { section, progress: checklist.progress_of(steps(), today), rows });
         }
     }
     listing

@@ -1,5 +1,7 @@
 //! Where a step stands: what its record says, seen together with the other steps.
 
+use chrono::NaiveDate;
+
 use super::{Checklist, Status, Step};
 use crate::ids::StepId;
 
@@ -14,7 +16,7 @@ pub enum Standing<'a> {
     Problem,
     /// The starter or manager said so, with a reason; or it is not asked for any more.
     NotNeeded(&'a str),
-    /// Another step that does as well is completed.
+    /// Another step that does as well is completed, and has not run out.
     CoveredBy(&'a Step),
 }
 
@@ -86,9 +88,9 @@ pub struct Progress {
 }
 
 impl Checklist {
-    /// Where a step stands.
+    /// Where a step stands on a day.
     #[must_use]
-    pub fn standing<'a>(&'a self, step: &'a Step) -> Standing<'a> {
+    pub fn standing<'a>(&'a self, step: &'a Step, today: NaiveDate) -> Standing<'a> {
         match step.record.status {
             Status::Completed => return Standing::Completed,
             _ if !step.retired.is_empty() => return Standing::NotNeeded(&step.retired),
@@ -96,34 +98,34 @@ impl Checklist {
             Status::NotNeeded => return Standing::NotNeeded(&step.record.reason),
             Status::NotYetStarted | Status::InProgress => {}
         }
-        if let Some(other) = self.completed_alternative(step) {
+        if let Some(other) = self.completed_alternative(step, today) {
             return Standing::CoveredBy(other);
         }
         if step.record.status == Status::InProgress {
             return Standing::InProgress;
         }
-        let open = self.open_prerequisites(step);
+        let open = self.open_prerequisites(step, today);
         if open.is_empty() { Standing::NotYetStarted } else { Standing::CannotStartYet(open) }
     }
 
     /// What has to be completed before this step and is not. A step that the checklist does not have holds up
     /// nothing; [`super::findings`] names it.
     #[must_use]
-    pub fn open_prerequisites<'a>(&'a self, step: &Step) -> Vec<&'a Step> {
-        step.waits_for.iter().filter_map(|id| self.step(id)).filter(|other| !self.is_satisfied(other)).collect()
+    pub fn open_prerequisites<'a>(&'a self, step: &Step, today: NaiveDate) -> Vec<&'a Step> {
+        step.waits_for.iter().filter_map(|id| self.step(id)).filter(|other| !self.is_satisfied(other, today)).collect()
     }
 
-    /// Whether a step no longer holds up others: completed, not needed, or an alternative is completed.
+    /// Whether a step no longer holds up others: completed, not needed, or an alternative is completed and counts on the
+    /// day.
     #[must_use]
-    pub fn is_satisfied(&self, step: &Step) -> bool {
+    pub fn is_satisfied(&self, step: &Step, today: NaiveDate) -> bool {
         matches!(step.record.status, Status::Completed | Status::NotNeeded)
             || !step.retired.is_empty()
-            || (step.record.status != Status::Problem && self.completed_alternative(step).is_some())
+            || (step.record.status != Status::Problem && self.completed_alternative(step, today).is_some())
     }
 
-    fn completed_alternative<'a>(&'a self, step: &Step) -> Option<&'a Step> {
-        let completed = |other: &&Step| other.record.status == Status::Completed;
-        step.alternatives.iter().filter_map(|id| self.step(id)).find(completed)
+    fn completed_alternative<'a>(&'a self, step: &Step, today: NaiveDate) -> Option<&'a Step> {
+        step.alternatives.iter().filter_map(|id| self.step(id)).find(|other| other.counts_on(today))
     }
 
     /// Whether an alternative of a step has been begun, so that nobody has to begin this one.
@@ -135,18 +137,18 @@ impl Checklist {
         step.alternatives.iter().filter_map(|id| self.step(id)).any(has_begun)
     }
 
-    /// How far the whole checklist is.
+    /// How far the whole checklist is on a day.
     #[must_use]
-    pub fn progress(&self) -> Progress {
-        self.progress_of(self.steps.iter())
+    pub fn progress(&self, today: NaiveDate) -> Progress {
+        self.progress_of(self.steps.iter(), today)
     }
 
     /// How far some of its steps are.
-    pub fn progress_of<'a>(&'a self, steps: impl Iterator<Item = &'a Step>) -> Progress {
+    pub fn progress_of<'a>(&'a self, steps: impl Iterator<Item = &'a Step>, today: NaiveDate) -> Progress {
         let mut progress = Progress::default();
         let mut counted: Vec<&StepId> = Vec::new();
         for step in steps {
-            let kind = self.standing(step).kind();
+            let kind = self.standing(step, today).kind();
             if kind == StandingKind::NotNeeded {
                 continue;
             }

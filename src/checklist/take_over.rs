@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::edit::{EditProblem, differences};
 use super::{ChangeKind, Checklist, LogEntry, Offer, Record, Stamp, Status, Step};
 use crate::catalogue::pack::{LeftOut, SitePack};
@@ -101,7 +103,8 @@ impl Checklist {
         changed.order_as(&offer.wanted);
         changed.catalogue.clone_from(&offer.edition);
         changed.site_pack.clone_from(&offer.site_pack);
-        if let (Some(step), None) = (changed.circle_of_open_steps(), self.circle_of_open_steps()) {
+        if let (Some(step), None) = (changed.circle_of_open_steps(stamp.today), self.circle_of_open_steps(stamp.today))
+        {
             return Err(EditProblem::WaitsInACircle { title: step.title.clone() });
         }
         changed.log.append(&mut log);
@@ -130,8 +133,8 @@ impl Checklist {
     }
 
     /// A step that waits, through others that are open too, for itself. What is satisfied holds up nothing.
-    fn circle_of_open_steps(&self) -> Option<&Step> {
-        let open = self.steps.iter().filter(|step| !self.is_satisfied(step));
+    fn circle_of_open_steps(&self, today: NaiveDate) -> Option<&Step> {
+        let open = self.steps.iter().filter(|step| !self.is_satisfied(step, today));
         let waits_for = open.map(|step| (&step.id, step.waits_for.as_slice())).collect();
         circle(&waits_for).and_then(|id| self.step(id))
     }

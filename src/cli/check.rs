@@ -60,7 +60,7 @@ fn verdict(file: &Path, today: NaiveDate) -> Verdict {
     }
     match jobs::load(file, Catalogue::shipped()) {
         Ok(loaded) => {
-            let (steps, completed) = (loaded.checklist.steps.len(), loaded.checklist.progress().completed);
+            let (steps, completed) = (loaded.checklist.steps.len(), loaded.checklist.progress(today).completed);
             let opens = Some(format!("{steps} steps, {completed} completed."));
             let clashes = format::located(&loaded.bytes, clashes(&loaded.checklist, today));
             let found = loaded.findings.into_iter().chain(clashes).collect();

@@ -17,10 +17,10 @@ pub(super) fn line(value: &Value) -> String {
 pub(super) fn checklist(checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> Value {
     let latest = needed_by(checklist, today, &Assumptions::default());
     let starter = &checklist.starter;
-    let progress = checklist.progress();
+    let progress = checklist.progress(today);
     let plan = Plan::of(checklist, today, &Assumptions::default());
     let next = next(checklist, &plan, &Assumptions::default());
-    let step = |step: &Step| step_json(checklist, catalogue, step, latest.get(&step.id).copied());
+    let step = |step: &Step| step_json(checklist, catalogue, step, today, latest.get(&step.id).copied());
     let steps: Vec<Value> = checklist.steps.iter().map(step).collect();
     json!({
         "id": checklist.id,
@@ -77,13 +77,19 @@ fn left_out(left_out: &LeftOut) -> Value {
     })
 }
 
-fn step_json(checklist: &Checklist, catalogue: &Catalogue, step: &Step, begin_by: Option<NaiveDate>) -> Value {
+fn step_json(
+    checklist: &Checklist,
+    catalogue: &Catalogue,
+    step: &Step,
+    today: NaiveDate,
+    begin_by: Option<NaiveDate>,
+) -> Value {
     let definition = catalogue.definition(&step.id);
     let changed = match definition.and_then(|definition| definition.local.as_ref()) {
         Some(SiteChange::Changed { what, .. }) => what.clone(),
         Some(SiteChange::Added) | None => Vec::new(),
     };
-    let standing = checklist.standing(step);
+    let standing = checklist.standing(step, today);
     let open: Vec<&StepId> = match &standing {
         Standing::CannotStartYet(open) => open.iter().map(|step| &step.id).collect(),
         _ => Vec::new(),

@@ -77,8 +77,9 @@ impl Mark {
             Ok(changed) => changed,
             Err(problem) => return Answer::wrong(format!("{problem} {}", to_do(&problem, &name))),
         };
-        let standing =
-            changed.step(&id).map(|step| (visible::made_visible(&step.title), changed.standing(step).kind().label()));
+        let standing = changed.step(&id).map(|step| {
+            (visible::made_visible(&step.title), changed.standing(step, surroundings.stamp.today).kind().label())
+        });
         let (title, standing) = standing.unwrap_or_default();
         if changed == loaded.checklist {
             return Answer::done(format!("{title}: {standing}. Nothing was to change.\n"));

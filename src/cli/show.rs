@@ -44,7 +44,7 @@ impl Show {
 
 fn page(file: &str, checklist: &Checklist, catalogue: &Catalogue, today: NaiveDate) -> String {
     let starter = &checklist.starter;
-    let progress = checklist.progress();
+    let progress = checklist.progress(today);
     let plan = Plan::of(checklist, today, &Assumptions::default());
     let words = text::next_words(&next(checklist, &plan, &Assumptions::default()), starter.planned_start, today);
     let mut page = String::new();

@@ -166,7 +166,7 @@ impl<'c> Ground<'c> {
             Status::NotNeeded if is_signed(record, self.on) => return None,
             Status::NotNeeded => WhyNot::NotNeeded,
             Status::NotYetStarted | Status::InProgress | Status::Problem => {
-                WhyNot::Open(match self.checklist.standing(step).kind() {
+                WhyNot::Open(match self.checklist.standing(step, self.on).kind() {
                     // Another step does as well, and whether that one stands is asked for by itself.
                     StandingKind::NotNeeded => StandingKind::NotYetStarted,
                     kind => kind,

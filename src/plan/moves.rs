@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::schedule::{Pace, Plan, PlannedStep};
 use super::validity::{AtFirstShift, Validity, validity};
 use crate::catalogue::WhoActs;
-use crate::checklist::{Checklist, Judgement, StandingKind, Step};
+use crate::checklist::{Checklist, Judgement, Status, Step};
 use crate::ids::StepId;
 
 /// Nobody is asked again within fewer days than these, and nobody is left longer in peace than those.
@@ -108,20 +108,18 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
     let today = plan.today;
     let mut found: Vec<Move> = Vec::new();
     for (step, planned) in checklist.steps.iter().zip(&plan.steps) {
-        // What waits for something that has run out cannot be begun, though that was completed once.
-        let can_begin = planned.begin.likely.is_none_or(|begin| begin <= today);
-        let kind = match checklist.standing(step).kind() {
-            StandingKind::Problem => MoveKind::Resolve,
-            StandingKind::NotYetStarted | StandingKind::InProgress if step.is_waiting_on_others() => {
+        let kind = match step.record.status {
+            // What is completed comes below.
+            Status::Completed => continue,
+            _ if !planned.is_open => continue,
+            Status::Problem => MoveKind::Resolve,
+            Status::NotYetStarted | Status::InProgress if step.is_waiting_on_others() => {
                 let due = chase_due(step, planned.usual_calendar_days());
                 if due.is_some_and(|due| due <= today) { MoveKind::Chase } else { MoveKind::Wait }
             }
-            StandingKind::InProgress => MoveKind::Do,
-            StandingKind::NotYetStarted if can_begin && !checklist.has_begun_alternative(step) => MoveKind::Do,
-            StandingKind::NotYetStarted
-            | StandingKind::Completed
-            | StandingKind::CannotStartYet
-            | StandingKind::NotNeeded => continue,
+            Status::InProgress => MoveKind::Do,
+            Status::NotYetStarted if planned.is_ready && !checklist.has_begun_alternative(step) => MoveKind::Do,
+            Status::NotYetStarted | Status::NotNeeded => continue,
         };
         // Without a day for a problem there is none for the first shift.
         let is_stop = kind == MoveKind::Resolve && planned.holds_up && planned.finish.likely.is_none();
@@ -135,13 +133,21 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
             Judgement::RunOut if !planned.is_open => continue,
             Judgement::RunOut => MoveKind::RunOut,
             // It need not be renewed, or cannot be yet.
-            _ if found_validity.begin_by.is_none() || planned.can_begin.is_none_or(|begin| begin > today) => continue,
-            Judgement::Valid if !planned.is_open && found_validity.at_first_shift < AtFirstShift::MayRunOut => continue,
+            _ if found_validity.begin_by.is_none() || !planned.is_ready => continue,
+            Judgement::Valid
+                if !planned.is_open
+                    && found_validity.at_first_shift < AtFirstShift::MayRunOut
+                    && found_validity.begin_by > Some(today) =>
+            {
+                continue;
+            }
             Judgement::Valid | Judgement::RenewNow => MoveKind::Renew,
         };
+        // Another open step would do as well.
+        let has_other_way = || step.alternatives.iter().filter_map(|id| plan.step(id)).any(|other| other.is_open);
         let cost = match kind {
-            MoveKind::RunOut if planned.holds_up => Cost::Stops,
-            MoveKind::Renew if !planned.is_open => cost_of_leaving(&found_validity, today),
+            MoveKind::RunOut if planned.holds_up && !has_other_way() => Cost::Stops,
+            MoveKind::Renew if !planned.is_open => cost_of_leaving(&found_validity, planned, today),
             _ => cost(planned, kind),
         };
         found.push(Move {
@@ -168,10 +174,14 @@ const fn cost(planned: &PlannedStep, kind: MoveKind) -> Cost {
 }
 
 /// What it costs not to renew something on which the likely first shift does not wait.
-fn cost_of_leaving(validity: &Validity, today: NaiveDate) -> Cost {
+fn cost_of_leaving(validity: &Validity, planned: &PlannedStep, today: NaiveDate) -> Cost {
     let is_at_risk = validity.gates && validity.at_first_shift >= AtFirstShift::MayRunOut;
     let left = validity.begin_by.filter(|_| is_at_risk).map(|day| day.signed_duration_since(today).num_days());
-    left.map_or(Cost::Nothing, |left| Cost::After(i32::try_from(left).unwrap_or(i32::MAX)))
+    match left {
+        Some(left) => Cost::After(i32::try_from(left).unwrap_or(i32::MAX)),
+        None if planned.may_hold_up => Cost::Perhaps,
+        None => Cost::Nothing,
+    }
 }
 
 fn made(step: &Step, planned: &PlannedStep, plan: &Plan, kind: MoveKind, cost: Cost) -> Move {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::assumptions::Assumptions;
-use super::calendar::{UNKNOWN, date, day};
+use super::calendar::{date, day};
 use super::network::Network;
 use super::node::{Case, Kind};
 use crate::checklist::Checklist;
@@ -28,9 +28,8 @@ pub fn needed_by<'a>(
     let gates: Vec<usize> = network.gates().collect();
     let latest = network.latest(day(start), &gates, &spans.finish);
     let begin = |place: usize| {
-        let node = network.node(place).filter(|node| !matches!(node.kind, Kind::Done(_)))?;
-        let end = latest.get(place).copied().filter(|end| *end != UNKNOWN)?;
-        date(network.latest_start(node, end))
+        network.node(place).filter(|node| !matches!(node.kind, Kind::Done(_)))?;
+        latest.begin.get(place).copied().and_then(date)
     };
     checklist.steps.iter().enumerate().filter_map(|(place, step)| Some((&step.id, begin(place)?))).collect()
 }

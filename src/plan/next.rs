@@ -58,13 +58,14 @@ impl Next<'_> {
     }
 }
 
-/// The first thing to do today, as [`moves`] orders them: what ran out, then what costs the first shift most. What only
+/// The first thing to do today, as [`moves`] orders them: what ran out and stops the first shift, the earliest first, then
+/// what costs the first shift most. What only
 /// has to be renewed in time is in the list, and never next. Where nothing can be done, the wait that costs most, then
 /// the longest.
 #[must_use]
 pub fn next<'a>(checklist: &'a Checklist, plan: &Plan, assumptions: &Assumptions<'_>) -> Next<'a> {
     let moves = moves(checklist, plan);
-    let run_out = moves.iter().filter(|found| found.kind == MoveKind::RunOut);
+    let run_out = moves.iter().filter(|found| found.kind == MoveKind::RunOut && found.cost == Cost::Stops);
     let first_out = run_out.min_by_key(|found| found.last_day);
     let is_next = |found: &&Move| match found.kind {
         MoveKind::Renew | MoveKind::Wait => false,
@@ -73,7 +74,7 @@ pub fn next<'a>(checklist: &'a Checklist, plan: &Plan, assumptions: &Assumptions
     };
     let found = first_out.or_else(|| moves.iter().find(is_next)).or_else(|| longest_wait(&moves));
     let step = found.and_then(|found| checklist.step(&found.step));
-    let is_all_closed = || checklist.steps.iter().all(|step| checklist.standing(step).kind().is_closed());
+    let is_all_closed = || checklist.steps.iter().all(|step| checklist.standing(step, plan.today).kind().is_closed());
     match (found, step) {
         (Some(Move { kind: MoveKind::RunOut, last_day: Some(on), .. }), Some(step)) => Next::Renew { step, on: *on },
         (Some(Move { kind: MoveKind::Resolve, .. }), Some(step)) => Next::Resolve { step },

@@ -1,5 +1,7 @@
 //! The dates that follow from a checklist: earliest, likely and latest first shift, the chain that sets it, and slack.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::assumptions::Assumptions;
@@ -71,13 +73,15 @@ pub struct PlannedStep {
     pub may_hold_up: bool,
     /// The likely day on which it can begin, or be begun to be renewed; none where nobody can say.
     pub can_begin: Option<NaiveDate>,
+    /// Whether everything that it waits for stands today, so that it can be done, or renewed, now.
+    pub is_ready: bool,
     pub begin: Window,
     pub finish: Window,
     /// By how many days it can be late, at the likely pace, without moving the first shift, once every problem is sorted
     /// out. None where it does not hold up the first shift, or nobody can say by how many.
     pub slack: Option<i32>,
-    /// The same of the day on which it begins, which is less where weekends lie between; of one that is under way, or whose
-    /// end somebody named, the slack.
+    /// The same of the day on which it begins, which weekends between make more or less; of one that is under way, or
+    /// whose end somebody named, the slack.
     pub can_wait: Option<i32>,
     /// Whether it is on the chain that sets the date.
     pub is_on_chain: bool,
@@ -171,59 +175,20 @@ impl Plan {
         let known_ends = best_passes.ends(best, &known);
         let [_, end, _] = known_ends;
         let finish = &best_passes.likely.finish;
-        let latest = best.latest(end, &known, finish);
         let chain = chain(best, &best_passes.likely, &known, end);
-        let mut is_on_chain = vec![false; network.nodes.len()];
-        for place in &chain {
-            is_on_chain.get_mut(*place).into_iter().for_each(|it| *it = true);
-        }
-        let upstream = upstream_of_end(best, &best_passes.likely, end, Case::Likely);
         let [_, _, last] = ends;
-        let upstream_at_most = upstream_of_end(network, &passes.high, last, Case::High);
-        let is_to_do = |place: &usize| {
-            let is_begun_with =
-                network.node(*place).is_some_and(|node| matches!(node.kind, Kind::Open | Kind::Unknown));
-            is_begun_with && !network.stands_today(*place)
-        };
-        let needed = best.upstream((0..network.nodes.len()).filter(is_to_do), finish, Case::Likely);
-        let planned = |(place, step): (usize, &Step)| {
-            let node = network.node(place)?;
-            let of = |days: &[Day]| days.get(place).copied().unwrap_or(UNKNOWN);
-            let is = |flags: &[bool]| flags.get(place) == Some(&true);
-            let (by, own) = (of(&latest), of(finish));
-            let is_open = match node.kind {
-                Kind::Done(_) => false,
-                Kind::Lapses { .. } => is(&upstream) || is(&needed),
-                Kind::Open | Kind::Unknown => !network.stands_today(place),
-            };
-            let slack = (is_open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own));
-            let window = |all: [&Vec<Day>; 3]| match node.kind {
-                Kind::Lapses { completed, .. } if !is_open => Window::of([completed; 3]),
-                _ => Window::of(all.map(|days| of(days))),
-            };
-            Some(PlannedStep {
-                id: step.id.clone(),
-                is_open,
-                is_renewal: is_open && step.record.status == Status::Completed,
-                holds_up: is(&upstream),
-                may_hold_up: is(&upstream_at_most),
-                can_begin: date(of(&passes.likely.begin)),
-                begin: window(passes.all().map(|spans| &spans.begin)),
-                finish: window(passes.all().map(|spans| &spans.finish)),
-                slack,
-                can_wait: slack.map(|slack| can_wait(best, node, of(&best_passes.likely.begin), by, slack)),
-                is_on_chain: is(&is_on_chain),
-                pace: pace(network, node),
-                told: told(network, step, node, of(&passes.likely.finish)),
-                days_from: node.from,
-                days: [node.low, node.likely, node.high],
-                working: node.working,
-                begun: node.begun.filter(|_| is_open && !node.is_undated).and_then(date),
-                is_undated: is_open && node.is_undated,
-            })
+        let places = Places {
+            network,
+            passes: &passes,
+            best: &best_passes.likely,
+            latest: best.latest(end, &known, finish),
+            before_likely: upstream_of_end(best, &best_passes.likely, end, Case::Likely),
+            before_latest: upstream_of_end(network, &passes.high, last, Case::High),
+            before_any: best.upstream(to_do(network), finish, Case::Likely),
+            on_chain: chain.iter().copied().collect(),
         };
         let name = |place: &usize| checklist.steps.get(*place).map(|step| step.id.clone());
-        let steps: Vec<PlannedStep> = checklist.steps.iter().enumerate().filter_map(planned).collect();
+        let steps: Vec<PlannedStep> = checklist.steps.iter().enumerate().filter_map(|at| places.planned(at)).collect();
         let is_today = |step: &PlannedStep| step.finish.likely == date(network.today);
         let is_due = |step: &&PlannedStep| step.pace != Pace::InTime && step.slack == Some(0) && is_today(step);
         Self {
@@ -232,7 +197,7 @@ impl Plan {
             at_best: Window::of(known_ends),
             is_all_done: network.gates().all(|place| network.stands_today(place)),
             only_if_today: steps.iter().filter(is_due).map(|step| step.id.clone()).collect(),
-            missing: missing(network, &upstream_at_most, finish, ends, name),
+            missing: missing(network, &places.before_latest, finish, ends, name),
             chain: links(best, &best_passes.likely, &chain, name),
             steps,
         }
@@ -276,13 +241,74 @@ impl Passes {
     }
 }
 
-/// By how many days a step that has to be finished by a day can be begun later than planned.
-fn can_wait(network: &Network, node: &Node, begin: Day, by: Day, slack: i32) -> i32 {
-    let is_under_way = node.begun.is_some_and(|begun| begun <= network.today);
-    if is_under_way || node.told.is_some() {
-        slack
-    } else {
-        network.latest_start(node, by).saturating_sub(begin).max(0)
+/// The steps that are open today, without renewals in time.
+fn to_do(network: &Network) -> impl Iterator<Item = usize> + '_ {
+    let is_open = |place: &usize| {
+        network.node(*place).is_some_and(|node| matches!(node.kind, Kind::Open | Kind::Unknown))
+            && !network.stands_today(*place)
+    };
+    (0..network.nodes.len()).filter(is_open)
+}
+
+/// What has been found of every step, by its place in the list.
+struct Places<'a> {
+    network: &'a Network,
+    passes: &'a Passes,
+    /// The likely pass, once every problem is sorted out.
+    best: &'a Spans,
+    /// The last days on which to begin and to finish for that.
+    latest: Spans,
+    /// What has to be finished before the likely first shift, before the latest one, and before anything that is open.
+    before_likely: Vec<bool>,
+    before_latest: Vec<bool>,
+    before_any: Vec<bool>,
+    on_chain: BTreeSet<usize>,
+}
+
+impl Places<'_> {
+    fn planned(&self, (place, step): (usize, &Step)) -> Option<PlannedStep> {
+        let Places { network, passes, .. } = self;
+        let node = network.node(place)?;
+        let of = |days: &[Day]| days.get(place).copied().unwrap_or(UNKNOWN);
+        let is = |flags: &[bool]| flags.get(place) == Some(&true);
+        let holds_up = is(&self.before_likely);
+        let is_open = match node.kind {
+            Kind::Done(_) => false,
+            Kind::Lapses { .. } => holds_up || is(&self.before_any),
+            Kind::Open | Kind::Unknown => holds_up || !network.stands_today(place),
+        };
+        let window = |all: [&Vec<Day>; 3]| match node.kind {
+            Kind::Lapses { completed, .. } if !is_open => Window::of([completed; 3]),
+            _ => Window::of(all.map(|days| of(days))),
+        };
+        let (by, own) = (of(&self.latest.finish), of(&self.best.finish));
+        let slack = (is_open && by != UNKNOWN && own != UNKNOWN).then(|| by.saturating_sub(own));
+        let can_wait = |slack: i32| {
+            let is_under_way = node.begun.is_some_and(|begun| begun <= network.today);
+            let later = || of(&self.latest.begin).saturating_sub(of(&self.best.begin)).max(0);
+            if is_under_way || node.told.is_some() { slack } else { later() }
+        };
+        Some(PlannedStep {
+            id: step.id.clone(),
+            is_open,
+            is_renewal: is_open && step.record.status == Status::Completed,
+            holds_up,
+            may_hold_up: is(&self.before_latest),
+            can_begin: date(of(&passes.likely.begin)),
+            is_ready: network.requires(place).iter().all(|before| network.stands_today(*before)),
+            begin: window(passes.all().map(|spans| &spans.begin)),
+            finish: window(passes.all().map(|spans| &spans.finish)),
+            slack,
+            can_wait: slack.map(can_wait),
+            is_on_chain: self.on_chain.contains(&place),
+            pace: pace(network, node),
+            told: told(network, step, node, of(&passes.likely.finish)),
+            days_from: node.from,
+            days: [node.low, node.likely, node.high],
+            working: node.working,
+            begun: node.begun.filter(|_| is_open && !node.is_undated).and_then(date),
+            is_undated: is_open && node.is_undated,
+        })
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! [`Step::expiry`] says when each step runs out.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::calendar::{Calendar, date, day};
@@ -30,7 +32,7 @@ pub struct Validity {
     /// None where the day has to come from a letter and nobody wrote it down.
     pub expiry: Option<Expiry>,
     pub at_first_shift: AtFirstShift,
-    /// Whether a first shift waits for it.
+    /// Whether a first shift waits for it, or may have to: by itself, through others, or for what it stands in for.
     pub gates: bool,
     /// The last day on which to begin to renew it so that it does not run out, and the first on which that can be at the
     /// earliest. None where it has run out, need not be renewed, or nobody can say.
@@ -72,18 +74,28 @@ pub fn validity(checklist: &Checklist, plan: &Plan) -> Vec<Validity> {
         let can_run_out = step.renewal.value != Renewal::None || record.expires.is_some();
         is_completed && can_run_out && step.retired.is_empty()
     };
-    let judged = |(step, planned): (&Step, &PlannedStep)| {
+    let steps = checklist.steps.iter().zip(&plan.steps).filter(|(step, _)| is_meant(step));
+    let covered = steps.map(|(step, planned)| (step, planned, covered_by(checklist, plan, step)));
+    let covered: Vec<(&Step, &PlannedStep, Option<StepId>)> = covered.collect();
+    let gates = |step: &Step, planned: &PlannedStep| step.gates_first_shift || planned.may_hold_up;
+    let stand_in = covered.iter().filter(|(step, planned, _)| gates(step, planned));
+    let stand_in: BTreeSet<&StepId> = stand_in.filter_map(|(_, _, other)| other.as_ref()).collect();
+    let judged = |(step, planned, covered_by): &(&Step, &PlannedStep, Option<StepId>)| {
         let expiry = step.expiry();
-        let covered_by = covered_by(checklist, plan, step, planned);
         let is_covered = covered_by.is_some();
         let at_first_shift = if is_covered { AtFirstShift::Valid } else { at_first_shift(expiry, &shift) };
         let is_in_force = expiry.filter(|expiry| expiry.last_day >= plan.today && !is_covered);
-        let begin_by = is_in_force.and_then(|expiry| begin_by(planned, expiry, plan.today, calendar));
-        let (gates, step) = (step.gates_first_shift, step.id.clone());
-        Validity { step, expiry, at_first_shift, gates, begin_by, covered_by, planned_start: start }
+        Validity {
+            step: step.id.clone(),
+            expiry,
+            at_first_shift,
+            gates: gates(step, planned) || stand_in.contains(&step.id),
+            begin_by: is_in_force.and_then(|expiry| begin_by(planned, expiry, plan.today, calendar)),
+            covered_by: covered_by.clone(),
+            planned_start: start,
+        }
     };
-    let steps = checklist.steps.iter().zip(&plan.steps).filter(|(step, _)| is_meant(step));
-    let mut found: Vec<Validity> = steps.map(judged).collect();
+    let mut found: Vec<Validity> = covered.iter().map(judged).collect();
     found.sort_by_key(|validity| validity.expiry.map_or(NaiveDate::MAX, |expiry| expiry.last_day));
     found
 }
@@ -98,17 +110,17 @@ fn at_first_shift(expiry: Option<Expiry>, shift: &Window) -> AtFirstShift {
     }
 }
 
-/// Another step that is completed, does as well, and counts for longer or is to be renewed; none where the plan counts on
-/// this one to be renewed.
-fn covered_by(checklist: &Checklist, plan: &Plan, step: &Step, planned: &PlannedStep) -> Option<StepId> {
-    let last = |step: &Step| step.expiry().map_or(NaiveDate::MAX, |expiry| expiry.last_day);
-    let does_as_well = |other: &&Step| {
-        let is_in_force = other.record.status == Status::Completed && last(other) >= plan.today;
-        let is_renewed = plan.step(&other.id).is_some_and(|planned| planned.is_open);
-        other.id != step.id && is_in_force && (is_renewed || last(other) > last(step))
+/// Another step that does as well, counts today, and is renewed or counts for longer; none where the plan counts on this
+/// one to be renewed, or that other one is itself not to be renewed because of a third.
+fn covered_by(checklist: &Checklist, plan: &Plan, step: &Step) -> Option<StepId> {
+    let standing_in = |step: &Step| -> Option<&Step> {
+        let is_open = |step: &Step| plan.step(&step.id).is_some_and(|planned| planned.is_open);
+        let worth = |other: &Step| (is_open(other), other.expiry().map_or(NaiveDate::MAX, |expiry| expiry.last_day));
+        let others = step.alternatives.iter().filter_map(|id| checklist.step(id));
+        let best = others.filter(|other| other.counts_on(plan.today)).max_by_key(|other| worth(other));
+        best.filter(|best| !is_open(step) && worth(best) > worth(step))
     };
-    let others = step.alternatives.iter().filter_map(|id| checklist.step(id)).filter(does_as_well);
-    others.filter(|_| !planned.is_open).max_by_key(|other| last(other)).map(|other| other.id.clone())
+    standing_in(step).filter(|other| standing_in(other).is_none()).map(|other| other.id.clone())
 }
 
 /// By its rule, or by its likely days, whichever is first; and not before what it waits for.

@@ -83,6 +83,8 @@ fn all_done(checklist: &Checklist, plan: &Plan) -> Headline {
         let title = quoted(checklist, &found.step);
         format!("{title} runs out before your planned start, {}: renew it first. ", dates::show(start))
     });
+    let gates = |step: &Step| step.gates_first_shift && step.retired.is_empty();
+    let nothing = if checklist.steps.iter().any(gates) { "" } else { "No step on this list has to come before it. " };
     let is_unsigned = |step: &&Step| {
         let is_completed = step.record.status == Status::Completed && step.retired.is_empty();
         is_completed && step.needs_sign_off && step.record.sign_off.is_none()
@@ -94,7 +96,9 @@ fn all_done(checklist: &Checklist, plan: &Plan) -> Headline {
     };
     Headline {
         what: "First shift: nothing that is open holds it up".to_owned(),
-        range: format!("{lapsing}{unsigned}Your manager confirms the day. This list does not clear anybody to work."),
+        range: format!(
+            "{nothing}{lapsing}{unsigned}Your manager confirms the day. This list does not clear anybody to work."
+        ),
     }
 }
 
@@ -245,7 +249,11 @@ pub fn likelihood_words(checklist: &Checklist, plan: &Plan, likelihood: &Likelih
             let is_tight = step.slack.is_some_and(|slack| more.is_none_or(|more| more > i64::from(slack)));
             step.pace != Pace::InTime && is_tight
         };
-        let over = if plan.steps.iter().any(is_over) { ", and what is over that already to come today" } else { "" };
+        let over = match plan.steps.iter().filter(|step| is_over(step)).map(|step| step.slack).min() {
+            Some(Some(0)) => ", and what is over that already to come today",
+            Some(_) => ", and what is over that already to come in time",
+            None => "",
+        };
         lines.push(format!(
             "The likely date holds in {} of them: it needs every step to take no longer than is likely{over}.",
             chance(by_likely)
@@ -307,17 +315,18 @@ pub fn told_words(told: Told) -> String {
 
 /// By how much a step can be late; none where the first shift does not wait for it.
 #[must_use]
-pub fn slack_words(step: &PlannedStep) -> Option<String> {
+pub fn slack_words(plan: &Plan, step: &PlannedStep) -> Option<String> {
     let days = |days: i32| dates::days(i64::from(days));
+    let is_known = plan.first_shift.likely.is_some();
+    let then = if is_known { "without moving the first shift" } else { "once the rest is sorted out" };
     match step.slack {
-        _ if step.is_on_chain => Some("Sets the date.".to_owned()),
+        _ if step.is_on_chain && is_known => Some("Sets the date.".to_owned()),
+        _ if step.is_on_chain => Some("Would set the date.".to_owned()),
         // It is known only if every problem were sorted out.
         Some(_) if step.finish.likely.is_none() => Some("The first shift waits for it.".to_owned()),
         Some(0) => Some("No day to lose.".to_owned()),
-        Some(slack) if step.pace != Pace::InTime => {
-            Some(format!("Can take {} more without moving the first shift.", days(slack)))
-        }
-        Some(slack) => Some(format!("Can be {} late without moving the first shift.", days(slack))),
+        Some(slack) if step.pace != Pace::InTime => Some(format!("Can take {} more {then}.", days(slack))),
+        Some(slack) => Some(format!("Can be {} late {then}.", days(slack))),
         None if step.holds_up => Some("The first shift waits for it.".to_owned()),
         None => None,
     }

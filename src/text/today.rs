@@ -130,6 +130,9 @@ pub fn validity_words(
         lines.extend(at_first_shift_words(validity));
         lines.push(match validity.begin_by {
             Some(day) if day <= today => "Begin to renew it now.".to_owned(),
+            Some(day) if day > last_day => {
+                format!("What it waits for is not likely before {}: it cannot be renewed in time.", dates::show(day))
+            }
             Some(day) => format!("Begin to renew it by {}.", dates::show(day)),
             None => "It cannot be renewed before what it waits for is there.".to_owned(),
         });

@@ -12,7 +12,7 @@ use secure_start::ids::StepId;
 use secure_start::kept::Unknown;
 
 use crate::packs::the_example_pack;
-use crate::world::{a_checklist, a_nurse, catalogue, day, stamp};
+use crate::world::{a_checklist, a_nurse, catalogue, day, stamp, today};
 
 const TICKED: &str = "nmc-register-check";
 const OPEN: &str = "key-talk";
@@ -159,7 +159,7 @@ fn what_goes_is_taken_off_only_where_nothing_was_recorded() {
     let asked =
         apply(&checklist, &Edit::AddChase { step: id(OPEN), on: day(2026, 11, 20), note: "By phone".to_owned() });
     let after = take_usual(&asked, &gone(OPEN));
-    assert_eq!(after.standing(step(&after, OPEN)).kind(), StandingKind::NotNeeded);
+    assert_eq!(after.standing(step(&after, OPEN), today()).kind(), StandingKind::NotNeeded);
     assert_eq!(step(&after, OPEN).record, step(&asked, OPEN).record);
     assert!(step(&after, OPEN).retired.contains("not in the catalogue"));
     assert_eq!(offer(&after, &gone(OPEN)), None, "once is enough");
@@ -175,7 +175,7 @@ fn a_note_of_what_was_done_elsewhere_is_not_lost_when_a_step_goes_and_comes_back
     let checklist = carried_to(elsewhere(), &an_earlier_checklist());
     let gone = changed(|catalogue| catalogue.steps.retain(|other| other.id.as_str() != OPEN));
     let without = take_usual(&checklist, &gone);
-    assert_eq!(without.standing(step(&without, OPEN)).kind(), StandingKind::NotNeeded);
+    assert_eq!(without.standing(step(&without, OPEN), today()).kind(), StandingKind::NotNeeded);
     let back = take_usual(&without, catalogue());
     assert_eq!(step(&back, OPEN), step(&checklist, OPEN));
 }
@@ -238,8 +238,8 @@ fn what_does_as_well_and_is_completed_still_does_when_it_goes() {
         definition(catalogue, covered).days.high = 99;
     });
     let after = take_usual(&checklist, &newer);
-    assert_eq!(after.standing(step(&after, covered)).kind(), StandingKind::NotNeeded);
-    assert_eq!(after.progress(), checklist.progress());
+    assert_eq!(after.standing(step(&after, covered), today()).kind(), StandingKind::NotNeeded);
+    assert_eq!(after.progress(today()), checklist.progress(today()));
 }
 
 #[test]
@@ -446,7 +446,7 @@ fn carried_to(starter: Starter, earlier: &Checklist) -> Checklist {
 #[test]
 fn what_was_done_elsewhere_is_noted_with_who_has_to_confirm_it_and_nothing_is_ticked() {
     let checklist = carried_to(elsewhere(), &an_earlier_checklist());
-    assert_eq!(checklist.progress().completed, 0);
+    assert_eq!(checklist.progress(today()).completed, 0);
     let verdict = |name: &str| {
         let carried = step(&checklist, name).record.carried.clone().unwrap();
         (carried.worth, carried.confirmed_by)

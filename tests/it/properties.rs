@@ -217,11 +217,11 @@ proptest! {
     #[test]
     fn no_more_is_completed_than_there_is(checklist in any_checklist(), plans in any_plans()) {
         let checklist = changed(checklist, &plans);
-        let progress = checklist.progress();
+        let progress = checklist.progress(today());
         prop_assert!(progress.completed <= progress.total);
         prop_assert!(progress.total <= checklist.steps.len());
         for step in &checklist.steps {
-            let alone = checklist.progress_of(std::iter::once(step));
+            let alone = checklist.progress_of(std::iter::once(step), today());
             prop_assert!(alone.completed <= alone.total && alone.total <= 1);
         }
     }
@@ -261,7 +261,7 @@ proptest! {
             (Next::Renew { step, on }, _) => {
                 prop_assert!(step.expiry().is_some_and(|expiry| expiry.last_day == *on) && *on < today());
             }
-            (_, Some(step)) => prop_assert!(!checklist.standing(step).kind().is_closed()),
+            (_, Some(step)) => prop_assert!(!checklist.standing(step, today()).kind().is_closed()),
             (_, None) => {}
         }
         let words = secure_start::text::next_words(&next, checklist.starter.planned_start, today());

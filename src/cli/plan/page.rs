@@ -163,7 +163,7 @@ fn steps_lines(page: &mut Page, found: &Found<'_>) {
             show(finish.latest),
             step.id
         ));
-        for line in text::slack_words(step).into_iter().chain(text::step_notes(step)) {
+        for line in text::slack_words(found.dates, step).into_iter().chain(text::step_notes(step)) {
             page.line(format!("      {line}"));
         }
     }

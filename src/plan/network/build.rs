@@ -9,7 +9,7 @@ use super::{Links, Network};
 use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
 use crate::plan::assumptions::Assumptions;
-use crate::plan::calendar::{Calendar, Day, UNKNOWN, day};
+use crate::plan::calendar::{Calendar, Day, UNKNOWN, date, day};
 use crate::plan::node::{Kind, Node, has_begun};
 
 impl Network {
@@ -112,7 +112,6 @@ const fn own_hold(node: &Node, today: Day) -> Day {
 
 /// The last day on which a step that is completed stands in for another one; none where it is open or has run out.
 fn in_force(step: &Step, today: Day) -> Option<Day> {
-    let is_completed = step.record.status == Status::Completed;
     let last = step.expiry().map_or(UNKNOWN, |expiry| day(expiry.last_day));
-    (is_completed && last >= today).then_some(last)
+    date(today).is_some_and(|today| step.counts_on(today)).then_some(last)
 }

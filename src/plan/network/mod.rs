@@ -145,15 +145,12 @@ impl Network {
         let mut todo = Vec::new();
         // Of ways of which one has been begun, the first to be finished is enough.
         let needs = |of: usize, for_whom: Option<usize>, todo: &mut Vec<usize>| {
-            let ways = self.ways.of(of);
-            let is_own = |way: usize| Some(way) == for_whom;
-            if self.takes_first(of, case) {
+            let before = todo.len();
+            if !self.takes_first(of, case) {
+                todo.extend(self.ways_for(of, for_whom, finish, case).map(|(way, _)| way));
+            }
+            if todo.len() == before {
                 todo.push(self.way(of, for_whom, finish, case).0);
-            } else if ways.iter().all(|way| is_own(*way)) {
-                todo.push(of);
-            } else {
-                // Its own way is none for it.
-                todo.extend(ways.iter().copied().filter(|way| !is_own(*way)));
             }
         };
         of.into_iter().for_each(|place| needs(place, None, &mut todo));

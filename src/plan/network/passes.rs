@@ -111,11 +111,12 @@ impl Network {
         node.told.is_some_and(|told| earliest <= told)
     }
 
-    /// The last day on which each step can be finished, at the likely pace, so that these, which a first shift waits
-    /// for, stand on `end`. [`UNKNOWN`] where none of them waits for it. Where something runs out, it may be possible on a
-    /// later day too, once that is renewed.
-    pub(in crate::plan) fn latest(&self, end: Day, gates: &[usize], finish: &[Day]) -> Vec<Day> {
+    /// The last day on which each step can begin and be finished, at the likely pace, so that these, which a first shift
+    /// waits for, stand on `end`. [`UNKNOWN`] where none of them waits for it. Where something runs out, it may be possible
+    /// on a later day too, once that is renewed.
+    pub(in crate::plan) fn latest(&self, end: Day, gates: &[usize], finish: &[Day]) -> Spans {
         let mut latest = vec![UNKNOWN; self.nodes.len()];
+        let mut starts = vec![UNKNOWN; self.nodes.len()];
         for place in gates.iter().filter(|place| self.held(**place) < end) {
             self.bound(*place, None, end, finish, &mut latest);
         }
@@ -149,11 +150,14 @@ impl Network {
             {
                 *own = self.spans(node, start, node.likely).1.min(*own);
             }
+            if let Some(latest_start) = starts.get_mut(place) {
+                *latest_start = start;
+            }
             for before in requires.iter().filter(|before| self.held(**before) < start) {
                 self.bound(*before, Some(place), start, finish, &mut latest);
             }
         }
-        latest
+        Spans { begin: starts, finish: latest }
     }
 
     /// The last day on which a step can begin, at the likely pace, to be finished by a day.

@@ -90,7 +90,7 @@ pub(crate) fn happen(harness: &mut Harness<'_, Rig>, event: Event) {
 pub(crate) fn status_of(harness: &Harness<'_, Rig>, id: &str) -> &'static str {
     let checklist = harness.state().state.document.as_ref().unwrap().checklist();
     let step = checklist.step(&id.into()).unwrap();
-    checklist.standing(step).kind().label()
+    checklist.standing(step, world::today()).kind().label()
 }
 
 /// The accessibility tree as indented lines: role, name, value, state.

@@ -64,7 +64,7 @@ fn the_timeline_and_its_table_say_the_same_of_the_same_steps() {
     assert!(of_timeline.len() > 30, "{}", of_timeline.len());
     let vetting = of_timeline.iter().find(|name| name.starts_with("Get the HMPPS vetting decision")).unwrap();
     let expected = "Get the HMPPS vetting decision. Begins likely 20 October 2026. Ends likely 12 January 2027, earliest \
-                    22 November 2026, latest 20 April 2027. Sets the date.";
+                    22 November 2026, latest 20 April 2027. Would set the date.";
     assert_eq!(vetting, expected);
 }
 

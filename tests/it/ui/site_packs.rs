@@ -13,7 +13,9 @@ use secure_start::outcome::{Loaded, PackError};
 
 use super::{Rig, choose, fill, happen, outline, press, rig, rig_with_sample};
 use crate::packs::{example, the_example_pack};
-use crate::world::{a_checklist, a_nurse, a_pharmacist_in_northern_ireland, catalogue, checklist_for, day, stamp};
+use crate::world::{
+    a_checklist, a_nurse, a_pharmacist_in_northern_ireland, catalogue, checklist_for, day, stamp, today,
+};
 
 fn a_pack_is_chosen(harness: &mut Harness<'_, Rig>, purpose: Purpose) {
     let path = PathBuf::from("/x/pack.json");
@@ -83,7 +85,7 @@ fn a_pack_is_applied_after_a_preview_and_undone_in_one() {
     press(&mut harness, Role::Button, "Use this site pack");
     assert!(checklist(&harness).step(&"site-meet-your-buddy".into()).is_some());
     assert!(checklist(&harness).step(&"site-parking-permit".into()).is_none(), "it was not wanted");
-    assert_eq!(checklist(&harness).progress().completed, before.progress().completed, "no tick is lost");
+    assert_eq!(checklist(&harness).progress(today()).completed, before.progress(today()).completed, "no tick is lost");
     press(&mut harness, Role::Button, "Undo");
     assert_eq!(*checklist(&harness), before);
 }
@@ -201,7 +203,7 @@ fn what_was_done_elsewhere_stands_beside_each_step() {
     press(&mut harness, Role::Button, "Make the checklist");
     let lines = outline(&harness);
     assert!(lines.contains("Done before, for HMP Sampleton: do it again here"), "{lines}");
-    assert_eq!(checklist(&harness).progress().completed, 0);
+    assert_eq!(checklist(&harness).progress(today()).completed, 0);
 }
 
 fn opened_urls(harness: &Harness<'_, Rig>) -> Vec<String> {

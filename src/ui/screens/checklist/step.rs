@@ -92,7 +92,7 @@ pub(super) fn step_ui(
 }
 
 fn standing_ui(ui: &mut Ui, document: &Document, step: &Step, today: NaiveDate, outbox: &mut Outbox) {
-    let standing = document.checklist().standing(step);
+    let standing = document.checklist().standing(step, today);
     tag_ui(ui, standing.kind());
     match &standing {
         Standing::CannotStartYet(open) => {

@@ -26,7 +26,6 @@ const NAMES: f32 = 76.0;
 const QUARTER: f32 = 0.25;
 /// Weeks wider than this have a name.
 const CLOSE: f32 = 40.0;
-const SETS: &str = "sets the date";
 
 /// Which days lie where.
 #[derive(Clone, Copy)]
@@ -309,20 +308,21 @@ fn bar_ui(ui: &Ui, row: &PlanRow, scale: Scale, middle: f32) {
     let (fill, edge) = if row.is_on_chain { (tokens.accent, tokens.accent) } else { (tokens.tag_new, tokens.line) };
     painter.rect(bar, CornerRadius::same(3), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     if row.is_on_chain && right > scale.area.0 && left < scale.area.1 {
-        words_ui(&painter, scale, (left, right, end), middle, &small, tokens);
+        words_ui(&painter, scale, &row.slack, (left, right, end), middle, &small, tokens);
     }
 }
 
-/// "sets the date", in the bar where it fits, or beside it.
+/// "Sets the date", in the bar where it fits, or beside it.
 fn words_ui(
     painter: &egui::Painter,
     scale: Scale,
+    words: &str,
     (left, right, end): (f32, f32, f32),
     middle: f32,
     font: &egui::FontId,
     tokens: &theme::Tokens,
 ) {
-    let words = painter.layout_no_wrap(SETS.to_owned(), font.clone(), tokens.text);
+    let words = painter.layout_no_wrap(words.to_owned(), font.clone(), tokens.text);
     let width = words.size().x;
     let (seen_left, seen_right) = (scale.clip(left), scale.clip(right));
     let top = middle - words.size().y / 2.0;
