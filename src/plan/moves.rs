@@ -147,7 +147,7 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
         let has_other_way = || step.alternatives.iter().filter_map(|id| plan.step(id)).any(|other| other.is_open);
         let cost = match kind {
             MoveKind::RunOut if planned.holds_up && !has_other_way() => Cost::Stops,
-            MoveKind::Renew if !planned.is_open => cost_of_leaving(&found_validity, planned, today),
+            MoveKind::Renew => cost_of_leaving(&found_validity, planned, today),
             _ => cost(planned, kind),
         };
         found.push(Move {
@@ -173,12 +173,14 @@ const fn cost(planned: &PlannedStep, kind: MoveKind) -> Cost {
     }
 }
 
-/// What it costs not to renew something on which the likely first shift does not wait.
+/// What it costs not to renew something: the first shift, or that it runs out before that.
 fn cost_of_leaving(validity: &Validity, planned: &PlannedStep, today: NaiveDate) -> Cost {
     let is_at_risk = validity.gates && validity.at_first_shift >= AtFirstShift::MayRunOut;
     let left = validity.begin_by.filter(|_| is_at_risk).map(|day| day.signed_duration_since(today).num_days());
-    match left {
-        Some(left) => Cost::After(i32::try_from(left).unwrap_or(i32::MAX)),
+    let left = left.map(|left| i32::try_from(left).unwrap_or(i32::MAX));
+    match left.into_iter().chain(planned.can_wait).min() {
+        Some(days) => Cost::After(days),
+        None if planned.holds_up => Cost::NotKnown,
         None if planned.may_hold_up => Cost::Perhaps,
         None => Cost::Nothing,
     }

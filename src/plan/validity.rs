@@ -37,6 +37,8 @@ pub struct Validity {
     /// The last day on which to begin to renew it so that it does not run out, and the first on which that can be at the
     /// earliest. None where it has run out, need not be renewed, or nobody can say.
     pub begin_by: Option<NaiveDate>,
+    /// Whether everything that it waits for stands today, so that renewing it can begin.
+    pub is_ready: bool,
     /// Another step that does as well and is completed, so that this one need not be renewed.
     pub covered_by: Option<StepId>,
     /// The planned start, where it is that which something has to last for: the first shift may be before it.
@@ -91,6 +93,7 @@ pub fn validity(checklist: &Checklist, plan: &Plan) -> Vec<Validity> {
             at_first_shift,
             gates: gates(step, planned) || stand_in.contains(&step.id),
             begin_by: is_in_force.and_then(|expiry| begin_by(planned, expiry, plan.today, calendar)),
+            is_ready: planned.is_ready,
             covered_by: covered_by.clone(),
             planned_start: start,
         }

@@ -129,7 +129,8 @@ pub fn validity_words(
     } else if expiry.on(today) != Judgement::RunOut {
         lines.extend(at_first_shift_words(validity));
         lines.push(match validity.begin_by {
-            Some(day) if day <= today => "Begin to renew it now.".to_owned(),
+            Some(day) if day <= today && validity.is_ready => "Begin to renew it now.".to_owned(),
+            Some(day) if day <= today => "Renew it as soon as what it waits for is there.".to_owned(),
             Some(day) if day > last_day => {
                 format!("What it waits for is not likely before {}: it cannot be renewed in time.", dates::show(day))
             }

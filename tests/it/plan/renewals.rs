@@ -78,7 +78,7 @@ fn a_renewal_is_begun_in_time_for_the_first_shift_whatever_its_rule_says() {
         ["That is before your first shift: renew it first.", "Begin to renew it by 28 December 2026."]
     );
     let renewal = moves(&checklist, &plan(&checklist)).into_iter().find(|found| found.kind == MoveKind::Renew).unwrap();
-    assert_eq!(renewal.cost, Cost::After(41), "it is 84 days before the first shift that it begins to cost");
+    assert_eq!(renewal.cost, Cost::After(36), "from then on it runs out before it is renewed");
     assert!(move_words(&renewal, today()).1.ends_with("Begin by 28 December 2026"));
     // Without a rule, its likely days before it runs out; here that has passed.
     let checklist = with(71, Renewal::None);
@@ -95,7 +95,7 @@ fn a_renewal_is_for_today_where_a_problem_leaves_the_first_shift_unknown() {
     checklist.steps[0].record.status = Status::Problem;
     let found = moves(&checklist, &plan(&checklist));
     assert_eq!(found.iter().map(|found| found.kind).collect::<Vec<_>>(), [MoveKind::Resolve, MoveKind::Renew]);
-    assert_eq!(found[1].cost, Cost::After(3), "once the problem is sorted out, the first shift is in 5 days");
+    assert_eq!(found[1].cost, Cost::After(1), "it takes 2 days, and counts for 3");
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn what_others_wait_for_is_said_to_be_renewed_before_the_first_shift() {
         (words, moves(&checklist, &plan).into_iter().find(|found| found.kind == MoveKind::Renew).map(|it| it.cost))
     };
     let before = "That is before your first shift: renew it first.".to_owned();
-    assert_eq!(with([20, 30, 60]), (before, Some(Cost::After(27))));
+    assert_eq!(with([20, 30, 60]), (before, Some(Cost::After(6))));
     // Only a late V would find it run out.
     let perhaps = ("That may be before your first shift.".to_owned(), Some(Cost::After(6)));
     assert_eq!(with([5, 7, 30]), perhaps);
@@ -325,6 +325,21 @@ fn what_cannot_be_renewed_in_time_is_said_to_be_so() {
     let words = validity_words(&checklist, &found, today(), None);
     let said = "What it waits for is not likely before 22 December 2026: it cannot be renewed in time.";
     assert_eq!(words.last().map(String::as_str), Some(said));
+}
+
+#[test]
+fn what_waits_for_something_that_is_late_is_renewed_as_soon_as_that_is_there() {
+    let mut late = step("late", [1, 7, 20], &[]);
+    (late.record.status, late.record.asked) = (Status::InProgress, Some(ago(15)));
+    let mut c = lapsing("c", [5, 10, 14], 3);
+    c.waits_for = vec!["late".into()];
+    let checklist = of(vec![late, c, step("v", [20, 30, 60], &[])]);
+    let plan = plan(&checklist);
+    let found = validity(&checklist, &plan).remove(0);
+    assert_eq!((found.begin_by, found.is_ready), (Some(today()), false), "it is taken to come today");
+    let words = validity_words(&checklist, &found, today(), None);
+    assert_eq!(words.last().map(String::as_str), Some("Renew it as soon as what it waits for is there."));
+    assert!(moves(&checklist, &plan).iter().all(|found| found.kind != MoveKind::Renew));
 }
 
 #[test]
