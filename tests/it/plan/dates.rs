@@ -201,6 +201,21 @@ fn what_finishing_a_step_today_saves_does_not_wait_for_what_it_waited_for() {
 }
 
 #[test]
+fn what_is_over_its_likely_days_has_to_come_today_only_where_it_leaves_no_day_to_lose() {
+    let words = |b: [u16; 3]| {
+        let mut a = step("a", [1, 3, 30], &[]);
+        (a.record.status, a.record.asked) = (Status::InProgress, Some(ago(7)));
+        // The end of C is open enough for the likely date to hold in less than half of the runs.
+        let checklist = of(vec![a, step("b", b, &[]), step("c", [1, 2, 30], &["a", "b"])]);
+        let plan = plan(&checklist);
+        let found = likelihood(&checklist, today(), &Assumptions::default(), 1000, SEED).unwrap();
+        likelihood_words(&checklist, &plan, &found).pop().unwrap()
+    };
+    assert!(words([5, 10, 15]).ends_with("and what is over that already to come in time."), "{}", words([5, 10, 15]));
+    assert!(!words([25, 30, 35]).contains("what is over that"), "{}", words([25, 30, 35]));
+}
+
+#[test]
 fn a_problem_is_first_today_and_a_day_for_it_makes_the_date_known() {
     let mut checklist = of(vec![step("references", [5, 14, 42], &[]), step("vetting", [28, 84, 182], &[])]);
     checklist.steps[0].record.status = Status::Problem;

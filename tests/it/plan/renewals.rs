@@ -289,7 +289,8 @@ fn a_step_is_not_put_off_past_the_last_day_of_what_it_waits_for() {
 fn what_is_to_be_renewed_now_is_for_today_also_where_no_first_shift_is_at_risk() {
     let mut a = lapsing("a", [2, 14, 20], 1);
     a.renewal.value = Renewal::FromYourLetter { lead_days: 0 };
-    let checklist = of(vec![Step { gates_first_shift: false, ..a }, step("b", [0, 1, 1], &[])]);
+    let mut checklist = of(vec![a, step("b", [0, 1, 1], &[])]);
+    checklist.starter.planned_start = None;
     let plan = plan(&checklist);
     assert_eq!(validity(&checklist, &plan)[0].begin_by, Some(today()));
     let renewal = moves(&checklist, &plan).into_iter().find(|found| found.kind == MoveKind::Renew).unwrap();
@@ -367,6 +368,19 @@ fn a_stand_in_that_is_itself_not_renewed_covers_nothing_after_it() {
     let covers: Vec<_> = found.iter().map(|found| found.covered_by.as_ref().map(ToString::to_string)).collect();
     assert_eq!(covers, [None, Some("c".to_owned())]);
     assert_eq!(found[0].at_first_shift, AtFirstShift::RunsOut);
+}
+
+#[test]
+fn what_is_under_way_and_comes_before_the_renewal_of_what_stands_in_for_it_is_open() {
+    let mut new = step("new", [1, 10, 20], &[]);
+    (new.record.status, new.record.asked) = (Status::InProgress, Some(today()));
+    new.alternatives = vec!["old".into()];
+    let checklist = of(vec![counting("old", [1, 20, 30], 6, &["new"]), new, step("z", [1, 13, 20], &[])]);
+    let plan = plan(&checklist);
+    assert_eq!(ends(&checklist)[1], Some(13));
+    let flags: Vec<_> = plan.steps.iter().map(|step| (step.is_open, step.holds_up)).collect();
+    assert_eq!(flags, [(false, false), (true, true), (true, true)]);
+    assert!(moves(&checklist, &plan).iter().any(|found| found.step == "new".into()));
 }
 
 #[test]
