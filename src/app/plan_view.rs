@@ -191,6 +191,8 @@ pub struct PlanRow {
     /// When it is finished; for a completed step, three times the day on which it was.
     pub until: Window,
     pub is_on_chain: bool,
+    /// "sets the date", or "would set the date" where the first shift is not known: what stands at a bar on the chain.
+    pub sets: &'static str,
     /// Whether the first shift waits for it.
     pub has_limit: bool,
     /// "Sets the date" or "Would set it", "5 days", or "No limit" where no first shift waits for it.
@@ -230,8 +232,9 @@ impl PlanRow {
         if !step.retired.is_empty() || (!planned.is_open && day.is_none()) {
             return None;
         }
+        let is_known = plan.first_shift.likely.is_some();
         let slack = match planned.slack {
-            _ if planned.is_on_chain && plan.first_shift.likely.is_some() => "Sets the date".to_owned(),
+            _ if planned.is_on_chain && is_known => "Sets the date".to_owned(),
             _ if planned.is_on_chain => "Would set it".to_owned(),
             _ if !planned.is_open => String::new(),
             Some(days) => dates::days(i64::from(days)),
@@ -249,6 +252,7 @@ impl PlanRow {
                 latest: Some(day),
             }),
             is_on_chain: planned.is_on_chain,
+            sets: if is_known { "sets the date" } else { "would set the date" },
             has_limit: !planned.is_open || planned.holds_up,
             slack,
             limit: text::slack_words(plan, planned).filter(|_| planned.is_open),

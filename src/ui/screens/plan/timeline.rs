@@ -308,11 +308,11 @@ fn bar_ui(ui: &Ui, row: &PlanRow, scale: Scale, middle: f32) {
     let (fill, edge) = if row.is_on_chain { (tokens.accent, tokens.accent) } else { (tokens.tag_new, tokens.line) };
     painter.rect(bar, CornerRadius::same(3), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     if row.is_on_chain && right > scale.area.0 && left < scale.area.1 {
-        words_ui(&painter, scale, &row.slack, (left, right, end), middle, &small, tokens);
+        words_ui(&painter, scale, row.sets, (left, right, end), middle, &small, tokens);
     }
 }
 
-/// "Sets the date", in the bar where it fits, or beside it.
+/// "sets the date", in the bar where it fits, or beside it.
 fn words_ui(
     painter: &egui::Painter,
     scale: Scale,
