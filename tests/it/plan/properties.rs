@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use secure_start::catalogue::DayRange;
 use secure_start::checklist::{Checklist, DateField, Edit, Record, Status, Step};
 use secure_start::ids::StepId;
-use secure_start::plan::{Assumptions, Missing, Plan, SEED, Told, Window, likelihood};
+use secure_start::plan::{
+    Assumptions, Missing, Move, Plan, PlannedStep, SEED, Told, Validity, Window, likelihood, moves, validity,
+};
 
 use super::{ago, ahead, days_from_today, edited, ends, of, plan, set_date, step};
 use crate::world::today;
@@ -160,6 +162,42 @@ fn all_dates(window: &Window) -> [Option<NaiveDate>; 3] {
     [window.earliest, window.likely, window.latest]
 }
 
+/// Every date of a plan, of what runs out and of what there is to do, in days from its today.
+fn in_days_from_its_today(checklist: &Checklist, today: NaiveDate) -> Vec<(String, Vec<Option<i64>>)> {
+    let plan = Plan::of(checklist, today, &Assumptions::default());
+    let days = |date: Option<NaiveDate>| date.map(|date| date.signed_duration_since(today).num_days());
+    let number = |number: Option<i32>| number.map(i64::from);
+    let of_step = |step: &PlannedStep| {
+        let windows = [step.begin, step.finish].into_iter().flat_map(|window| all_dates(&window).map(days));
+        let more = [number(step.slack), number(step.can_wait), days(step.can_begin), days(step.begun)];
+        (format!("{} {:?} {}", step.id, step.pace, step.is_ready), windows.chain(more).collect())
+    };
+    let of_validity = |found: &Validity| {
+        (format!("{} {:?}", found.step, found.at_first_shift), vec![days(found.begin_by), days(found.planned_start)])
+    };
+    let of_move =
+        |found: &Move| (format!("{} {:?} {:?}", found.step, found.kind, found.cost), vec![days(found.chase_due)]);
+    let of_all = all_dates(&plan.first_shift).into_iter().chain(all_dates(&plan.at_best)).map(days).collect();
+    let of_chain = plan.chain.iter().map(|link| Some(i64::from(link.days))).collect();
+    let mut found = vec![("first shift".to_owned(), of_all), ("chain".to_owned(), of_chain)];
+    found.extend(plan.steps.iter().map(of_step));
+    found.extend(validity(checklist, &plan).iter().map(of_validity));
+    found.extend(moves(checklist, &plan).iter().map(of_move));
+    found
+}
+
+/// The same checklist with every date so many days later.
+fn later_by(days: u64, checklist: &Checklist) -> Checklist {
+    let mut later = checklist.clone();
+    let add = |date: &mut NaiveDate| *date = date.checked_add_days(Days::new(days)).unwrap();
+    later.starter.planned_start.iter_mut().for_each(add);
+    for record in later.steps.iter_mut().map(|step| &mut step.record) {
+        let Record { asked, completed, expires, expected, waiting_since, .. } = record;
+        [asked, completed, expires, expected, waiting_since].into_iter().flatten().for_each(add);
+    }
+    later
+}
+
 fn many() -> Config {
     Config { cases: 4_000, failure_persistence: None, ..Config::default() }
 }
@@ -224,6 +262,17 @@ proptest! {
         let mut later = checklist.clone();
         later.steps[place].days = DayRange::calendar(0, 5_000, 5_000);
         prop_assert_eq!(ends(&later)[1], days_from_today(plan.first_shift.likely), "{}{}", place, brief(&checklist));
+    }
+
+    #[test]
+    fn calendar_days_are_the_same_over_leap_days_year_ends_and_changes_of_the_clocks(
+        mut checklist in any_awkward_plan(),
+        days in 0_u64..1600,
+    ) {
+        checklist.steps.iter_mut().for_each(|step| step.days.working = false);
+        let later = later_by(days, &checklist);
+        let then = ahead(days);
+        prop_assert_eq!(in_days_from_its_today(&checklist, today()), in_days_from_its_today(&later, then), "{}{}", then, brief(&checklist));
     }
 
     #[test]
