@@ -89,10 +89,10 @@ fn of_step(checklist: &Checklist, place: &str, step: &Step, today: NaiveDate, fo
     if record.status != Status::Completed || !record.reason.is_empty() || !step.retired.is_empty() {
         return;
     }
-    // What stood in on that day and has run out since was enough.
+    // What counted on that day and has run out since was enough.
     let on = record.completed.unwrap_or(today);
-    let open = checklist.open_prerequisites(step, today).into_iter();
-    for other in open.filter(|other| !checklist.is_satisfied(other, on)) {
+    let is_open = |other: &&Step| other.record.status != Status::Completed && !checklist.is_satisfied(other, on);
+    for other in checklist.open_prerequisites(step, today).into_iter().filter(is_open) {
         let other = &other.title;
         add(
             "status",

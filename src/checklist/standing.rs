@@ -11,7 +11,7 @@ pub enum Standing<'a> {
     NotYetStarted,
     InProgress,
     Completed,
-    /// It waits for these, which are neither completed nor not needed. Never empty.
+    /// It waits for these, which are neither not needed nor completed, or have run out. Never empty.
     CannotStartYet(Vec<&'a Step>),
     Problem,
     /// The starter or manager said so, with a reason; or it is not asked for any more.
@@ -108,18 +108,19 @@ impl Checklist {
         if open.is_empty() { Standing::NotYetStarted } else { Standing::CannotStartYet(open) }
     }
 
-    /// What has to be completed before this step and is not. A step that the checklist does not have holds up
+    /// What has to be completed before this step and is not, or has run out. A step that the checklist does not have holds up
     /// nothing; [`super::findings`] names it.
     #[must_use]
     pub fn open_prerequisites<'a>(&'a self, step: &Step, today: NaiveDate) -> Vec<&'a Step> {
         step.waits_for.iter().filter_map(|id| self.step(id)).filter(|other| !self.is_satisfied(other, today)).collect()
     }
 
-    /// Whether a step no longer holds up others: completed, not needed, or an alternative is completed and counts on the
-    /// day.
+    /// Whether a step no longer holds up others on a day: completed by then and not run out, not needed, or an alternative
+    /// is completed and counts.
     #[must_use]
     pub fn is_satisfied(&self, step: &Step, today: NaiveDate) -> bool {
-        matches!(step.record.status, Status::Completed | Status::NotNeeded)
+        step.record.status == Status::NotNeeded
+            || step.counts_on(today)
             || !step.retired.is_empty()
             || (step.record.status != Status::Problem && self.completed_alternative(step, today).is_some())
     }

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::schedule::{Pace, Plan, PlannedStep};
+use super::schedule::{Pace, Plan, PlannedStep, Told};
 use super::validity::{AtFirstShift, Validity, validity};
 use crate::catalogue::WhoActs;
 use crate::checklist::{Checklist, Judgement, Status, Step};
@@ -71,6 +71,8 @@ pub struct Move {
     pub usual_days: i32,
     /// Whether that are working days.
     pub working: bool,
+    /// What has become of the day that somebody named for its end.
+    pub told: Option<Told>,
     /// Whether the likely first shift is known, so that it can be said what moves it.
     pub is_date_known: bool,
 }
@@ -89,8 +91,9 @@ impl Move {
     }
 }
 
-/// When to ask again about a step that somebody else has to act on; none where nobody is waited for, or it is not
-/// known since when and no day was chosen. A chosen day on or before the last time of asking has done its service.
+/// When to ask again about a step that somebody else has to act on: on the day that was chosen, on the day after the one
+/// that somebody named for its end, or some time after it was asked for last. None where nobody is waited for, or it is
+/// not known since when and no day was chosen or named. A day on or before the last time of asking has done its service.
 #[must_use]
 pub fn chase_due(step: &Step, likely_days: i32) -> Option<NaiveDate> {
     if !step.is_waiting_on_others() {
@@ -98,8 +101,10 @@ pub fn chase_due(step: &Step, likely_days: i32) -> Option<NaiveDate> {
     }
     let quiet = u64::try_from(likely_days).unwrap_or(0).clamp(*QUIET.start(), *QUIET.end());
     let asked = step.record.chases.iter().map(|chase| chase.on).max();
-    let chosen = step.record.chase_on.filter(|chosen| asked.is_none_or(|asked| *chosen > asked));
-    chosen.or_else(|| asked.max(step.waiting_since())?.checked_add_days(Days::new(quiet)))
+    let is_to_come = |day: &NaiveDate| asked.is_none_or(|asked| *day > asked);
+    let after_named = step.record.expected.filter(is_to_come).and_then(|day| day.succ_opt());
+    let chosen = step.record.chase_on.filter(is_to_come);
+    chosen.or(after_named).or_else(|| asked.max(step.waiting_since())?.checked_add_days(Days::new(quiet)))
 }
 
 /// Everything that there is to do, what costs the first shift most in front; then what there is to wait for.
@@ -131,9 +136,11 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
         let kind = match expiry.on(today) {
             // Another step does as well and is completed.
             Judgement::RunOut if !planned.is_open => continue,
+            // It cannot be renewed yet.
+            _ if !planned.is_ready => continue,
             Judgement::RunOut => MoveKind::RunOut,
-            // It need not be renewed, or cannot be yet.
-            _ if found_validity.begin_by.is_none() || !planned.is_ready => continue,
+            // It need not be renewed.
+            _ if found_validity.begin_by.is_none() => continue,
             Judgement::Valid
                 if !planned.is_open
                     && found_validity.at_first_shift < AtFirstShift::MayRunOut
@@ -204,6 +211,7 @@ fn made(step: &Step, planned: &PlannedStep, plan: &Plan, kind: MoveKind, cost: C
         begin_by: None,
         usual_days,
         working: planned.working,
+        told: planned.told,
         is_date_known: plan.first_shift.likely.is_some(),
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::assumptions::Assumptions;
 use super::moves::{Cost, Move, MoveKind, moves};
 use super::needed_by::needed_by;
-use super::schedule::Plan;
+use super::schedule::{Plan, PlannedStep};
 use crate::checklist::{Checklist, Step};
 
 /// What to do next.
@@ -23,7 +23,7 @@ pub enum Next<'a> {
     Wait { step: &'a Step },
     /// Something went wrong.
     Resolve { step: &'a Step },
-    /// Something that was completed has run out.
+    /// Something that was completed has run out, or runs out on that day and is to be renewed now.
     Renew { step: &'a Step, on: NaiveDate },
     /// Every step is completed or not needed.
     AllCompleted,
@@ -58,25 +58,28 @@ impl Next<'_> {
     }
 }
 
-/// The first thing to do today, as [`moves`] orders them: what ran out and stops the first shift, the earliest first, then
-/// what costs the first shift most. What only
-/// has to be renewed in time is in the list, and never next. Where nothing can be done, the wait that costs most, then
-/// the longest.
+/// The first thing to do today, as [`moves`] orders them; what has to be renewed in time, once it is time to begin. Where
+/// nothing can be done, the wait that costs most, then the longest.
 #[must_use]
 pub fn next<'a>(checklist: &'a Checklist, plan: &Plan, assumptions: &Assumptions<'_>) -> Next<'a> {
     let moves = moves(checklist, plan);
-    let run_out = moves.iter().filter(|found| found.kind == MoveKind::RunOut && found.cost == Cost::Stops);
-    let first_out = run_out.min_by_key(|found| found.last_day);
     let is_next = |found: &&Move| match found.kind {
-        MoveKind::Renew | MoveKind::Wait => false,
+        MoveKind::Wait => false,
+        MoveKind::Renew => found.begin_by.is_some_and(|day| day <= plan.today),
         MoveKind::Chase => !matches!(found.cost, Cost::Nothing | Cost::Perhaps | Cost::NotKnown),
         MoveKind::RunOut | MoveKind::Resolve | MoveKind::Do => true,
     };
-    let found = first_out.or_else(|| moves.iter().find(is_next)).or_else(|| longest_wait(&moves));
+    let found = moves.iter().find(is_next).or_else(|| longest_wait(&moves));
     let step = found.and_then(|found| checklist.step(&found.step));
-    let is_all_closed = || checklist.steps.iter().all(|step| checklist.standing(step, plan.today).kind().is_closed());
+    let is_closed = |(step, planned): (&Step, &PlannedStep)| {
+        let has_run_out = planned.is_open && step.has_run_out(plan.today);
+        !has_run_out && checklist.standing(step, plan.today).kind().is_closed()
+    };
+    let is_all_closed = || checklist.steps.iter().zip(&plan.steps).all(is_closed);
     match (found, step) {
-        (Some(Move { kind: MoveKind::RunOut, last_day: Some(on), .. }), Some(step)) => Next::Renew { step, on: *on },
+        (Some(Move { kind: MoveKind::RunOut | MoveKind::Renew, last_day: Some(on), .. }), Some(step)) => {
+            Next::Renew { step, on: *on }
+        }
         (Some(Move { kind: MoveKind::Resolve, .. }), Some(step)) => Next::Resolve { step },
         (Some(found @ Move { kind: MoveKind::Chase, .. }), Some(step)) if is_next(&found) => Next::Chase { step },
         (Some(Move { kind: MoveKind::Wait | MoveKind::Chase, .. }), Some(step)) => Next::Wait { step },

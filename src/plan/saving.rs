@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::assumptions::Assumptions;
+use super::calendar::{Calendar, date, day};
 use super::schedule::Plan;
 use crate::checklist::{Checklist, Edit, EditProblem, Stamp, Status, Step};
 use crate::ids::StepId;
@@ -16,11 +17,13 @@ pub enum Saving {
     ByFinishing { step: StepId, likely: NaiveDate, days: i64 },
 }
 
-/// The end of the working week: the next Friday, or from Friday on the Monday after.
-fn later_this_week(today: NaiveDate) -> NaiveDate {
+/// The end of the working week: the next Friday, or from Friday on the Monday after; on a bank holiday, the next working
+/// day.
+fn later_this_week(today: NaiveDate, calendar: Calendar) -> NaiveDate {
     let is_late = today.weekday().num_days_from_monday() >= Weekday::Fri.num_days_from_monday();
     let wanted = if is_late { Weekday::Mon } else { Weekday::Fri };
-    today.iter_days().skip(1).find(|day| day.weekday() == wanted).unwrap_or(today)
+    let before = today.iter_days().find(|date| date.weekday() == wanted.pred()).unwrap_or(today);
+    date(calendar.after(day(before), 1, true)).unwrap_or(today)
 }
 
 /// What acting today on the first step of the chain saves. None where the date is not known, nothing is open, or it
@@ -40,7 +43,7 @@ pub fn saving(checklist: &Checklist, plan: &Plan, assumptions: &Assumptions<'_>)
         let days = now.signed_duration_since(likely).num_days();
         return (days > 0).then_some(Saving::ByFinishing { step, likely, days });
     }
-    let instead_of = later_this_week(plan.today);
+    let instead_of = later_this_week(plan.today, Calendar::of(&checklist.starter.nation));
     let mut later = assumptions.clone();
     later.not_before.insert(step.clone(), instead_of);
     let days = Plan::of(checklist, plan.today, &later).first_shift.likely?.signed_duration_since(now).num_days();

@@ -340,6 +340,10 @@ pub fn next_words(next: &Next<'_>, planned_start: Option<NaiveDate>, today: Naiv
             format!("Next: sort out the problem with \u{201c}{}\u{201d}.", step.title),
             "Ask your manager or whoever deals with it what to do.".to_owned(),
         ),
+        Next::Renew { step, on } if *on >= today => (
+            format!("Next: renew \u{201c}{}\u{201d} in time.", step.title),
+            format!("It runs out on {}. Begin now.", dates::show(*on)),
+        ),
         Next::Renew { step, on } => (
             format!("Next: renew \u{201c}{}\u{201d}.", step.title),
             format!("It ran out on {}. Ask your manager whether you may work meanwhile.", dates::show(*on)),

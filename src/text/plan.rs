@@ -341,8 +341,8 @@ pub fn step_notes(step: &PlannedStep) -> Vec<String> {
         DaysFrom::Team(count) => Some(format!("The days are those of your team: {count} completed steps.")),
     };
     let renewal = step.is_renewal.then(|| {
-        let before = if step.holds_up { " before the first shift" } else { "" };
-        format!("It was completed, and has to be renewed{before}.")
+        let until = if step.holds_up { " until the first shift" } else { "" };
+        format!("It was completed, and does not last{until}.")
     });
     let undated = step.is_undated.then(|| "Nobody wrote down when it began, so its days count from today.".to_owned());
     let pace = pace_words(step).map(|words| format!("It is {words}."));

@@ -6,7 +6,7 @@ use super::plan::quoted;
 use crate::catalogue::AccessLadder;
 use crate::checklist::{Basis, Checklist, Expiry, Judgement, StandingKind};
 use crate::dates;
-use crate::plan::{Access, AtFirstShift, Cost, Lacking, Move, MoveKind, Validity, WhyNot};
+use crate::plan::{Access, AtFirstShift, Cost, Lacking, Move, MoveKind, Told, Validity, WhyNot};
 use crate::visible::made_visible;
 
 /// What leaving it costs the first shift.
@@ -14,7 +14,7 @@ fn cost_words(found: &Move) -> String {
     let is_waiting = matches!(found.kind, MoveKind::Chase | MoveKind::Wait);
     match (found.cost, found.is_date_known) {
         (Cost::Stops, _) if found.kind == MoveKind::Resolve => "No date until this is sorted out".to_owned(),
-        (Cost::Stops, _) => "Nobody can work without it".to_owned(),
+        (Cost::Stops, _) => "The first shift waits until it is renewed".to_owned(),
         (Cost::After(days), true) if days <= 0 => "Each day moves the first shift".to_owned(),
         (Cost::After(days), false) if days <= 0 => "The first shift waits for it".to_owned(),
         (Cost::After(days), is_known) => {
@@ -25,6 +25,7 @@ fn cost_words(found: &Move) -> String {
         }
         (Cost::NotKnown, _) => "The first shift waits for it".to_owned(),
         (Cost::Perhaps, _) => "The first shift may have to wait for it".to_owned(),
+        (Cost::NothingYet, _) if matches!(found.told, Some(Told::Passed(_))) => "Later than was said".to_owned(),
         (Cost::NothingYet, _) => "In time so far".to_owned(),
         (Cost::Nothing, _) => "Does not hold up the first shift".to_owned(),
     }
@@ -61,14 +62,20 @@ pub fn move_words(found: &Move, today: NaiveDate) -> (String, String) {
 
 fn waiting(found: &Move, today: NaiveDate) -> Vec<String> {
     let who = made_visible(&found.who);
+    let named = || match found.told? {
+        Told::Passed(day) => Some(format!("was said to be done by {}", dates::show(day))),
+        Told::Counts(day) | Told::CannotHold(day) => Some(format!("said to be done by {}", dates::show(day))),
+    };
     let mut parts = vec![match (found.since, found.days_waiting(today)) {
         // Days and working days cannot be compared.
         (Some(since), Some(days)) if days >= 0 && found.working => {
-            format!("With {who} since {}, usually {} working days", dates::show(since), found.usual_days)
+            let usual = || format!("usually {} working days", found.usual_days);
+            format!("With {who} since {}, {}", dates::show(since), named().unwrap_or_else(usual))
         }
         (Some(since), Some(days)) if days >= 0 => {
-            let usual = dates::days(i64::from(found.usual_days));
-            format!("With {who} since {}: {}, usually {usual}", dates::show(since), dates::days(days))
+            let usual = || format!("usually {}", dates::days(i64::from(found.usual_days)));
+            let named = named().unwrap_or_else(usual);
+            format!("With {who} since {}: {}, {named}", dates::show(since), dates::days(days))
         }
         (Some(since), _) => format!("With {who} from {}, which is still to come", dates::show(since)),
         (None, _) => format!("With {who}: write down since when"),
@@ -137,10 +144,10 @@ pub fn validity_words(
             Some(day) => format!("Begin to renew it by {}.", dates::show(day)),
             None => "It cannot be renewed before what it waits for is there.".to_owned(),
         });
-    } else {
-        return lines;
+    } else if !validity.is_ready {
+        lines.push("It cannot be renewed before what it waits for is there.".to_owned());
     }
-    if let Some(day) = chosen {
+    if let Some(day) = chosen.filter(|_| expiry.on(today) != Judgement::RunOut) {
         let stands = match expiry.on(day) {
             Judgement::RunOut => "has run out",
             Judgement::RenewNow => "counts, and it is time to renew it",

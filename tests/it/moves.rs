@@ -10,6 +10,7 @@ use secure_start::format;
 use secure_start::kept::Unknown;
 use secure_start::outcome::LoadError;
 use secure_start::plan::{Assumptions, AtFirstShift, Cost, MoveKind, Next, Plan, chase_due, moves, next, validity};
+use secure_start::text::move_words;
 
 use crate::world::{a_checklist, catalogue, day, stamp, time, today};
 
@@ -65,6 +66,41 @@ fn asking_again_begins_the_quiet_time_anew_and_a_chosen_day_counts_before_all() 
     assert!(checklist.apply(&edit, &stamp()).is_err(), "that day is still to come");
     let asked = checklist.apply(&edit, &Stamp { today: day(2026, 11, 24), ..stamp() }).unwrap();
     assert_eq!(due(&asked), Some(day(2026, 12, 8)));
+}
+
+#[test]
+fn a_day_that_somebody_named_is_waited_for_and_asked_about_on_the_day_after() {
+    let mut checklist = waiting_since(day(2026, 11, 1));
+    change(&mut checklist, "references", |step| step.record.expected = Some(day(2026, 12, 31)));
+    let due = |checklist: &Checklist| chase_due(checklist.step(&"references".into()).unwrap(), 14);
+    assert_eq!(due(&checklist), Some(day(2027, 1, 1)));
+    assert_eq!(kind_on(&checklist, "references", day(2026, 12, 31)), MoveKind::Wait);
+    assert_eq!(kind_on(&checklist, "references", day(2027, 1, 1)), MoveKind::Chase);
+    let words = |checklist: &Checklist, on: NaiveDate| {
+        let found = moves(checklist, &plan(checklist, on));
+        move_words(found.iter().find(|found| found.step.as_str() == "references").unwrap(), on).1
+    };
+    let before = words(&checklist, day(2026, 12, 31));
+    assert!(before.contains("60 days, said to be done by 31 December 2026"), "{before}");
+    let after = words(&checklist, day(2027, 1, 1));
+    assert!(after.contains("was said to be done by 31 December 2026"), "{after}");
+    // A chosen day counts before it, and after having asked the quiet time begins anew.
+    change(&mut checklist, "references", |step| step.record.chase_on = Some(day(2026, 12, 1)));
+    assert_eq!(due(&checklist), Some(day(2026, 12, 1)));
+    let asked = Edit::AddChase { step: "references".into(), on: day(2027, 1, 4), note: String::new() };
+    let asked = checklist.apply(&asked, &Stamp { today: day(2027, 1, 4), ..stamp() }).unwrap();
+    assert_eq!(due(&asked), Some(day(2027, 1, 18)));
+}
+
+#[test]
+fn within_its_usual_days_and_after_the_named_day_it_is_later_than_was_said() {
+    let mut checklist = waiting_since(day(2026, 11, 20));
+    change(&mut checklist, "references", |step| step.record.expected = Some(day(2026, 11, 24)));
+    let on = day(2026, 11, 26);
+    let found = moves(&checklist, &plan(&checklist, on));
+    let found = found.iter().find(|found| found.step.as_str() == "references").unwrap();
+    assert_eq!(found.kind, MoveKind::Chase);
+    assert!(move_words(found, on).1.ends_with("Later than was said"), "{}", move_words(found, on).1);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::checklist::{DateField, Edit, clashes};
 use crate::ids::StepId;
 use crate::plan::{Assumptions, Plan as Dates, RUNS, SEED, likelihood, what_if};
-use crate::{jobs, text};
+use crate::{dates, jobs, text, visible};
 
 /// Says when the first shift can be, what sets that day, what to do today, and what runs out.
 #[derive(Debug, Args)]
@@ -56,6 +56,14 @@ fn trial(typed: &str) -> Result<Trial, String> {
 }
 
 impl Trial {
+    /// The step and the day, where that lies behind.
+    fn past_end(&self, today: NaiveDate) -> Option<(&str, NaiveDate)> {
+        match self.change {
+            TrialChange::Ends(day) if day < today => Some((&self.step, day)),
+            TrialChange::Ends(_) | TrialChange::Takes(_) => None,
+        }
+    }
+
     fn edit(&self) -> Edit {
         let step = StepId::from(self.step.as_str());
         match &self.change {
@@ -81,6 +89,12 @@ impl Plan {
             Some((_, Ok(learned))) => Some(learned),
             None => None,
         };
+        if let Some((step, day)) = self.trials.iter().find_map(|trial| trial.past_end(today)) {
+            let (step, day) = (visible::made_visible(step), dates::show(day));
+            return Answer::wrong(format!(
+                "{day} has passed, so it says nothing about the end of \u{201c}{step}\u{201d}. Try today or a later day."
+            ));
+        }
         let edits: Vec<Edit> = self.trials.iter().map(Trial::edit).collect();
         let tried = match what_if(&checklist, &edits, &surroundings.stamp) {
             Ok(tried) => tried,

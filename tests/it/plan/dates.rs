@@ -189,6 +189,26 @@ fn of_two_ways_under_way_the_first_shift_waits_for_the_faster_alone() {
 }
 
 #[test]
+fn what_beginning_today_saves_is_against_a_day_on_which_people_work() {
+    let instead_of = |nation: &str, on: NaiveDate| {
+        let mut checklist = of(vec![step("a", [1, 7, 20], &[])]);
+        checklist.starter.nation = nation.into();
+        let plan = Plan::of(&checklist, on, &Assumptions::default());
+        match saving(&checklist, &plan, &Assumptions::default()) {
+            Some(Saving::ByBeginning { instead_of, days, .. }) => (instead_of, days),
+            other => panic!("{other:?}"),
+        }
+    };
+    // Friday, or from Friday on Monday; over Christmas and Easter, the day after the holidays of the nation.
+    assert_eq!(instead_of("england", day(2026, 11, 24)), (day(2026, 11, 27), 3));
+    assert_eq!(instead_of("england", day(2026, 11, 27)), (day(2026, 11, 30), 3));
+    assert_eq!(instead_of("scotland", day(2026, 11, 27)), (day(2026, 12, 1), 4));
+    assert_eq!(instead_of("wales", day(2026, 12, 22)), (day(2026, 12, 29), 7));
+    assert_eq!(instead_of("northern-ireland", day(2027, 3, 25)), (day(2027, 3, 30), 5));
+    assert_eq!(instead_of("scotland", day(2027, 3, 25)), (day(2027, 3, 29), 4));
+}
+
+#[test]
 fn what_finishing_a_step_today_saves_does_not_wait_for_what_it_waited_for() {
     let mut a = step("a", [3, 3, 3], &[]);
     a.gates_first_shift = false;

@@ -3,9 +3,9 @@
 use secure_start::catalogue::{DayRange, Renewal};
 use secure_start::checklist::{Checklist, DateField, Edit, StandingKind, Status, Step, clashes};
 use secure_start::plan::{
-    Assumptions, AtFirstShift, Cost, Missing, MoveKind, Plan, SEED, likelihood, moves, next, validity,
+    Assumptions, AtFirstShift, Cost, Missing, MoveKind, Next, Plan, SEED, likelihood, moves, next, validity,
 };
-use secure_start::text::{headline, likelihood_words, move_words, validity_words};
+use secure_start::text::{headline, likelihood_words, move_words, next_words, validity_words};
 
 use super::{ago, ahead, edited, ends, lapsing, of, plan, set_date, step};
 use crate::world::{day, today};
@@ -395,4 +395,60 @@ fn what_another_step_covers_holds_up_nothing() {
     let plan = plan(&of(vec![with_ways("a", &["b"]), with_ways("b", &["a", "c"]), c]));
     let flags: Vec<_> = plan.steps.iter().map(|step| (step.is_open, step.holds_up, step.may_hold_up)).collect();
     assert_eq!(flags, [(true, true, true), (false, false, false), (false, false, false)]);
+}
+
+#[test]
+fn what_has_run_out_and_cannot_be_renewed_yet_is_not_for_today() {
+    // The result waits for a certificate with which there is a problem, and ran out two days ago.
+    let mut certificate = step("certificate", [2, 14, 60], &[]);
+    certificate.record.status = Status::Problem;
+    let mut result = lapsing("result", [0, 2, 7], 1);
+    (result.record.expires, result.waits_for) = (Some(ago(2)), vec!["certificate".into()]);
+    let checklist = of(vec![certificate, result, step("after", [1, 2, 3], &["result"])]);
+    let plan = plan(&checklist);
+    let kinds: Vec<_> =
+        moves(&checklist, &plan).into_iter().map(|found| (found.step.to_string(), found.kind)).collect();
+    assert_eq!(kinds, [("certificate".to_owned(), MoveKind::Resolve)]);
+    assert_eq!(next_step(&checklist), "certificate");
+    let words = validity_words(&checklist, &validity(&checklist, &plan)[0], today(), None);
+    assert_eq!(words[1..], ["It cannot be renewed before what it waits for is there."]);
+    // And what waits for it says so, though it was completed once.
+    let after = checklist.step(&"after".into()).unwrap();
+    assert_eq!(checklist.standing(after, today()).kind(), StandingKind::CannotStartYet);
+}
+
+#[test]
+fn of_two_that_have_run_out_the_one_that_the_other_waits_for_is_next() {
+    let out = |id: &str, since: u64, waits_for: &[&str]| {
+        let mut step = lapsing(id, [0, 2, 7], 1);
+        step.record.expires = Some(ago(since));
+        step.waits_for = waits_for.iter().map(|id| (*id).into()).collect();
+        step
+    };
+    let checklist = of(vec![out("second", 10, &["first"]), out("first", 5, &[])]);
+    let found = moves(&checklist, &plan(&checklist));
+    assert_eq!(found.iter().map(|found| found.step.as_str()).collect::<Vec<_>>(), ["first"]);
+    assert_eq!(next_step(&checklist), "first");
+    // In a circle, nothing is said to be completed.
+    let checklist = of(vec![out("second", 10, &["first"]), out("first", 5, &["second"])]);
+    assert_eq!(next(&checklist, &plan(&checklist), &Assumptions::default()), Next::Nothing);
+}
+
+#[test]
+fn what_is_to_be_renewed_now_is_next_in_its_turn() {
+    let checklist =
+        of(vec![lapsing("a", [10, 20, 30], 15), step("b", [1, 5, 9], &[]), step("c", [20, 90, 95], &["b"])]);
+    assert_eq!(next_step(&checklist), "b", "each day moves the first shift");
+    let mut begun = checklist;
+    (begun.steps[1].record.status, begun.steps[1].record.completed) = (Status::Completed, Some(today()));
+    (begun.steps[2].record.status, begun.steps[2].record.asked) = (Status::InProgress, Some(today()));
+    begun.steps[2].record.waiting_on = "Somebody".to_owned();
+    assert_eq!(next_step(&begun), "a");
+    let found = next(&begun, &plan(&begun), &Assumptions::default());
+    let words = next_words(&found, None, today());
+    assert_eq!(words.what, "Next: renew \u{201c}Step a\u{201d} in time.");
+    assert_eq!(words.why, "It runs out on 7 December 2026. Begin now.");
+    // Where there is time, it is not.
+    begun.steps[0] = lapsing("a", [10, 20, 30], 60);
+    assert_eq!(next_step(&begun), "c");
 }
