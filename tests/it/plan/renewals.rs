@@ -253,6 +253,9 @@ fn what_was_completed_then_is_no_clash_after_what_stood_in_has_run_out() {
     let mut later = checklist;
     later.steps[2].record.completed = Some(today());
     assert_eq!(clashes(&later, today()).len(), 1, "it had run out by then");
+    // What was completed and has run out is not said to be not completed.
+    later.steps[2].waits_for = vec!["service".into()];
+    assert_eq!(clashes(&later, today()), []);
 }
 
 #[test]
