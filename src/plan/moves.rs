@@ -118,12 +118,14 @@ pub fn moves(checklist: &Checklist, plan: &Plan) -> Vec<Move> {
             Status::Completed => continue,
             _ if !planned.is_open => continue,
             Status::Problem => MoveKind::Resolve,
+            // Though somebody was asked for it.
+            Status::NotYetStarted if !planned.is_ready => continue,
             Status::NotYetStarted | Status::InProgress if step.is_waiting_on_others() => {
                 let due = chase_due(step, planned.usual_calendar_days());
                 if due.is_some_and(|due| due <= today) { MoveKind::Chase } else { MoveKind::Wait }
             }
             Status::InProgress => MoveKind::Do,
-            Status::NotYetStarted if planned.is_ready && !checklist.has_begun_alternative(step) => MoveKind::Do,
+            Status::NotYetStarted if !checklist.has_begun_alternative(step) => MoveKind::Do,
             Status::NotYetStarted | Status::NotNeeded => continue,
         };
         // Without a day for a problem there is none for the first shift.

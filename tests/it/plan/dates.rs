@@ -236,6 +236,15 @@ fn what_is_over_its_likely_days_has_to_come_today_only_where_it_leaves_no_day_to
 }
 
 #[test]
+fn what_cannot_start_yet_is_not_asked_about_though_somebody_was_asked_for_it() {
+    let mut b = step("b", [1, 2, 3], &["a"]);
+    (b.record.asked, b.record.waiting_on) = (Some(ago(30)), "Somebody".to_owned());
+    let checklist = of(vec![step("a", [1, 9, 9], &[]), b]);
+    let found: Vec<_> = moves(&checklist, &plan(&checklist)).into_iter().map(|found| found.step).collect();
+    assert_eq!(found, ["a".into()]);
+}
+
+#[test]
 fn a_problem_is_first_today_and_a_day_for_it_makes_the_date_known() {
     let mut checklist = of(vec![step("references", [5, 14, 42], &[]), step("vetting", [28, 84, 182], &[])]);
     checklist.steps[0].record.status = Status::Problem;
