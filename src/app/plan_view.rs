@@ -331,7 +331,8 @@ impl PlanOverview {
         let plan = Plan::of(checklist, today, &assumptions);
         let saved = saving(checklist, &plan, &assumptions).map(|saving| text::saving_words(checklist, &saving));
         let tried = view.trial.as_ref().and_then(|(step, trial)| {
-            let edits = trial.edits(checklist, step);
+            // A day that lies behind says nothing of the end.
+            let edits = if trial.is_past(today) { Vec::new() } else { trial.edits(checklist, step) };
             let nobody = Stamp { today, at: today.and_time(chrono::NaiveTime::MIN).and_utc(), by: String::new() };
             let tried = what_if(checklist, &edits, &nobody).ok().filter(|_| !edits.is_empty())?;
             let plan = Plan::of(&tried, today, &assumptions);

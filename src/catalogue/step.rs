@@ -180,6 +180,12 @@ impl DayRange {
         self.low <= self.likely && self.likely <= self.high
     }
 
+    /// So many days of a range in calendar days, roughly: a working week has 7 of them.
+    #[must_use]
+    pub const fn in_calendar_days(days: u32, working: bool) -> u32 {
+        if working { days.saturating_mul(7) / 5 } else { days }
+    }
+
     /// "2 to 60 days, often 14"; "3 days" where all three are the same.
     #[must_use]
     pub fn in_words(&self) -> String {

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Status, Step};
-use crate::catalogue::Renewal;
+use crate::catalogue::{DayRange, Renewal};
 use crate::dates::{self, is_plausible};
 
 /// How the last day is known.
@@ -79,11 +79,10 @@ impl Step {
         Some(Expiry { last_day, basis, renew_from })
     }
 
-    /// Its likely days in calendar days, roughly: a working week has 7 of them.
+    /// Its likely days in calendar days, roughly.
     fn usual_days(&self) -> u64 {
         let days = self.record.days.as_ref().unwrap_or(&self.days);
-        let likely = u64::from(days.likely);
-        if days.working { likely * 7 / 5 } else { likely }
+        u64::from(DayRange::in_calendar_days(u32::from(days.likely), days.working))
     }
 
     /// Whether it counts on a day: completed by then, as far as somebody wrote down when, and not run out.

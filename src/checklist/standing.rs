@@ -108,15 +108,15 @@ impl Checklist {
         if open.is_empty() { Standing::NotYetStarted } else { Standing::CannotStartYet(open) }
     }
 
-    /// What has to be completed before this step and is not, or has run out. A step that the checklist does not have holds up
-    /// nothing; [`super::findings`] names it.
+    /// What has to be completed before this step and is not, or has run out. A step that the checklist does not have
+    /// holds up nothing; [`super::findings`] names it.
     #[must_use]
     pub fn open_prerequisites<'a>(&'a self, step: &Step, today: NaiveDate) -> Vec<&'a Step> {
         step.waits_for.iter().filter_map(|id| self.step(id)).filter(|other| !self.is_satisfied(other, today)).collect()
     }
 
-    /// Whether a step no longer holds up others on a day: completed by then and not run out, not needed, or an alternative
-    /// is completed and counts.
+    /// Whether a step no longer holds up others on a day: completed by then and not run out, not needed, or an
+    /// alternative is completed and counts.
     #[must_use]
     pub fn is_satisfied(&self, step: &Step, today: NaiveDate) -> bool {
         step.record.status == Status::NotNeeded

@@ -95,11 +95,11 @@ impl Move {
 /// that somebody named for its end, or some time after it was asked for last. None where nobody is waited for, or it is
 /// not known since when and no day was chosen or named. A day on or before the last time of asking has done its service.
 #[must_use]
-pub fn chase_due(step: &Step, likely_days: i32) -> Option<NaiveDate> {
+pub fn chase_due(step: &Step, likely_days: u32) -> Option<NaiveDate> {
     if !step.is_waiting_on_others() {
         return None;
     }
-    let quiet = u64::try_from(likely_days).unwrap_or(0).clamp(*QUIET.start(), *QUIET.end());
+    let quiet = u64::from(likely_days).clamp(*QUIET.start(), *QUIET.end());
     let asked = step.record.chases.iter().map(|chase| chase.on).max();
     let is_to_come = |day: &NaiveDate| asked.is_none_or(|asked| *day > asked);
     let after_named = step.record.expected.filter(is_to_come).and_then(|day| day.succ_opt());

@@ -8,6 +8,7 @@ use super::assumptions::Assumptions;
 use super::calendar::{Day, UNKNOWN, date, day};
 use super::network::{Network, Spans};
 use super::node::{Case, DaysFrom, Kind, Node};
+use crate::catalogue::DayRange;
 use crate::checklist::{Checklist, Status, Step};
 use crate::ids::StepId;
 
@@ -98,11 +99,11 @@ pub struct PlannedStep {
 }
 
 impl PlannedStep {
-    /// Its likely days in calendar days, roughly: a working week has 7 of them.
+    /// Its likely days in calendar days, roughly.
     #[must_use]
-    pub const fn usual_calendar_days(&self) -> i32 {
+    pub fn usual_calendar_days(&self) -> u32 {
         let [_, likely, _] = self.days;
-        if self.working { likely.saturating_mul(7) / 5 } else { likely }
+        DayRange::in_calendar_days(u32::try_from(likely).unwrap_or(0), self.working)
     }
 }
 

@@ -4,10 +4,10 @@ mod plan;
 mod today;
 
 pub use plan::{
-    DATES_BASIS, Headline, chance, headline, likelihood_basis, likelihood_words, missing_words, pace_words,
-    saving_words, sets_the_date, slack_words, step_notes, told_words,
+    DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
+    slack_words, step_notes,
 };
-pub use today::{access_words, basis_words, move_words, rung_label, validity_words, why_not};
+pub use today::{access_words, move_words, rung_label, validity_words, why_not};
 
 use chrono::NaiveDate;
 

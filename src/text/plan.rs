@@ -194,8 +194,7 @@ pub fn saving_words(checklist: &Checklist, saving: &Saving) -> String {
 }
 
 /// A share as whole hundredths, never a certainty.
-#[must_use]
-pub fn chance(share: f64) -> String {
+fn chance(share: f64) -> String {
     if share < 0.01 {
         "under 1 %".to_owned()
     } else if share > 0.99 {
@@ -284,8 +283,7 @@ fn thousands(number: usize) -> String {
 }
 
 /// By how much a step that is under way is late; none where it is not.
-#[must_use]
-pub fn pace_words(step: &PlannedStep) -> Option<String> {
+fn pace_words(step: &PlannedStep) -> Option<String> {
     let days = |days: i32| match (step.working, days) {
         (true, 1) => "1 working day".to_owned(),
         (true, days) => format!("{days} working days"),
@@ -299,8 +297,7 @@ pub fn pace_words(step: &PlannedStep) -> Option<String> {
 }
 
 /// What has become of the day that somebody named.
-#[must_use]
-pub fn told_words(told: Told) -> String {
+fn told_words(told: Told) -> String {
     match told {
         Told::Counts(day) => format!("Somebody named {}.", dates::show(day)),
         Told::Passed(day) => {

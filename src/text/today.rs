@@ -91,8 +91,7 @@ fn sentence_case(text: &str) -> String {
 }
 
 /// How the last day of something is known.
-#[must_use]
-pub const fn basis_words(basis: Basis) -> &'static str {
+const fn basis_words(basis: Basis) -> &'static str {
     match basis {
         Basis::Recorded => "as you wrote it down",
         Basis::FixedDate => "by the dates of its register",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use secure_start::checklist::{Checklist, DateField, Edit, Status, findings};
+use secure_start::checklist::{Checklist, DateField, Edit, Status, Step, findings};
 use secure_start::ids::StepId;
 use secure_start::plan::{
     Assumptions, Cost, DaysFrom, ENOUGH, Experience, Missing, MoveKind, Pace, Plan, SEED, Saving, Told, Window,
@@ -233,6 +233,15 @@ fn what_is_over_its_likely_days_has_to_come_today_only_where_it_leaves_no_day_to
     };
     assert!(words([5, 10, 15]).ends_with("and what is over that already to come in time."), "{}", words([5, 10, 15]));
     assert!(!words([25, 30, 35]).contains("what is over that"), "{}", words([25, 30, 35]));
+}
+
+#[test]
+fn where_no_step_has_to_come_before_the_first_shift_that_is_said() {
+    let beside = Step { gates_first_shift: false, ..step("a", [1, 2, 3], &[]) };
+    for checklist in [of(Vec::new()), of(vec![beside])] {
+        let words = headline(&checklist, &plan(&checklist)).range;
+        assert!(words.starts_with("No step on this list has to come before it. Your manager confirms"), "{words}");
+    }
 }
 
 #[test]

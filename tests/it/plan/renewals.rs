@@ -126,6 +126,7 @@ fn where_all_is_done_and_something_runs_out_before_the_planned_start_that_is_sai
     assert!(chances[0].starts_with("Chance to be ready on the planned start, 9 December 2026: about"), "{chances:?}");
     let of_start = validity_words(&checklist, &validity(&checklist, &plan)[0], today(), None);
     assert_eq!(of_start[1], "That is before your planned start, 9 December 2026: renew it first.");
+    assert!(!words.contains("No step on this list"), "{words}");
     // On its last day it still counts.
     checklist.starter.planned_start = Some(ahead(16));
     let found = likelihood(&checklist, today(), &Assumptions::default(), 1000, SEED).unwrap();
@@ -160,6 +161,7 @@ fn a_problem_before_what_may_have_to_be_renewed_may_hold_up_the_first_shift() {
     let found = moves(&checklist, &plan);
     let problem = found.iter().find(|found| found.kind == MoveKind::Resolve).unwrap();
     assert_eq!(problem.cost, Cost::Perhaps);
+    assert!(move_words(problem, today()).1.ends_with("The first shift may have to wait for it"));
     assert!(headline(&checklist, &plan).range.ends_with("There is a problem with \u{201c}Step p\u{201d}."));
 }
 

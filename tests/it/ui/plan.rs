@@ -128,6 +128,21 @@ fn what_is_tried_is_forgotten_when_it_is_not_kept() {
 }
 
 #[test]
+fn a_day_that_has_passed_is_said_to_be_so_and_nothing_follows_from_it() {
+    let mut harness = rig_with_plan(PlanTab::Table);
+    harness.state_mut().take(Msg::Plan(PlanChange::Try(Some("hmpps-vetting-decision".into()))));
+    harness.state_mut().take(Msg::Plan(PlanChange::Ends(Some(day(2026, 11, 21)))));
+    harness.run();
+    let seen = outline(&harness);
+    assert!(seen.contains("That day has passed, so it says nothing about the end."), "{seen}");
+    assert!(!seen.contains("Then: ") && !seen.contains("Keep this in the checklist"), "{seen}");
+    // Today itself can be tried.
+    harness.state_mut().take(Msg::Plan(PlanChange::Ends(Some(day(2026, 11, 22)))));
+    harness.run();
+    assert!(outline(&harness).contains("Then: "), "{}", outline(&harness));
+}
+
+#[test]
 fn the_timeline_is_zoomed_and_moved_by_keys() {
     let mut harness = rig_with_plan(PlanTab::Timeline);
     let zoom = |harness: &Harness<'_, Rig>| harness.state().state.document.as_ref().unwrap().plan_view().zoom;
