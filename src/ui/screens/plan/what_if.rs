@@ -1,5 +1,6 @@
 //! What if a step ended on another day, or took other days: the first shift that would follow, before anything is kept.
 
+use chrono::NaiveDate;
 use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use crate::app::{Document, Msg, PlanChange, PlanRow, Screen, State, Trial};
@@ -92,7 +93,7 @@ fn key(id: &StepId) -> String {
 }
 
 fn dates_ui(ui: &mut Ui, row: &PlanRow) {
-    let show = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "not known".to_owned(), dates::show);
+    let show = |day: Option<NaiveDate>| day.map_or_else(|| "not known".to_owned(), dates::show);
     if !row.is_open {
         label(ui, format!("Completed on {}.", show(row.until.likely)));
         return;
@@ -131,10 +132,10 @@ fn fields_ui(ui: &mut Ui, state: &State, step: &Step, trial: &Trial, local: &mut
         Some(Typed::Unreadable(_)) => outbox.send(Msg::Plan(PlanChange::EndsUnread)),
         None => {}
     }
-    days_ui(ui, step, trial, outbox);
+    days_ui(ui, step, trial, state.today, outbox);
 }
 
-fn days_ui(ui: &mut Ui, step: &Step, trial: &Trial, outbox: &mut Outbox) {
+fn days_ui(ui: &mut Ui, step: &Step, trial: &Trial, today: NaiveDate, outbox: &mut Outbox) {
     let recorded = step.record.days.as_ref().map(|days| [days.low, days.likely, days.high].map(|day| day.to_string()));
     let mut days = trial.days.clone().or(recorded).unwrap_or_default();
     let mut has_changed = false;
@@ -154,7 +155,7 @@ fn days_ui(ui: &mut Ui, step: &Step, trial: &Trial, outbox: &mut Outbox) {
     if has_changed {
         outbox.send(Msg::Plan(PlanChange::Days(days)));
     }
-    if trial.ends.unwrap_or(step.record.expected).is_some() {
+    if trial.ends.unwrap_or(step.record.expected).is_some_and(|day| day >= today) {
         hint(ui, "While a day stands under \u{201c}Done by\u{201d}, that day counts, and not these days.");
     }
 }
