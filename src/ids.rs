@@ -51,4 +51,6 @@ id! {
     SourceId,
     /// A document; made once, at random, when the checklist is made.
     DocumentId,
+    /// One time of working on a document, in one window; made at random.
+    SessionId,
 }

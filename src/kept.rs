@@ -53,6 +53,10 @@ impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for Kept<T> {
     }
 }
 
-fn members<T: Serialize>(value: &T) -> Result<Unknown, serde_json::Error> {
+/// The members of something that is an object in a file.
+///
+/// # Errors
+/// Where it cannot be written as JSON, or is no object.
+pub fn members<T: Serialize>(value: &T) -> Result<Unknown, serde_json::Error> {
     serde_json::from_value(serde_json::to_value(value)?)
 }

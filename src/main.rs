@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use secure_start::cli::{self, Arguments, Surroundings};
+use secure_start::runtime::Places;
 use secure_start::window::{self, Start};
 use secure_start::{disk, jobs, runtime, text};
 
@@ -14,22 +15,25 @@ fn main() -> ExitCode {
     if let Err(error) = arguments.check() {
         error.exit();
     }
-    let settings_file = disk::settings_file();
-    let (settings, settings_fault) = settings_file.as_deref().map(jobs::load_settings).unwrap_or_default();
+    let places = Places { settings: disk::settings_file(), recovery: disk::recovery_folder() };
+    let (settings, settings_fault) = places.settings.as_deref().map(jobs::load_settings).unwrap_or_default();
     let Some(command) = &arguments.command else {
         return open_window(Start {
             file: arguments.file.map(absolute),
             today: arguments.today,
             settings,
-            settings_file,
+            places,
             settings_fault,
         });
     };
     if let Some(detail) = settings_fault {
         drop(writeln!(std::io::stderr(), "{}", text::settings_not_read(&detail)));
     }
-    let surroundings =
-        Surroundings { stamp: runtime::now(arguments.today, &settings.your_name), fresh_id: runtime::fresh_id() };
+    let surroundings = Surroundings {
+        stamp: runtime::now(arguments.today, &settings.your_name),
+        fresh_id: runtime::fresh_id(),
+        saver: runtime::saver(&settings.your_name, runtime::fresh_id().as_str()),
+    };
     let answer = cli::run(command, &surroundings);
     // A reader that has gone away, as with `| head`, is not an error of ours.
     drop(std::io::stdout().write_all(answer.said.as_bytes()));

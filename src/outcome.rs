@@ -1,11 +1,14 @@
 //! What the outside can answer: plain data, its variants by what the user can do about it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use thiserror::Error;
 
 use crate::checklist::Checklist;
 use crate::finding::Finding;
+use crate::ids::SessionId;
 use crate::plan::Experience;
 
 /// A place in a text, both counted from 1.
@@ -62,25 +65,58 @@ pub enum PackError {
     Faults(Vec<LocatedFinding>),
 }
 
-/// Why a file was not written. What was there before is still there.
+/// Why a file was not written. What was there before is still there, unless it says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SaveError {
     /// A new file was wanted, and there is one of that name.
     #[error("already there")]
     AlreadyThere,
-    /// Somebody else has changed the file since it was read.
+    /// Somebody else has changed the file since it was read: this is in it now.
     #[error("changed by somebody else")]
-    ChangedOutside,
+    ChangedOutside(Box<Loaded>),
+    /// Somebody else has changed it, and it cannot be read as a checklist any more.
+    #[error("changed by somebody else: {0}")]
+    ChangedBeyondReading(LoadError),
+    /// A newer program has saved it meanwhile.
+    #[error("changed by a newer program")]
+    ChangedByNewer,
+    /// Another checklist is in its place.
+    #[error("another checklist is there")]
+    OtherChecklist,
+    /// It cannot be read just now, so nobody knows whether somebody else has changed it.
+    #[error("not compared: {detail}")]
+    CannotCompare { detail: String },
+    /// Somebody else is saving it, and has not come to an end.
+    #[error("locked")]
+    Locked(LockHolder),
     #[error("the folder is not there")]
     NoFolder,
     #[error("a folder, not a file")]
     IsAFolder,
+    /// The system does not take the name: it is too long, or has a character that is not allowed.
+    #[error("not a name for a file")]
+    BadName,
     #[error("not allowed: {detail}")]
     NotAllowed { detail: String },
     #[error("the disk is full")]
     DiskFull,
+    /// It was written beside the file, and could not be put in its place.
+    #[error("{detail}; it is beside it")]
+    Beside { kept: PathBuf, detail: String },
     #[error("{detail}")]
     Other { detail: String },
+}
+
+/// Who holds the lock of a file: what their program wrote into it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockHolder {
+    pub user: String,
+    pub computer: String,
+    /// Since when, as RFC 3339 has it; anything, where somebody else wrote it.
+    pub at: String,
+    pub id: String,
+    /// The lock file.
+    pub file: PathBuf,
 }
 
 /// Something that looks wrong in a file that opens all the same, and where it is, if that can be told.
@@ -95,7 +131,46 @@ pub struct LocatedFinding {
 pub struct Loaded {
     pub checklist: Checklist,
     pub findings: Vec<LocatedFinding>,
+    /// The version of the format, where a newer program wrote it: then it is only to be read.
+    pub newer: Option<u64>,
     pub bytes: Arc<[u8]>,
+}
+
+/// Work that was not saved when the program ended without being asked to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    pub session: SessionId,
+    /// Where it is saved, if it ever was.
+    pub path: Option<PathBuf>,
+    /// The starter's name.
+    pub name: String,
+    /// When it was changed last, on the wall clock.
+    pub at: Option<NaiveDateTime>,
+}
+
+/// Work that was not saved, brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recovered {
+    pub session: SessionId,
+    pub path: Option<PathBuf>,
+    pub checklist: Checklist,
+    /// What was in its file when it was last read or saved.
+    pub base: Option<Loaded>,
+}
+
+/// A version that was saved earlier, kept on this computer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// When, on the wall clock.
+    pub at: NaiveDateTime,
+    pub checklist: Arc<Checklist>,
+}
+
+/// Another file that holds the same document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherCopy {
+    pub path: PathBuf,
+    pub checklist: Arc<Checklist>,
 }
 
 /// What whoever saves believes is on the disk.

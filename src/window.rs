@@ -9,7 +9,7 @@ use egui::{Context, ThemePreference, Ui, Vec2, ViewportBuilder, ViewportCommand}
 
 use crate::app::{Effect, Event, Msg, State, update};
 use crate::format::{Settings, ThemeChoice};
-use crate::runtime::Runtime;
+use crate::runtime::{Places, Runtime};
 use crate::ui::{self, Local, Outbox, theme};
 
 /// What the window starts with.
@@ -18,7 +18,7 @@ pub struct Start {
     pub file: Option<PathBuf>,
     pub today: Option<NaiveDate>,
     pub settings: Settings,
-    pub settings_file: Option<PathBuf>,
+    pub places: Places,
     /// What was wrong with the settings file, if anything.
     pub settings_fault: Option<String>,
 }
@@ -31,6 +31,7 @@ pub struct Window {
     /// What the window was last told, so that it is told only changes.
     shown: Option<(String, ThemeChoice, u16)>,
     is_closing: bool,
+    has_focus: bool,
     /// How large it was in the last frame.
     size: Option<Vec2>,
 }
@@ -42,10 +43,18 @@ impl Window {
         let ctx = creation.egui_ctx.clone();
         theme::install(&ctx);
         let wake = Arc::new(move || ctx.request_repaint());
-        let runtime = Runtime::new(start.today, start.settings_file, wake);
+        let runtime = Runtime::new(start.today, start.places, wake);
         let today = runtime.moment("").stamp.today;
         let state = State::new(start.settings, today);
-        let mut window = Self { state, local: Local::default(), runtime, shown: None, is_closing: false, size: None };
+        let mut window = Self {
+            state,
+            local: Local::default(),
+            runtime,
+            shown: None,
+            is_closing: false,
+            has_focus: true,
+            size: None,
+        };
         // Before the first frame: at large text, even that one is laid out for less room.
         window.show_changes(&creation.egui_ctx);
         if let Some(detail) = start.settings_fault {
@@ -54,6 +63,7 @@ impl Window {
         if let Some(file) = start.file {
             window.take(Msg::Dropped(file), &creation.egui_ctx);
         }
+        window.take(Msg::Started, &creation.egui_ctx);
         window
     }
 
@@ -96,6 +106,11 @@ impl eframe::App for Window {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.take(Msg::CloseRequested, ctx);
         }
+        let has_focus = ctx.input(|input| input.focused);
+        if has_focus && !std::mem::replace(&mut self.has_focus, has_focus) {
+            self.take(Msg::Focused, ctx);
+        }
+        self.has_focus = has_focus;
         self.show_changes(ctx);
     }
 

@@ -16,6 +16,10 @@ pub enum Action {
     TrySample(usize),
     Save,
     SaveAs,
+    /// What is in the file counts, and what is here does not.
+    Reload,
+    /// Earlier versions, kept on this computer.
+    Versions,
     Close,
     Quit,
     Undo,
@@ -50,6 +54,8 @@ pub enum Action {
     NormalText,
     Theme(ThemeChoice),
     Settings,
+    /// Everything that is kept on this computer.
+    RemoveData,
     Shortcuts,
     About,
 }
@@ -115,6 +121,8 @@ impl Menu {
                 None,
                 Some(Action::Save),
                 Some(Action::SaveAs),
+                Some(Action::Reload),
+                Some(Action::Versions),
                 None,
                 Some(Action::Close),
                 Some(Action::Quit),
@@ -131,6 +139,7 @@ impl Menu {
                 Some(Action::RemovePack),
                 None,
                 Some(Action::Settings),
+                Some(Action::RemoveData),
             ],
             Self::View => &[
                 Some(Action::HideOrShowCompleted),
@@ -193,6 +202,9 @@ impl Action {
             Self::TrySample(_) => "Try a sample",
             Self::Save => "Save",
             Self::SaveAs => "Save As\u{2026}",
+            Self::Reload => "Reload from the file",
+            Self::Versions => "Versions\u{2026}",
+            Self::RemoveData => "Remove my data from this computer\u{2026}",
             Self::Close => "Close",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
@@ -274,7 +286,9 @@ impl Action {
             .map(|document| document.plan_view().zoom);
         match self {
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
-            Self::SaveAs
+            Self::SaveAs => document.is_some_and(|document| document.newer().is_none()),
+            Self::Reload => document.is_some_and(|document| document.path().is_some()),
+            Self::Versions
             | Self::Close
             | Self::ChangeDetails
             | Self::Update
@@ -307,6 +321,7 @@ impl Action {
             | Self::ShowReference
             | Self::Theme(_)
             | Self::Settings
+            | Self::RemoveData
             | Self::Shortcuts
             | Self::About => true,
         }
@@ -375,6 +390,9 @@ mod tests {
             | Action::Open
             | Action::Save
             | Action::SaveAs
+            | Action::Reload
+            | Action::Versions
+            | Action::RemoveData
             | Action::Close
             | Action::Quit
             | Action::Undo
@@ -409,8 +427,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 29 without a parameter, and three themes.
-        assert_eq!(offered.len(), 32);
+        // 32 without a parameter, and three themes.
+        assert_eq!(offered.len(), 35);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

@@ -9,6 +9,7 @@
 mod action;
 mod document;
 mod form;
+mod messages;
 mod plan_view;
 mod samples;
 mod update;
@@ -17,21 +18,21 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 pub use action::{Action, Key, Menu, Shortcut};
-pub use document::{Document, Overview, file_name};
+pub use document::{Document, Overview, Trouble, file_name};
 pub use form::{Form, FormChange, FormField};
+pub use messages::{Answer, Effect, Event, Moment, Msg, Reminder};
 pub use plan_view::{Ladder, PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
 pub use samples::{SAMPLES, Sample};
 pub use update::update;
 
-use crate::catalogue::pack::SitePack;
 use crate::catalogue::{Catalogue, PanelKind};
-use crate::checklist::{Checklist, Edit, Offer};
+use crate::checklist::{Clash, ClashKey, Edit, Offer};
 use crate::format::Settings;
-use crate::ids::{DocumentId, StepId};
-use crate::outcome::{Learned, LoadError, Loaded, OnDisk, PackError, SaveError};
+use crate::ids::{SessionId, StepId};
+use crate::outcome::{Loaded, LockHolder, OtherCopy, Unsaved, Version};
 use crate::text::Problem;
 
 /// What fills the window.
@@ -66,6 +67,8 @@ pub enum Leaving {
     /// To a file that is still to be chosen.
     ForOpen,
     ForFile(PathBuf),
+    /// To work that was not saved.
+    ForRecovery(SessionId),
     ForSample(usize),
     Close,
     Quit,
@@ -100,11 +103,42 @@ pub enum Dialog {
     },
     /// Where a link leads, before anything is opened.
     Address(Address),
+    /// Two people changed the same thing.
+    Clash(Box<Clashing>),
+    /// Somebody else is saving the file, and does not come to an end.
+    Locked(LockHolder),
+    /// Work that was not saved when the program ended without being asked to.
+    Recover(Vec<Unsaved>),
+    /// What was saved earlier, and which of it is looked at.
+    Versions {
+        found: Vec<Version>,
+        open: Option<usize>,
+    },
+    /// Whether to remove everything that is kept on this computer.
+    RemoveData,
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
     Shortcuts,
     About,
+}
+
+/// Two versions of a checklist that somebody has to decide between, field by field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clashing {
+    pub clashes: Vec<Clash>,
+    /// Those in which the other version counts.
+    pub theirs: BTreeSet<ClashKey>,
+    pub with: ClashWith,
+}
+
+/// Where the other version is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClashWith {
+    /// In the document's own file, which somebody else has saved meanwhile.
+    File(Box<Loaded>),
+    /// In another file.
+    Copy(OtherCopy),
 }
 
 /// Where a link leads.
@@ -178,160 +212,12 @@ impl Purpose {
     }
 }
 
-/// What the user answered to a dialog.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    Cancel,
-    Save,
-    DoNotSave,
-    /// The reason, as far as it is typed.
-    Reason(String),
-    /// The button under the reason.
-    GiveReason,
-    /// The folder and the name, as far as they are typed.
-    Path(PathAsked),
-    /// The button under them.
-    GivePath,
-    /// The name in Settings.
-    YourName(String),
-    KeepRecent(bool),
-    /// A change of an offer is wanted, or is not.
-    Choose(StepId, bool),
-    /// The button under the changes.
-    TakeOver,
-}
-
 /// A line at the foot of the window about what was done last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     pub text: String,
     /// Whether it offers to undo.
     pub can_undo: bool,
-}
-
-/// What the user did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Msg {
-    Do(Action),
-    Edit(Edit),
-    /// The tick of a step: completes it, or takes that back.
-    Tick(StepId),
-    /// Opens the panel of a step, or closes it.
-    Select(Option<StepId>),
-    Search(String),
-    /// What stands in a date field cannot be read, or can be again.
-    Unread {
-        /// None for the starter's details.
-        step: Option<StepId>,
-        /// What stands above the field.
-        field: String,
-        text: Option<String>,
-    },
-    /// A text field was left: what is typed next is a change of its own.
-    TypingEnded,
-    Form(FormChange),
-    Plan(PlanChange),
-    OpenPanel(PanelName),
-    /// Back to the list of panels.
-    ClosePanel,
-    SearchReference(String),
-    Answer(Answer),
-    /// A link was followed: its address is shown first.
-    Follow(Address),
-    /// What the newer catalogue would change can wait.
-    NotNow,
-    /// A file was dropped on the window or named on the command line.
-    Dropped(PathBuf),
-    /// The window is asked to close.
-    CloseRequested,
-    DismissNotice,
-    Happened(Event),
-}
-
-/// What must happen outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    AskWhatToOpen(Purpose),
-    /// In the folder of the file that is open, if there is one.
-    AskWhereToSave {
-        suggested: String,
-        folder: Option<PathBuf>,
-    },
-    Load {
-        path: PathBuf,
-    },
-    LoadPack {
-        path: PathBuf,
-        purpose: Purpose,
-    },
-    /// The checklists of a folder, for how long steps take there.
-    Learn {
-        folder: PathBuf,
-        today: NaiveDate,
-    },
-    /// A checklist to look at, not to work on.
-    LoadEarlier {
-        path: PathBuf,
-    },
-    Save {
-        path: PathBuf,
-        checklist: Arc<Checklist>,
-        revision: u64,
-        on_disk: OnDisk,
-    },
-    SaveSettings(Settings),
-    Quit,
-}
-
-/// What happened outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// `None`: the dialog was cancelled.
-    ChosenToOpen(Purpose, Option<PathBuf>),
-    /// The dialog has asked whether a file of that name may be replaced.
-    ChosenToSave(Option<PathBuf>),
-    /// The system has no dialog to choose a file with; a folder and a name to begin with.
-    NoFileDialog(PathAsked),
-    Loaded {
-        path: PathBuf,
-        result: Result<Box<Loaded>, LoadError>,
-    },
-    PackLoaded {
-        path: PathBuf,
-        purpose: Purpose,
-        result: Result<Arc<SitePack>, PackError>,
-    },
-    EarlierLoaded {
-        path: PathBuf,
-        result: Result<Box<Loaded>, LoadError>,
-    },
-    Learned {
-        folder: PathBuf,
-        result: Result<Learned, LoadError>,
-    },
-    Saved {
-        path: PathBuf,
-        checklist: Arc<Checklist>,
-        revision: u64,
-        result: Result<Arc<[u8]>, SaveError>,
-    },
-    /// The program goes on with the usual settings.
-    SettingsNotRead {
-        detail: String,
-    },
-    SettingsNotSaved {
-        detail: String,
-    },
-}
-
-/// What the outside gives along with a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    pub stamp: crate::checklist::Stamp,
-    /// The time on the wall clock.
-    pub time: NaiveTime,
-    /// For a checklist that is made now.
-    pub fresh_id: DocumentId,
 }
 
 /// Everything that the program knows while it runs.
@@ -358,6 +244,8 @@ pub struct State {
     /// Counts the wishes to bring the selected step into view.
     pub reveals: u32,
     pub is_quitting: bool,
+    /// Whether it was said that nothing can be kept on this computer.
+    pub said_not_kept: bool,
 }
 
 impl State {
@@ -380,6 +268,7 @@ impl State {
             finds: 0,
             reveals: 0,
             is_quitting: false,
+            said_not_kept: false,
         }
     }
 

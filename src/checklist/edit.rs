@@ -8,10 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 use thiserror::Error;
 
-use super::{Chase, Checklist, LogEntry, Offer, Record, Stamp, Status, Step};
+use super::{Ancestor, Chase, Checklist, ClashKey, LogEntry, Offer, Record, Side, Stamp, Status, Step, merge};
 use crate::catalogue::DayRange;
 use crate::ids::StepId;
-use crate::kept::Unknown;
+use crate::kept::{Unknown, members};
 use crate::visible;
 
 /// Which date of a record.
@@ -127,6 +127,15 @@ pub enum Edit {
         offer: Arc<Offer>,
         chosen: BTreeSet<StepId>,
     },
+    /// Goes back to an earlier version; the log goes on.
+    Restore {
+        version: Arc<Checklist>,
+    },
+    /// Puts another file of the same document together with this one; `theirs` are the clashes in which it counts.
+    TakeIn {
+        copy: Arc<Checklist>,
+        theirs: BTreeSet<ClashKey>,
+    },
 }
 
 /// Why a change was not made. Nothing has changed then.
@@ -175,6 +184,8 @@ impl Edit {
                 None => "site pack removed".to_owned(),
             },
             Self::TakeOver { .. } => "update from the catalogue".to_owned(),
+            Self::Restore { .. } => "earlier version restored".to_owned(),
+            Self::TakeIn { .. } => "copy put together".to_owned(),
         }
     }
 
@@ -187,7 +198,11 @@ impl Edit {
             | Self::SetText { step, .. }
             | Self::SetDays { step, .. }
             | Self::AddChase { step, .. } => Some(step),
-            Self::SetPlannedStart { .. } | Self::SetStarter { .. } | Self::TakeOver { .. } => None,
+            Self::SetPlannedStart { .. }
+            | Self::SetStarter { .. }
+            | Self::TakeOver { .. }
+            | Self::Restore { .. }
+            | Self::TakeIn { .. } => None,
         }
     }
 
@@ -215,8 +230,18 @@ impl Checklist {
     /// # Errors
     /// [`EditProblem`], and the checklist stays as it is.
     pub fn apply(&self, edit: &Edit, stamp: &Stamp) -> Result<Self, EditProblem> {
-        if let Edit::TakeOver { offer, chosen } = edit {
-            return self.take_over(offer, chosen, stamp);
+        match edit {
+            Edit::TakeOver { offer, chosen } => return self.take_over(offer, chosen, stamp),
+            Edit::Restore { version: other } | Edit::TakeIn { copy: other, .. } if other.id != self.id => {
+                return Err(EditProblem::OtherChecklist);
+            }
+            Edit::Restore { version } => return Ok(self.restored(version, stamp)),
+            Edit::TakeIn { copy, theirs } => {
+                let decided = |key: &ClashKey| if theirs.contains(key) { Side::Theirs } else { Side::Ours };
+                let ancestor = Ancestor::worked_out(self, copy);
+                return Ok(merge(&ancestor, self, copy, &decided, stamp).checklist);
+            }
+            _ => {}
         }
         let Some(id) = edit.step() else { return Ok(self.with_starter(edit, stamp)) };
         let step = self.step(id).ok_or_else(|| EditProblem::NoSuchStep(id.clone()))?;
@@ -237,7 +262,11 @@ impl Checklist {
                 record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
             }
             Edit::SetDays { days, .. } => record.days = own_days(step, *days)?,
-            Edit::SetPlannedStart { .. } | Edit::SetStarter { .. } | Edit::TakeOver { .. } => {}
+            Edit::SetPlannedStart { .. }
+            | Edit::SetStarter { .. }
+            | Edit::TakeOver { .. }
+            | Edit::Restore { .. }
+            | Edit::TakeIn { .. } => {}
         }
         let mut changed = self.clone();
         changed.log.extend(differences(&step.record, &record, Some(id), stamp));
@@ -264,7 +293,9 @@ impl Checklist {
             | Edit::SetText { .. }
             | Edit::AddChase { .. }
             | Edit::SetDays { .. }
-            | Edit::TakeOver { .. } => {}
+            | Edit::TakeOver { .. }
+            | Edit::Restore { .. }
+            | Edit::TakeIn { .. } => {}
         }
         changed.log.extend(differences(&self.starter, &changed.starter, None, stamp));
         changed
@@ -376,11 +407,7 @@ fn start(record: &mut Record, is_started: bool) {
 
 /// One log entry for every member that differs, by its name in the file.
 pub(super) fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
-    let members = |whole: &T| match serde_json::to_value(whole) {
-        Ok(Value::Object(members)) => members.into_iter().collect::<Unknown>(),
-        _ => Unknown::new(),
-    };
-    let (before, after) = (members(before), members(after));
+    let (before, after) = (members(before).unwrap_or_default(), members(after).unwrap_or_default());
     let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let value = |members: &Unknown, name: &String| members.get(name).cloned().unwrap_or(Value::Null);
     names

@@ -8,7 +8,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{Checklist, Edit, EditProblem, LogEntry, Stamp};
+use super::{Ancestor, Checklist, Clash, ClashKey, Edit, EditProblem, LogEntry, Side, Stamp, merge};
 use crate::kept::Unknown;
 
 /// How many changes can be undone.
@@ -138,6 +138,44 @@ impl History {
         let from = std::mem::replace(&mut self.now, target);
         self.undo.push_back(Change { leads_to: from, label: change.label.clone(), open: None });
         Some(change.label)
+    }
+
+    /// Takes in what somebody else made meanwhile of `base`, into every state that undo and redo lead to, so that undoing
+    /// takes back one's own changes only. Gives the clashes; where there are some and `decided` is none, nothing has
+    /// changed. Without a base, what both came from is worked out from the logs.
+    pub fn take_in(
+        &mut self,
+        base: Option<&Checklist>,
+        theirs: &Checklist,
+        decided: Option<&dyn Fn(&ClashKey) -> Side>,
+        stamp: &Stamp,
+    ) -> Vec<Clash> {
+        let together = |ours: &Checklist, decided: &dyn Fn(&ClashKey) -> Side| {
+            let ancestor = base.map_or_else(|| Ancestor::worked_out(ours, theirs), Ancestor::Known);
+            merge(&ancestor, ours, theirs, decided, stamp)
+        };
+        let ours: &dyn Fn(&ClashKey) -> Side = &|_| Side::Ours;
+        let merged = together(&self.now.checklist, decided.unwrap_or(ours));
+        if !merged.clashes.is_empty() && decided.is_none() {
+            return merged.clashes;
+        }
+        let earlier = |checklist: &mut Arc<Checklist>| *checklist = Arc::new(together(checklist, ours).checklist);
+        self.undo.iter_mut().for_each(|change| earlier(&mut change.leads_to.checklist));
+        self.redo.iter_mut().for_each(|change| earlier(&mut change.leads_to.checklist));
+        self.renumber();
+        let revision = self.fresh_revision();
+        self.now = Snapshot { checklist: Arc::new(merged.checklist), revision };
+        let now = Arc::clone(&self.now.checklist);
+        self.saved(&now);
+        merged.clashes
+    }
+
+    /// What was taken in makes every state another one.
+    fn renumber(&mut self) {
+        for change in self.undo.iter_mut().chain(&mut self.redo) {
+            change.leads_to.revision = self.next_revision;
+            self.next_revision += 1;
+        }
     }
 
     /// Remembers that the log of a saved state may not be shortened any more.

@@ -64,7 +64,9 @@ fn verdict(file: &Path, today: NaiveDate) -> Verdict {
             let opens = Some(format!("{steps} steps, {completed} completed."));
             let clashes = format::located(&loaded.bytes, clashes(&loaded.checklist, today));
             let found = loaded.findings.into_iter().chain(clashes).collect();
-            Verdict { opens, faults: faults(found), advice: Vec::new() }
+            let newer = loaded.newer.map(|found| text::only_to_be_read("It", found).to_string());
+            let newer = newer.map(|what| Fault { path: None, at: None, what });
+            Verdict { opens, faults: newer.into_iter().chain(faults(found)).collect(), advice: Vec::new() }
         }
         Err(error) => {
             let what = text::not_opened("It", &error).to_string();

@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::change::change_file;
 use super::{Answer, Surroundings, date, days};
-use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, DateField, Edit, EditProblem, Status, TextField};
 use crate::ids::StepId;
-use crate::jobs;
-use crate::outcome::OnDisk;
-use crate::{text, visible};
+use crate::visible;
 
 /// Low, likely and high; a name of its own, because clap takes a list for an option that is given again.
 type Days = [u16; 3];
@@ -66,27 +64,22 @@ impl Mark {
         if self.waiting_on.is_some() && matches!(self.status, Status::Completed | Status::NotNeeded) {
             return Answer::misused("--waiting-on does not go with a step that is completed or not needed.");
         }
-        let catalogue = Catalogue::shipped();
         let name = self.file.display().to_string();
-        let loaded = match jobs::load(&self.file, catalogue) {
-            Ok(loaded) => loaded,
-            Err(error) => return Answer::wrong(text::not_opened(&name, &error)),
-        };
         let id = StepId::from(self.step.as_str());
-        let changed = match self.apply(&loaded.checklist, &id, surroundings) {
-            Ok(changed) => changed,
-            Err(problem) => return Answer::wrong(format!("{problem} {}", to_do(&problem, &name))),
+        let change = |checklist: &Checklist| {
+            let changed = self
+                .apply(checklist, &id, surroundings)
+                .map_err(|problem| Answer::wrong(format!("{problem} {}", to_do(&problem, &name))))?;
+            let standing = changed.step(&id).map(|step| {
+                (visible::made_visible(&step.title), changed.standing(step, surroundings.stamp.today).kind().label())
+            });
+            let (title, standing) = standing.unwrap_or_default();
+            let nothing = if changed == *checklist { " Nothing was to change." } else { "" };
+            Ok((changed, format!("{title}: {standing}.{nothing}\n")))
         };
-        let standing = changed.step(&id).map(|step| {
-            (visible::made_visible(&step.title), changed.standing(step, surroundings.stamp.today).kind().label())
-        });
-        let (title, standing) = standing.unwrap_or_default();
-        if changed == loaded.checklist {
-            return Answer::done(format!("{title}: {standing}. Nothing was to change.\n"));
-        }
-        match jobs::save(&self.file, &changed, &OnDisk::Content(loaded.bytes), catalogue) {
-            Ok(_) => Answer::done(format!("{title}: {standing}.\n")),
-            Err(error) => Answer::not_written(text::not_saved(&name, &error)),
+        match change_file(&self.file, surroundings, change) {
+            Ok(said) => Answer::done(said),
+            Err(answer) => answer,
         }
     }
 

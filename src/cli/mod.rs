@@ -3,6 +3,7 @@
 //! What is printed with `--json` is part of what we promise; `docs/command-line.md` describes it.
 
 mod catalogue;
+mod change;
 mod check;
 mod json;
 mod mark;
@@ -21,6 +22,7 @@ use crate::catalogue::typed_days;
 use crate::checklist::{Stamp, Status};
 use crate::dates;
 use crate::ids::DocumentId;
+use crate::jobs::Saver;
 use crate::visible;
 
 /// The steps before a first shift in a UK prison, immigration removal centre or other secure setting.
@@ -79,6 +81,8 @@ pub struct Surroundings {
     pub stamp: Stamp,
     /// An id that no other document has.
     pub fresh_id: DocumentId,
+    /// Who saves, and when.
+    pub saver: Saver,
 }
 
 /// How a command ended; the numbers are the exit statuses.

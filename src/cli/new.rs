@@ -86,7 +86,7 @@ impl New {
                 Ok(checklist) => checklist,
                 Err(fault) => return Answer::wrong(format!("{fault} {}", to_do(&fault, &self.nation)).trim_end()),
             };
-        match jobs::save(&self.output, &checklist, &OnDisk::Nothing, shipped) {
+        match jobs::save(&self.output, &checklist, &OnDisk::Nothing, &surroundings.saver, shipped) {
             Ok(_) => Answer::done(format!("Made {} with {} steps.\n", self.output.display(), checklist.steps.len())),
             Err(error) => Answer::not_written(text::not_saved(&self.output.display().to_string(), &error)),
         }

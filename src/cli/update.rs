@@ -7,11 +7,11 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::change::change_file;
 use super::{Answer, Surroundings, json};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Change, ChangeKind, Checklist, Edit, Offer, offer};
 use crate::ids::StepId;
-use crate::outcome::{Loaded, OnDisk};
 use crate::{jobs, text, visible};
 
 /// Says what a newer catalogue or a site pack would change in a checklist, and changes it if asked to.
@@ -40,47 +40,51 @@ pub struct Update {
 
 impl Update {
     pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
-        let name = self.file.display().to_string();
-        let Loaded { checklist, bytes, .. } = match jobs::load(&self.file, Catalogue::shipped()) {
-            Ok(loaded) => loaded,
-            Err(error) => return Answer::wrong(text::not_opened(&name, &error)),
+        let said = if self.apply {
+            change_file(&self.file, surroundings, |checklist| self.changed(checklist, surroundings))
+        } else {
+            let loaded = jobs::load(&self.file, Catalogue::shipped());
+            let name = self.file.display().to_string();
+            let loaded = loaded.map_err(|error| Answer::wrong(text::not_opened(&name, &error)));
+            loaded.and_then(|loaded| self.changed(&loaded.checklist, surroundings)).map(|(_, said)| said)
         };
-        let catalogue = match self.catalogue(&checklist) {
-            Ok(catalogue) => catalogue,
-            Err(answer) => return answer,
-        };
-        let offer = match offer(&checklist, &catalogue) {
+        match said {
+            Ok(said) => Answer::done(said),
+            Err(answer) => answer,
+        }
+    }
+
+    /// The checklist after the changes, and what is said about them; the same one where they are only listed.
+    fn changed(&self, checklist: &Checklist, surroundings: &Surroundings) -> Result<(Checklist, String), Answer> {
+        let catalogue = self.catalogue(checklist)?;
+        let offer = match offer(checklist, &catalogue) {
             Ok(Some(offer)) => offer,
             Ok(None) if !(self.except.is_empty() && self.again.is_empty()) => {
-                return Answer::wrong(text::NOTHING_TO_UPDATE);
+                return Err(Answer::wrong(text::NOTHING_TO_UPDATE));
             }
-            Ok(None) if self.json => return Answer::done(json::line(&nothing_json(&checklist))),
-            Ok(None) => return Answer::done(format!("{}\n", text::NOTHING_TO_UPDATE)),
-            Err(error) => return Answer::wrong(text::not_offered(&error)),
+            Ok(None) if self.json => return Ok((checklist.clone(), json::line(&nothing_json(checklist)))),
+            Ok(None) => return Ok((checklist.clone(), format!("{}\n", text::NOTHING_TO_UPDATE))),
+            Err(error) => return Err(Answer::wrong(text::not_offered(&error))),
         };
         if let Some(wrong) = self.wrong_choice(&offer) {
-            return Answer::wrong(wrong);
+            return Err(Answer::wrong(wrong));
         }
         let mut chosen = offer.usual();
         chosen.extend(self.again.iter().map(|id| StepId::from(id.as_str())));
         chosen.retain(|id| !self.except.iter().any(|except| except == id.as_str()));
         let said = if self.json {
-            json::line(&offer_json(&checklist, &offer, &chosen, self.apply))
+            json::line(&offer_json(checklist, &offer, &chosen, self.apply))
         } else {
-            lines(&checklist, &offer, &chosen, self.apply)
+            lines(checklist, &offer, &chosen, self.apply)
         };
         if !self.apply {
-            return Answer::done(said);
+            return Ok((checklist.clone(), said));
         }
         let edit = Edit::TakeOver { offer: Arc::new(offer), chosen };
-        let changed = match checklist.apply(&edit, &surroundings.stamp) {
-            Ok(changed) => changed,
-            Err(problem) => return Answer::wrong(format!("{problem} Choose more of the changes together, or fewer.")),
-        };
-        match jobs::save(&self.file, &changed, &OnDisk::Content(bytes), Catalogue::shipped()) {
-            Ok(_) => Answer::done(said),
-            Err(error) => Answer::not_written(text::not_saved(&name, &error)),
-        }
+        let changed = checklist.apply(&edit, &surroundings.stamp);
+        let changed = changed
+            .map_err(|problem| Answer::wrong(format!("{problem} Choose more of the changes together, or fewer.")))?;
+        Ok((changed, said))
     }
 
     /// The catalogue with the pack that will count.

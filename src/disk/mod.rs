@@ -1,13 +1,26 @@
 //! Bytes and paths, nothing of what they mean.
 //!
-//! **Invariant:** a user's document is written by [`replace()`] and by nothing else.
+//! **Invariant:** a user's document is written by [`save()`] and by nothing else; the program's own files by
+//! [`write_own`].
 
+mod files;
 mod list;
+mod lock;
+mod names;
+mod own;
 mod places;
 mod read;
-mod replace;
+mod recovery;
+mod save;
+mod system;
 
-pub use list::json_files;
-pub use places::{documents_folder, settings_file};
+pub use files::{Access, Files};
+pub use list::{begins_with_mention, files_beside, json_files};
+pub use lock::{Holder, Who};
+pub use names::{lock_file, remove_kept};
+pub use own::write_own;
+pub use places::{documents_folder, recovery_folder, settings_file};
 pub use read::{ReadError, read};
-pub use replace::{ReplaceError, Seen, replace};
+pub use recovery::{Copies, Left, LeftCopies, Recovery, VersionFile};
+pub use save::{NotSaved, Save, Seen, save};
+pub use system::{System, computer, this_process};

@@ -10,6 +10,13 @@ pub fn settings_file() -> Option<PathBuf> {
     ProjectDirs::from("", "", "secure-start").map(|places| places.config_dir().join("settings.json"))
 }
 
+/// Where copies of what is being worked on are kept, on this computer's own disk; none where the system has no home
+/// folder.
+#[must_use]
+pub fn recovery_folder() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "secure-start").map(|places| places.data_local_dir().join("recovery"))
+}
+
 /// Where people keep their documents; the home folder where there is no such place.
 #[must_use]
 pub fn documents_folder() -> PathBuf {

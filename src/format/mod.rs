@@ -30,6 +30,9 @@ pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Deepest nesting of a file. A checklist has six levels.
 const MAX_DEPTH: usize = 64;
 
+/// Most values of a file, counted before anything is done with them. 20,000 log entries have some 200,000.
+const MAX_VALUES: usize = 400_000;
+
 /// Most steps and most log entries of a file.
 const MAX_STEPS: usize = 300;
 const MAX_LOG: usize = 20_000;

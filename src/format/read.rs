@@ -20,6 +20,9 @@ pub struct Read {
     pub checklist: Checklist,
     /// What looks wrong in it all the same.
     pub findings: Vec<LocatedFinding>,
+    /// The version of the format, where it is newer than this program's: what it means may be another thing, so it is
+    /// only to be read.
+    pub newer: Option<u64>,
 }
 
 /// Only what tells what kind of file it is; everything else is passed over.
@@ -40,15 +43,18 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     }
     let text = text_of(bytes)?;
     structure::check(text)?;
-    check_head(text)?;
-    let mut checklist: Checklist = parse(text)?;
+    let newer = check_head(text)?;
+    let mut checklist: Checklist = match newer {
+        None => parse(text)?,
+        Some(found) => parse(text).map_err(|_| LoadError::Newer { found, supported: VERSION })?,
+    };
     for member in ["format", "version"] {
         checklist.unknown.remove(member);
     }
     check_counts(&checklist)?;
     check_ids(&checklist, text)?;
     let findings = findings(&checklist, catalogue);
-    Ok(Read { checklist, findings: in_text(text, findings) })
+    Ok(Read { checklist, findings: in_text(text, findings), newer })
 }
 
 /// The places of findings in the bytes that a checklist was read from; none in bytes that are no text.
@@ -93,7 +99,8 @@ fn name_of(segment: &Segment) -> Option<String> {
     }
 }
 
-fn check_head(text: &str) -> Result<(), LoadError> {
+/// The version, where it is newer than this program's.
+fn check_head(text: &str) -> Result<Option<u64>, LoadError> {
     let head: Head = serde_json::from_str(text).map_err(|_| LoadError::NotAChecklist)?;
     if head.format == Some(PACK_FORMAT.into()) {
         return Err(LoadError::IsASitePack);
@@ -102,8 +109,8 @@ fn check_head(text: &str) -> Result<(), LoadError> {
         return Err(LoadError::NotAChecklist);
     }
     match head.version.as_ref().and_then(serde_json::Value::as_u64) {
-        Some(VERSION) => Ok(()),
-        Some(found) if found > VERSION => Err(LoadError::Newer { found, supported: VERSION }),
+        Some(VERSION) => Ok(None),
+        Some(found) if found > VERSION => Ok(Some(found)),
         _ => Err(LoadError::WrongValue {
             at: locate(text, &["version".to_owned()]).unwrap_or(Place { line: 1, column: 1 }),
             detail: format!("the version of the format has to be {VERSION}"),

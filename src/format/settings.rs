@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::structure::plain_words;
+use super::read::text_of;
+use super::structure;
 use crate::kept::Unknown;
 
 /// Light or dark.
@@ -41,6 +42,8 @@ pub struct Settings {
     pub text_size: u16,
     pub hides_completed: bool,
     pub keeps_recent: bool,
+    /// Whether a checklist that has a file is saved when nothing was changed for a moment.
+    pub saves_automatically: bool,
     /// Newest first.
     pub recent: Vec<PathBuf>,
     #[serde(flatten)]
@@ -55,6 +58,7 @@ impl Default for Settings {
             text_size: 100,
             hides_completed: false,
             keeps_recent: true,
+            saves_automatically: true,
             recent: Vec::new(),
             unknown: Unknown::new(),
         }
@@ -73,7 +77,9 @@ impl Settings {
     /// # Errors
     /// What is wrong, for a notice.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        let mut settings: Self = serde_json::from_slice(bytes).map_err(|error| plain_words(&error))?;
+        let text = text_of(bytes).map_err(|error| error.to_string())?;
+        structure::check(text).map_err(|error| error.to_string())?;
+        let mut settings: Self = serde_json::from_str(text).map_err(|error| structure::plain_words(&error))?;
         settings.text_size = settings.text_size.clamp(*Self::TEXT_SIZES.start(), *Self::TEXT_SIZES.end());
         settings.recent.truncate(Self::MAX_RECENT);
         Ok(settings)

@@ -1,12 +1,13 @@
-//! What has to hold for any JSON file before its meaning is looked at: no name twice in one object, not too deep.
+//! What has to hold for any JSON file before its meaning is looked at: no name twice in one object, not too deep, not too
+//! many values.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::MAX_DEPTH;
+use super::{MAX_DEPTH, MAX_VALUES};
 use crate::outcome::{LoadError, Place};
 
 /// Walks the whole text once.
@@ -22,7 +23,8 @@ pub(super) fn check(text: &str) -> Result<(), LoadError> {
     }
     let twice = RefCell::new(None);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let walk = Walk { twice: &twice, depth: 0 };
+    let count = Cell::new(0);
+    let walk = Walk { twice: &twice, count: &count, depth: 0 };
     let result = walk.deserialize(&mut deserializer).and_then(|()| deserializer.end());
     result.map_err(|error| {
         let at = place_of(text, &error);
@@ -139,6 +141,8 @@ fn kind(name: &str) -> String {
 #[derive(Clone, Copy)]
 struct Walk<'a> {
     twice: &'a RefCell<Option<String>>,
+    /// The values so far.
+    count: &'a Cell<usize>,
     depth: usize,
 }
 
@@ -148,6 +152,10 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         if self.depth > MAX_DEPTH {
             return Err(D::Error::custom("nested more deeply than any checklist"));
+        }
+        self.count.set(self.count.get() + 1);
+        if self.count.get() > MAX_VALUES {
+            return Err(D::Error::custom("it holds more values than any checklist"));
         }
         deserializer.deserialize_any(self)
     }

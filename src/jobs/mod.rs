@@ -1,14 +1,18 @@
 //! Use cases that join the pure part to bytes and the disk. Blocking functions, for the command line and the window
 //! alike.
 
+mod copies;
 mod experience;
 mod load;
 mod pack;
 mod preferences;
+mod recovery;
 mod save;
 
+pub use copies::copies_of;
 pub use experience::learn;
 pub use load::load;
 pub use pack::{is_pack, load_pack};
 pub use preferences::{load_settings, save_settings};
-pub use save::save;
+pub use recovery::Recovery;
+pub use save::{Saver, save};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::disk::{self, ReadError, ReplaceError, Seen};
+use crate::disk::{self, ReadError};
 use crate::format::Settings;
 
 /// Larger than any settings file.
@@ -17,7 +17,7 @@ pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
             Err(wrong) => {
                 // The next change writes the file anew; what somebody put there by hand is kept beside it.
                 let beside = path.with_extension("json.broken");
-                let is_kept = disk::replace(&beside, &bytes, Seen::Anything).is_ok();
+                let is_kept = disk::write_own(&beside, &bytes).is_ok();
                 let kept =
                     if is_kept { format!("; the old file is kept as {}", beside.display()) } else { String::new() };
                 (Settings::default(), Some(format!("{wrong}{kept}")))
@@ -33,13 +33,5 @@ pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
 /// # Errors
 /// A sentence with what the system said.
 pub fn save_settings(path: &Path, settings: &Settings) -> Result<(), String> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    }
-    disk::replace(path, &settings.to_bytes(), Seen::Anything).map_err(|error| match error {
-        ReplaceError::Io(error) => error.kind().to_string(),
-        ReplaceError::AlreadyThere | ReplaceError::ChangedOutside | ReplaceError::IsAFolder => {
-            "something else is in its place".to_owned()
-        }
-    })
+    disk::write_own(path, &settings.to_bytes()).map_err(|error| error.kind().to_string())
 }

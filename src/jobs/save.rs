@@ -5,40 +5,91 @@ use std::path::Path;
 
 use crate::catalogue::Catalogue;
 use crate::checklist::Checklist;
-use crate::disk::{self, ReplaceError, Seen};
+use crate::disk::{self, NotSaved, ReadError, Save, Seen, System, Who};
 use crate::format;
-use crate::outcome::{OnDisk, SaveError};
+use crate::outcome::{LockHolder, OnDisk, SaveError};
+
+/// Who saves, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saver {
+    pub who: Who,
+    /// The time on the wall clock, as RFC 3339 has it.
+    pub at: String,
+    /// The lock that the user said may be taken over.
+    pub takes_over: Option<String>,
+}
 
 /// Writes a checklist and says which bytes are in the file now. A document that would not read back as itself is
 /// not written.
 ///
 /// # Errors
-/// [`SaveError`]; what was there before is there still.
-pub fn save(path: &Path, checklist: &Checklist, on_disk: &OnDisk, catalogue: &Catalogue) -> Result<Vec<u8>, SaveError> {
-    let bytes = format::to_bytes(checklist).map_err(|error| SaveError::Other { detail: error.to_string() })?;
-    match format::read(&bytes, catalogue) {
-        Ok(read) if read.checklist == *checklist => {}
-        Ok(_) => return Err(SaveError::Other { detail: "it would not read back as it is".to_owned() }),
-        Err(error) => return Err(SaveError::Other { detail: format!("it would not read back: {error}") }),
-    }
+/// [`SaveError`]; what was there before is there still, unless it says otherwise.
+pub fn save(
+    path: &Path,
+    checklist: &Checklist,
+    on_disk: &OnDisk,
+    saver: &Saver,
+    catalogue: &Catalogue,
+) -> Result<Vec<u8>, SaveError> {
+    let bytes = bytes_of(checklist, catalogue)?;
     let seen = match on_disk {
         OnDisk::Nothing => Seen::Nothing,
         OnDisk::Content(bytes) => Seen::Content(bytes),
         OnDisk::Replaceable => Seen::Anything,
     };
-    disk::replace(path, &bytes, seen).map_err(|error| match error {
-        ReplaceError::AlreadyThere => SaveError::AlreadyThere,
-        ReplaceError::ChangedOutside => SaveError::ChangedOutside,
-        ReplaceError::IsAFolder => SaveError::IsAFolder,
-        ReplaceError::Io(error) => from_io(&error),
+    let (who, at) = (&saver.who, saver.at.as_str());
+    let wanted = Save { path, bytes: &bytes, seen, who, at, takes_over: saver.takes_over.as_deref() };
+    disk::save(&System, &wanted).map_err(|error| match error {
+        NotSaved::AlreadyThere => SaveError::AlreadyThere,
+        NotSaved::ChangedOutside(theirs) => changed_outside(&theirs, checklist, catalogue),
+        NotSaved::CannotCompare(error) => SaveError::CannotCompare { detail: why(error) },
+        NotSaved::IsAFolder => SaveError::IsAFolder,
+        NotSaved::Locked(holder) => SaveError::Locked(LockHolder {
+            user: holder.user,
+            computer: holder.computer,
+            at: holder.at,
+            id: holder.id,
+            file: disk::lock_file(path),
+        }),
+        NotSaved::Io(error) => from_io(&error),
+        NotSaved::Beside { error, kept } => SaveError::Beside { kept, detail: error.kind().to_string() },
     })?;
     Ok(bytes)
+}
+
+/// The bytes of a checklist, after reading them back.
+pub(super) fn bytes_of(checklist: &Checklist, catalogue: &Catalogue) -> Result<Vec<u8>, SaveError> {
+    let bytes = format::to_bytes(checklist).map_err(|error| SaveError::Other { detail: error.to_string() })?;
+    match format::read(&bytes, catalogue) {
+        Ok(read) if read.checklist == *checklist => Ok(bytes),
+        Ok(_) => Err(SaveError::Other { detail: "it would not read back as it is".to_owned() }),
+        Err(error) => Err(SaveError::Other { detail: format!("it would not read back: {error}") }),
+    }
+}
+
+fn changed_outside(theirs: &[u8], ours: &Checklist, catalogue: &Catalogue) -> SaveError {
+    match super::load::loaded(theirs.to_vec(), catalogue) {
+        Ok(theirs) if theirs.checklist.id != ours.id => SaveError::OtherChecklist,
+        Ok(theirs) if theirs.newer.is_some() => SaveError::ChangedByNewer,
+        Ok(theirs) => SaveError::ChangedOutside(Box::new(theirs)),
+        Err(error) => SaveError::ChangedBeyondReading(error),
+    }
+}
+
+fn why(error: ReadError) -> String {
+    match error {
+        ReadError::Io(error) => error.kind().to_string(),
+        ReadError::NotFound => "it is not there".to_owned(),
+        ReadError::IsAFolder | ReadError::NotAFile => "it is not a file".to_owned(),
+        ReadError::TooBig { bytes } => format!("it has {bytes} bytes"),
+    }
 }
 
 fn from_io(error: &io::Error) -> SaveError {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveError::NoFolder,
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => SaveError::DiskFull,
+        io::ErrorKind::InvalidFilename => SaveError::BadName,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => SaveError::DiskFull,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             SaveError::NotAllowed { detail: error.kind().to_string() }
         }

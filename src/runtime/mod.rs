@@ -3,8 +3,11 @@
 //! **Invariant:** nothing else asks for the time.
 
 mod clock;
+mod desk;
 mod file_dialog;
+mod timer;
+mod watcher;
 mod worker;
 
-pub use clock::{fresh_id, moment, now};
-pub use worker::Runtime;
+pub use clock::{fresh_id, moment, now, saver};
+pub use worker::{Places, Runtime};

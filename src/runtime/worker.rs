@@ -7,14 +7,26 @@ use std::thread::{Builder, JoinHandle};
 
 use chrono::NaiveDate;
 
+use super::desk::Desk;
+use super::timer::Timer;
+use super::watcher::Watcher;
 use super::{clock, file_dialog};
 use crate::app::{Effect, Event, Moment, PathAsked, Purpose};
 use crate::catalogue::Catalogue;
+use crate::ids::DocumentId;
 use crate::outcome::LoadError;
 use crate::{disk, jobs};
 
 /// Wakes the window up, from any thread.
 type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Where the program keeps its own files; none where the system has no place for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub settings: Option<PathBuf>,
+    /// The folder of copies of what is being worked on.
+    pub recovery: Option<PathBuf>,
+}
 
 /// The outside of a running window. Files are read and written by one thread, in the order in which that was asked
 /// for; leaving waits for it, so that nothing is left half written.
@@ -23,28 +35,35 @@ pub struct Runtime {
     sender: Sender<Event>,
     wake: Wake,
     today: Option<NaiveDate>,
-    settings_file: Option<PathBuf>,
     disk: Option<(Sender<Effect>, JoinHandle<()>)>,
+    timer: Option<Timer>,
+    watcher: Option<Watcher>,
 }
 
 impl Runtime {
-    /// `wake` is called after each event. `today` stands in for the clock where it is given. `settings_file` is where
-    /// the settings are kept; none where there is no place for them.
+    /// `wake` is called after each event. `today` stands in for the clock where it is given.
     #[must_use]
-    pub fn new(today: Option<NaiveDate>, settings_file: Option<PathBuf>, wake: Wake) -> Self {
+    pub fn new(today: Option<NaiveDate>, places: Places, wake: Wake) -> Self {
         let (sender, events) = channel();
         let (jobs, todo) = channel();
-        let (results, wake_up, file) = (sender.clone(), Arc::clone(&wake), settings_file.clone());
+        let telling = || {
+            let (sender, wake) = (sender.clone(), Arc::clone(&wake));
+            move |event| tell(&sender, &wake, event)
+        };
+        let (tell_disk, tell_timer, tell_watcher) = (telling(), telling(), telling());
         let work = move || {
+            let mut desk = Desk::new(places, today);
             for effect in todo {
-                if let Some(event) = carry_out(effect, file.as_ref()) {
-                    tell(&results, &wake_up, event);
+                if let Some(event) = desk.carry_out(effect) {
+                    tell_disk(event);
                 }
             }
         };
-        // A system that gives no thread makes the window wait for the disk; nothing else is different.
+        // A system that gives no thread has nothing to read or write with.
         let disk = Builder::new().name("disk".to_owned()).spawn(work).ok().map(|thread| (jobs, thread));
-        Self { events, sender, wake, today, settings_file, disk }
+        let timer = Timer::new(move |of| tell_timer(Event::Reminded(of)));
+        let watcher = Watcher::new(move |path, result| tell_watcher(Event::Outside { path, result }));
+        Self { events, sender, wake, today, disk, timer, watcher }
     }
 
     /// What the outside gives along with a message.
@@ -72,12 +91,42 @@ impl Runtime {
             Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
             Effect::Learn { folder, today } => self.learn(folder, today),
-            Effect::Load { .. }
-            | Effect::LoadPack { .. }
-            | Effect::LoadEarlier { .. }
-            | Effect::Save { .. }
-            | Effect::SaveSettings(_) => self.hand_over(effect),
+            Effect::FindCopies { path, id } => self.find_copies(path, id),
+            Effect::Remind { after_ms, of } => {
+                if let Some(timer) = &self.timer {
+                    timer.remind(after_ms, of);
+                }
+            }
+            Effect::Watch { path, bytes } => {
+                if let Some(watcher) = &self.watcher {
+                    watcher.watch(path, bytes);
+                }
+            }
+            Effect::StopWatching => {
+                if let Some(watcher) = &self.watcher {
+                    watcher.stop();
+                }
+            }
+            Effect::Look => {
+                if let Some(watcher) = &self.watcher {
+                    watcher.look();
+                }
+            }
+            other => self.hand_over(other),
         }
+    }
+
+    /// A folder may hold many files, so that it is looked through beside everything else.
+    fn find_copies(&self, path: PathBuf, id: DocumentId) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let work = move || {
+            let copies = jobs::copies_of(&path, &id, Catalogue::shipped());
+            if !copies.is_empty() {
+                tell(&sender, &wake, Event::CopiesFound { path, copies });
+            }
+        };
+        // Without a thread nobody looks for copies; they are offered when the file is opened the next time.
+        drop(Builder::new().name("copies".to_owned()).spawn(work));
     }
 
     /// A folder of a team may be large and far away, so that it is read beside everything else: saving and leaving do not
@@ -96,12 +145,9 @@ impl Runtime {
     }
 
     fn hand_over(&self, effect: Effect) {
-        let left = match &self.disk {
-            Some((jobs, _)) => jobs.send(effect).err().map(|not_sent| not_sent.0),
-            None => Some(effect),
-        };
-        if let Some(event) = left.and_then(|effect| carry_out(effect, self.settings_file.as_ref())) {
-            tell(&self.sender, &self.wake, event);
+        if let Some((jobs, _)) = &self.disk {
+            // The thread ends only with this.
+            drop(jobs.send(effect));
         }
     }
 
@@ -140,31 +186,4 @@ fn tell(sender: &Sender<Event>, wake: &Wake, event: Event) {
     // The window may be gone already; then nobody wants to know.
     drop(sender.send(event));
     wake();
-}
-
-fn carry_out(effect: Effect, settings_file: Option<&PathBuf>) -> Option<Event> {
-    let catalogue = Catalogue::shipped();
-    match effect {
-        Effect::Load { path } => {
-            let result = jobs::load(&path, catalogue).map(Box::new);
-            Some(Event::Loaded { path, result })
-        }
-        Effect::LoadPack { path, purpose } => {
-            let result = jobs::load_pack(&path, catalogue).map(|(pack, _)| Arc::new(pack));
-            Some(Event::PackLoaded { path, purpose, result })
-        }
-        Effect::LoadEarlier { path } => {
-            let result = jobs::load(&path, catalogue).map(Box::new);
-            Some(Event::EarlierLoaded { path, result })
-        }
-        Effect::Save { path, checklist, revision, on_disk } => {
-            let result = jobs::save(&path, &checklist, &on_disk, catalogue).map(Arc::from);
-            Some(Event::Saved { path, checklist, revision, result })
-        }
-        Effect::SaveSettings(settings) => {
-            let file = settings_file?;
-            jobs::save_settings(file, &settings).err().map(|detail| Event::SettingsNotSaved { detail })
-        }
-        Effect::AskWhatToOpen(_) | Effect::AskWhereToSave { .. } | Effect::Learn { .. } | Effect::Quit => None,
-    }
 }

@@ -1,11 +1,16 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
 mod plan;
+mod safety;
 mod today;
 
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,
+};
+pub use safety::{
+    BROUGHT_BACK, DATA_REMOVED, clash_title, copy_taken_in, data_not_removed, date_and_time, gone, lock_words,
+    member_words, not_kept, not_saved, only_to_be_read, side_words, taken_in, undecided, unsaved_words, value_words,
 };
 pub use today::{access_words, move_words, rung_label, validity_words, why_not};
 
@@ -14,7 +19,7 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, WhoActs};
 use crate::checklist::{CannotOffer, Starter};
 use crate::dates;
-use crate::outcome::{LoadError, LocatedFinding, PackError, Place, SaveError};
+use crate::outcome::{LoadError, LocatedFinding, PackError, Place};
 use crate::plan::Next;
 use crate::visible::made_visible;
 
@@ -205,37 +210,6 @@ pub fn fault_line(located: &LocatedFinding) -> String {
     let place = located.at.map_or_else(String::new, |place| format!("{}: ", at(&place)));
     let path = made_visible(&located.finding.path.join("."));
     format!("{place}{path}: {}", made_visible(&located.finding.what))
-}
-
-/// For a file that was not written. `name` is how the user knows it.
-#[must_use]
-pub fn not_saved(name: &str, error: &SaveError) -> Problem {
-    match error {
-        SaveError::AlreadyThere => {
-            problem(format!("There is already a file called {name}. It was not changed."), "Choose another name.")
-        }
-        SaveError::ChangedOutside => problem(
-            format!("{name} was changed by somebody else after it was opened here. It was not overwritten."),
-            "Save your version under another name, then compare the two.",
-        ),
-        SaveError::NoFolder => problem(
-            format!("The folder for {name} is not there."),
-            "Choose another folder. If it is on a shared drive, check that the drive is connected.",
-        ),
-        SaveError::IsAFolder => problem(format!("{name} is a folder."), "Give the file a name of its own."),
-        SaveError::NotAllowed { detail } => problem(
-            format!("{name} could not be written: you are not allowed to ({detail})."),
-            "Save it in a folder of your own.",
-        ),
-        SaveError::DiskFull => problem(
-            format!("The disk is full, so {name} was not written. What was saved before is still there."),
-            "Make room, or save it on another drive.",
-        ),
-        SaveError::Other { detail } => problem(
-            format!("{name} could not be written ({detail}). What was saved before is still there."),
-            "Try again, or save it in another folder.",
-        ),
-    }
 }
 
 /// The note that belongs under every reference text.

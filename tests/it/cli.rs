@@ -6,12 +6,11 @@ use std::process::{Command, Output};
 use clap::Parser as _;
 use secure_start::checklist::{Checklist, Status};
 use secure_start::cli::{self, Answer, Arguments, Ending, Surroundings};
-use secure_start::disk::{self, Seen};
 use secure_start::jobs;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::world::{catalogue, day, stamp, today};
+use crate::world::{catalogue, day, put, saver, stamp, today};
 
 /// A folder of its own, and commands that run in this process.
 struct Desk {
@@ -36,7 +35,7 @@ impl Desk {
         let arguments = Arguments::try_parse_from(std::iter::once("secure-start".to_owned()).chain(words)).unwrap();
         let mut stamp = stamp();
         stamp.today = arguments.today.unwrap_or(stamp.today);
-        cli::run(&arguments.command.unwrap(), &Surroundings { stamp, fresh_id: "fresh-id".into() })
+        cli::run(&arguments.command.unwrap(), &Surroundings { stamp, fresh_id: "fresh-id".into(), saver: saver() })
     }
 
     /// Runs a command that has to succeed.
@@ -148,7 +147,7 @@ fn new_makes_a_file_that_opens_with_what_was_asked_for() {
 fn new_never_replaces_what_is_there() {
     let desk = Desk::new();
     let path = desk.path("notes.txt");
-    disk::replace(&path, b"shopping", Seen::Nothing).unwrap();
+    put(&path, b"shopping");
     let said = desk.refused(&[&["new", "-o", "@notes.txt"], NURSE.as_slice()].concat(), Ending::NotWritten);
     assert!(said.contains("notes.txt") && said.contains("already"), "{said}");
     assert_eq!(desk.bytes("notes.txt"), b"shopping");
@@ -254,7 +253,7 @@ fn mark_keeps_what_this_program_does_not_know() {
     desk.make("a.json");
     let text = String::from_utf8(desk.bytes("a.json")).unwrap();
     let text = text.replacen("\"starter\": {", "\"x_price\": 1.10,\n  \"starter\": {\n    \"x_site\": null,", 1);
-    disk::replace(&desk.path("a.json"), text.as_bytes(), Seen::Anything).unwrap();
+    put(&desk.path("a.json"), text.as_bytes());
     desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed"]);
     let text = String::from_utf8(desk.bytes("a.json")).unwrap();
     assert!(text.contains("\"x_price\": 1.10") && text.contains("\"x_site\": null"));
@@ -305,7 +304,7 @@ fn show_changes_nothing_and_says_the_same_twice() {
 #[test]
 fn what_cannot_be_opened_is_refused_with_a_reason_by_every_command() {
     let desk = Desk::new();
-    disk::replace(&desk.path("notes.json"), b"{ not json", Seen::Nothing).unwrap();
+    put(&desk.path("notes.json"), b"{ not json");
     for (file, hint) in [("@notes.json", "Line 1, column "), ("@nobody.json", "not there"), ("@.", "folder")] {
         for words in [vec!["show", file], vec!["mark", file, "gather-documents", "--status", "completed"]] {
             let said = desk.refused(&words, Ending::WrongInput);
@@ -325,8 +324,8 @@ fn check_tells_every_file_and_every_problem_with_its_place() {
     desk.make("good.json");
     let text = String::from_utf8(desk.bytes("good.json")).unwrap();
     let text = text.replace("Amina Sample", "").replacen("\"confirm-offer\"\n", "\"nowhere\"\n", 1);
-    disk::replace(&desk.path("odd.json"), text.as_bytes(), Seen::Nothing).unwrap();
-    disk::replace(&desk.path("bad.json"), b"{\n  \"format\": 1,\n  \"format\": 2\n}", Seen::Nothing).unwrap();
+    put(&desk.path("odd.json"), text.as_bytes());
+    put(&desk.path("bad.json"), b"{\n  \"format\": 1,\n  \"format\": 2\n}");
     desk.done(&["check", "@good.json"]);
     let answer = desk.run(&["check", "--json", "@good.json", "@odd.json", "@bad.json"]);
     assert_eq!(answer.ending, Ending::WrongInput);

@@ -48,7 +48,7 @@ fn type_note(state: &mut State, text: &str) {
 /// What a save hands over; panics where the only effect is not a save.
 fn save_of(effects: &[Effect]) -> (PathBuf, Arc<Checklist>, u64, OnDisk) {
     match effects {
-        [Effect::Save { path, checklist, revision, on_disk }] => {
+        [Effect::Save { path, checklist, revision, on_disk, .. }] => {
             (path.clone(), Arc::clone(checklist), *revision, on_disk.clone())
         }
         other => panic!("not a save: {other:?}"),
@@ -132,7 +132,7 @@ fn a_complete_form_makes_a_checklist_that_is_unsaved_and_opens_on_its_next_step(
     let document = document(&state);
     assert_eq!(state.screen, Screen::Checklist);
     assert!(document.is_unsaved());
-    assert_eq!(document.path, None);
+    assert_eq!(document.path(), None);
     assert_eq!(document.checklist().id.as_str(), "fresh-id");
     assert_eq!(document.checklist().starter, a_checklist().starter);
     assert!(document.selected.is_some());
@@ -353,7 +353,7 @@ fn a_checklist_with_a_file_is_saved_there_and_against_what_was_read() {
     assert!(document(&state).is_saving() && document(&state).is_unsaved());
     tell(&mut state, ended(&effects));
     assert!(!document(&state).is_saving() && !document(&state).is_unsaved());
-    assert_eq!(document(&state).saved_at, Some(time()));
+    assert_eq!(document(&state).saved_at(), Some(time()));
     assert_eq!(step(&state, FREE).record.status, Status::Completed, "a save changes nothing");
     tick(&mut state, OTHER);
     let effects = save(&mut state);
@@ -372,7 +372,7 @@ fn a_checklist_without_a_file_asks_for_a_name_and_gets_its_ending() {
     assert_eq!(path, Path::new("files/amina.json"));
     assert_eq!(on_disk, OnDisk::Nothing, "nobody was asked whether a file of that name may be replaced");
     tell(&mut state, ended(&effects));
-    assert_eq!(document(&state).path.as_deref(), Some(Path::new("files/amina.json")));
+    assert_eq!(document(&state).path(), Some(Path::new("files/amina.json")));
     assert!(!document(&state).is_unsaved());
 }
 
@@ -403,7 +403,7 @@ fn a_suggested_name_holds_nothing_that_a_file_name_may_not() {
     ] {
         let mut starter = a_pharmacist_in_northern_ireland();
         starter.name = name.to_owned();
-        assert_eq!(Document::made(checklist_for(starter)).suggested_name(), suggested, "{name}");
+        assert_eq!(Document::made(checklist_for(starter), "a-session".into()).suggested_name(), suggested, "{name}");
     }
 }
 
@@ -422,7 +422,7 @@ fn a_save_that_ends_late_does_not_hide_newer_edits() {
 
 #[test]
 fn a_save_that_fails_says_why_and_keeps_the_changes_unsaved() {
-    for error in [SaveError::DiskFull, SaveError::ChangedOutside, SaveError::NoFolder] {
+    for error in [SaveError::DiskFull, SaveError::OtherChecklist, SaveError::NoFolder] {
         let mut state = state_with_an_opened_file();
         tick(&mut state, FREE);
         let effects = save(&mut state);
@@ -438,7 +438,7 @@ fn a_save_that_fails_says_why_and_keeps_the_changes_unsaved() {
 
 #[test]
 fn a_save_of_a_document_that_was_closed_meanwhile_changes_nothing() {
-    let mut state = state_with_an_opened_file();
+    let mut state = state_that_asks();
     tick(&mut state, FREE);
     let effects = save(&mut state);
     tell(&mut state, Msg::Do(Action::Close));
@@ -450,7 +450,7 @@ fn a_save_of_a_document_that_was_closed_meanwhile_changes_nothing() {
 
 #[test]
 fn a_second_save_waits_for_the_first_or_builds_on_it() {
-    let mut state = state_with_an_opened_file();
+    let mut state = state_that_asks();
     tick(&mut state, FREE);
     let first = save(&mut state);
     tick(&mut state, OTHER);
@@ -469,6 +469,13 @@ fn a_second_save_waits_for_the_first_or_builds_on_it() {
 }
 
 // Leaving.
+
+/// A checklist in a file that is saved only when somebody says so.
+fn state_that_asks() -> State {
+    let mut state = state_with_an_opened_file();
+    state.settings.saves_automatically = false;
+    state
+}
 
 /// Every way to leave the open checklist, where it leads, and what happens outside once nothing holds it back.
 fn ways_to_leave() -> Vec<(Msg, Leaving, Vec<Effect>)> {
@@ -493,7 +500,7 @@ fn assert_has_arrived(state: &State, to: &Leaving) {
         Leaving::ForSample(place) => assert_eq!(*document(state).checklist(), SAMPLES[*place].checklist().unwrap()),
         Leaving::Close => assert!(state.document.is_none() && state.screen == Screen::Welcome),
         Leaving::Quit => assert!(state.is_quitting),
-        Leaving::ForOpen | Leaving::ForFile(_) => {}
+        Leaving::ForOpen | Leaving::ForFile(_) | Leaving::ForRecovery(_) => {}
     }
     assert_eq!(state.dialog, None);
     assert_eq!(state.leaving, None);
@@ -502,7 +509,7 @@ fn assert_has_arrived(state: &State, to: &Leaving) {
 #[test]
 fn nothing_asks_before_an_unchanged_checklist_is_left() {
     for (msg, to, wanted) in ways_to_leave() {
-        let mut state = state_with_an_opened_file();
+        let mut state = state_that_asks();
         assert_eq!(tell(&mut state, msg), wanted, "{to:?}");
         assert_has_arrived(&state, &to);
     }
@@ -511,7 +518,7 @@ fn nothing_asks_before_an_unchanged_checklist_is_left() {
 #[test]
 fn every_way_to_leave_an_unsaved_checklist_asks_and_cancelling_stays() {
     for (msg, to, _) in ways_to_leave() {
-        let mut state = state_with_an_opened_file();
+        let mut state = state_that_asks();
         tick(&mut state, FREE);
         assert_eq!(tell(&mut state, msg), [], "{to:?}");
         assert_eq!(state.dialog, Some(Dialog::Unsaved(to)));
@@ -525,7 +532,7 @@ fn every_way_to_leave_an_unsaved_checklist_asks_and_cancelling_stays() {
 #[test]
 fn without_saving_every_way_leads_on_at_once() {
     for (msg, to, wanted) in ways_to_leave() {
-        let mut state = state_with_an_opened_file();
+        let mut state = state_that_asks();
         tick(&mut state, FREE);
         tell(&mut state, msg);
         assert_eq!(answer(&mut state, Answer::DoNotSave), wanted, "{to:?}");
@@ -536,7 +543,7 @@ fn without_saving_every_way_leads_on_at_once() {
 #[test]
 fn with_saving_every_way_leads_on_when_the_save_has_ended() {
     for (msg, to, wanted) in ways_to_leave() {
-        let mut state = state_with_an_opened_file();
+        let mut state = state_that_asks();
         tick(&mut state, FREE);
         tell(&mut state, msg);
         let effects = answer(&mut state, Answer::Save);
@@ -549,7 +556,7 @@ fn with_saving_every_way_leads_on_when_the_save_has_ended() {
 
 #[test]
 fn a_save_that_fails_stops_the_leaving() {
-    let mut state = state_with_an_opened_file();
+    let mut state = state_that_asks();
     tick(&mut state, FREE);
     tell(&mut state, Msg::CloseRequested);
     let effects = answer(&mut state, Answer::Save);
@@ -570,12 +577,12 @@ fn a_cancelled_save_dialog_stops_the_leaving() {
     assert_eq!(state.leaving, None);
     let effects = tell(&mut state, Msg::Happened(Event::ChosenToSave(Some("files/a.json".into()))));
     assert!(!tell(&mut state, ended(&effects)).contains(&Effect::Quit));
-    assert!(document(&state).path.is_some() && !state.is_quitting);
+    assert!(document(&state).path().is_some() && !state.is_quitting);
 }
 
 #[test]
 fn edits_made_while_the_save_before_leaving_runs_are_saved_too() {
-    let mut state = state_with_an_opened_file();
+    let mut state = state_that_asks();
     tick(&mut state, FREE);
     tell(&mut state, Msg::Do(Action::Close));
     let effects = answer(&mut state, Answer::Save);
@@ -593,7 +600,7 @@ fn edits_made_while_the_save_before_leaving_runs_are_saved_too() {
 fn a_sample_is_left_without_a_question_until_it_is_changed() {
     let mut state = state();
     tell(&mut state, Msg::Do(Action::TrySample(3)));
-    assert!(!document(&state).is_unsaved() && document(&state).path.is_none());
+    assert!(!document(&state).is_unsaved() && document(&state).path().is_none());
     let free = StepId::from(FREE);
     tell(&mut state, Msg::Tick(free));
     tell(&mut state, Msg::Do(Action::Close));
@@ -602,7 +609,7 @@ fn a_sample_is_left_without_a_question_until_it_is_changed() {
 
 #[test]
 fn a_checklist_that_is_not_saved_stays_until_the_next_one_has_opened() {
-    let mut state = state_with_an_opened_file();
+    let mut state = state_that_asks();
     tick(&mut state, FREE);
     tell(&mut state, Msg::Do(Action::Open));
     answer(&mut state, Answer::DoNotSave);
@@ -616,7 +623,7 @@ fn a_checklist_that_is_not_saved_stays_until_the_next_one_has_opened() {
 fn a_file_that_opens_shows_its_next_step() {
     let state = state_with_an_opened_file();
     assert_eq!(state.screen, Screen::Checklist);
-    assert_eq!(document(&state).path, Some(a_path()));
+    assert_eq!(document(&state).path(), Some(a_path().as_path()));
     assert!(!document(&state).is_unsaved());
     assert_eq!(document(&state).selected, document(&state).overview().next_step);
 }
@@ -637,7 +644,7 @@ fn a_file_that_does_not_open_says_so_and_keeps_the_open_checklist() {
 
 #[test]
 fn what_was_changed_while_a_file_was_chosen_is_not_lost() {
-    let mut state = state_with_an_opened_file();
+    let mut state = state_that_asks();
     assert_eq!(tell(&mut state, Msg::Do(Action::Open)), [Effect::AskWhatToOpen(Purpose::Open)]);
     tick(&mut state, FREE);
     let other = PathBuf::from("files/other.json");

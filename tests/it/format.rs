@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use secure_start::checklist::{Checklist, Edit, Status, clashes};
-use secure_start::disk::{self, Seen};
 use secure_start::format::{self, MAX_BYTES, Read, VERSION};
 use secure_start::jobs;
 use secure_start::outcome::{LoadError, LocatedFinding, OnDisk, Place, SaveError};
 use serde_json::Value;
 
 use crate::samples::sample_files;
-use crate::world::{a_checklist, a_pharmacist_in_northern_ireland, catalogue, checklist_for, stamp, today};
+use crate::world::{a_checklist, a_pharmacist_in_northern_ireland, catalogue, checklist_for, put, saver, stamp, today};
 
 fn text_of(checklist: &Checklist) -> String {
     String::from_utf8(format::to_bytes(checklist).unwrap()).unwrap()
@@ -197,8 +196,10 @@ fn json_that_is_no_checklist_is_refused() {
 }
 
 #[test]
-fn a_newer_version_is_refused_and_told_apart_from_a_wrong_one() {
-    assert_eq!(refused(&with("\"version\": 1", "\"version\": 2")), LoadError::Newer { found: 2, supported: VERSION });
+fn a_newer_version_that_can_be_understood_is_only_to_be_read_and_told_apart_from_a_wrong_one() {
+    let newer = read(&with("\"version\": 1", "\"version\": 2")).unwrap();
+    assert_eq!((newer.newer, newer.checklist.unknown.len()), (Some(2), 0));
+    assert_eq!(read(&with("", "")).unwrap().newer, None);
     for wrong in ["0", "-1", "\"1\"", "null", "1.5"] {
         let text = with("\"version\": 1", &format!("\"version\": {wrong}"));
         match refused(&text) {
@@ -209,7 +210,7 @@ fn a_newer_version_is_refused_and_told_apart_from_a_wrong_one() {
 }
 
 #[test]
-fn a_newer_file_is_refused_even_if_nothing_else_in_it_is_known() {
+fn a_newer_file_that_cannot_be_understood_is_refused_as_a_newer_one() {
     let text = r#"{"format": "secure-start/checklist", "version": 9, "people": []}"#;
     assert_eq!(refused(text), LoadError::Newer { found: 9, supported: VERSION });
 }
@@ -358,7 +359,7 @@ fn a_folder_a_missing_file_and_a_file_that_is_too_big_are_refused_from_the_disk(
     assert_eq!(load(&folder.path().join("nobody.json")), LoadError::NotFound);
     assert_eq!(load(&folder.path().join("no folder").join("nobody.json")), LoadError::NotFound);
     let big = folder.path().join("big.json");
-    disk::replace(&big, &vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 7], Seen::Nothing).unwrap();
+    put(&big, &vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 7]);
     assert_eq!(load(&big), LoadError::TooBig { bytes: MAX_BYTES + 7, limit: MAX_BYTES });
 }
 
@@ -437,7 +438,7 @@ fn the_schema_refuses_what_the_program_refuses() {
     let validator = jsonschema::validator_for(&format::schema()).unwrap();
     for (old, new) in [
         ("\"status\": \"not-yet-started\"", "\"status\": \"done\""),
-        ("\"version\": 1", "\"version\": 2"),
+        ("\"version\": 1", "\"version\": 0"),
         ("secure-start/checklist", "somebody/else"),
         ("    \"name\": \"Amina Sample\",\n", ""),
         ("\"section\": \"vetting\"", "\"section\": \"vet\""),
@@ -456,7 +457,7 @@ fn a_checklist_is_saved_and_read_back_from_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Amina Sample.json");
     let checklist = a_checklist();
-    let bytes = jobs::save(&path, &checklist, &OnDisk::Nothing, catalogue()).unwrap();
+    let bytes = jobs::save(&path, &checklist, &OnDisk::Nothing, &saver(), catalogue()).unwrap();
     let loaded = jobs::load(&path, catalogue()).unwrap();
     assert!(loaded.checklist == checklist);
     assert_eq!(&*loaded.bytes, bytes);
@@ -467,15 +468,19 @@ fn a_checklist_is_saved_and_read_back_from_the_disk() {
 fn a_file_that_is_there_or_has_changed_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let first = jobs::save(&path, &a_checklist(), &OnDisk::Nothing, catalogue()).unwrap();
+    let first = jobs::save(&path, &a_checklist(), &OnDisk::Nothing, &saver(), catalogue()).unwrap();
     let changed = a_checklist().apply(&Edit::tick("confirm-offer".into()), &stamp()).unwrap();
-    let save = |on_disk: &OnDisk| jobs::save(&path, &changed, on_disk, catalogue());
+    let save = |on_disk: &OnDisk| jobs::save(&path, &changed, on_disk, &saver(), catalogue());
     assert_eq!(save(&OnDisk::Nothing), Err(SaveError::AlreadyThere));
-    assert_eq!(save(&OnDisk::Content(b"{}".as_slice().into())), Err(SaveError::ChangedOutside));
+    let Err(SaveError::ChangedOutside(theirs)) = save(&OnDisk::Content(b"{}".as_slice().into())) else { panic!() };
+    assert_eq!(*theirs.bytes, *first, "what is there now is handed back");
     assert_eq!(std::fs::read(&path).unwrap(), first);
     let second = save(&OnDisk::Content(first.into())).unwrap();
     assert_eq!(std::fs::read(&path).unwrap(), second);
-    assert_eq!(jobs::save(folder.path(), &changed, &OnDisk::Replaceable, catalogue()), Err(SaveError::IsAFolder));
+    assert_eq!(
+        jobs::save(folder.path(), &changed, &OnDisk::Replaceable, &saver(), catalogue()),
+        Err(SaveError::IsAFolder)
+    );
     assert_eq!(folder.path().read_dir().unwrap().count(), 1, "no temporary file is left");
 }
 
@@ -483,7 +488,7 @@ fn a_file_that_is_there_or_has_changed_is_not_overwritten() {
 fn a_folder_that_is_not_there_is_named_as_such() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("nowhere").join("a.json");
-    assert_eq!(jobs::save(&path, &a_checklist(), &OnDisk::Nothing, catalogue()), Err(SaveError::NoFolder));
+    assert_eq!(jobs::save(&path, &a_checklist(), &OnDisk::Nothing, &saver(), catalogue()), Err(SaveError::NoFolder));
 }
 
 #[test]

@@ -5,16 +5,15 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
 use secure_start::app::{Effect, Event};
-use secure_start::disk::Seen;
 use secure_start::format::Settings;
 use secure_start::jobs;
 use secure_start::outcome::{LoadError, OnDisk, SaveError};
-use secure_start::runtime::Runtime;
+use secure_start::runtime::{Places, Runtime};
 
 use crate::world::{a_checklist, today};
 
 /// A runtime, and a way to wait for what it does next.
-fn runtime(settings_file: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Event) {
+fn runtime(settings: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Event) {
     let (woken, wakes) = channel();
     let woken = Mutex::new(woken);
     let wake = Arc::new(move || woken.lock().unwrap().send(()).unwrap());
@@ -22,7 +21,7 @@ fn runtime(settings_file: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Eve
         wakes.recv().unwrap();
         runtime.poll().unwrap()
     };
-    (Runtime::new(Some(today()), settings_file, wake), next)
+    (Runtime::new(Some(today()), Places { settings, recovery: None }, wake), next)
 }
 
 #[test]
@@ -31,7 +30,15 @@ fn what_is_saved_is_there_and_is_loaded_again() {
     let path = folder.path().join("nia.json");
     let checklist = Arc::new(a_checklist());
     let (runtime, next) = runtime(None);
-    let save = |on_disk| Effect::Save { path: path.clone(), checklist: Arc::clone(&checklist), revision: 7, on_disk };
+    let save = |on_disk| Effect::Save {
+        path: path.clone(),
+        checklist: Arc::clone(&checklist),
+        revision: 7,
+        on_disk,
+        session: "a-session".into(),
+        by: String::new(),
+        takes_over: None,
+    };
     runtime.start(save(OnDisk::Nothing));
     let Event::Saved { revision: 7, result: Ok(bytes), .. } = next(&runtime) else { panic!("not saved") };
     assert_eq!(std::fs::read(&path).unwrap(), *bytes);
@@ -64,7 +71,7 @@ fn a_broken_settings_file_is_kept_and_it_is_said_where() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("settings.json");
     let broken = "{\"text_size\": ";
-    secure_start::disk::replace(&file, broken.as_bytes(), Seen::Nothing).unwrap();
+    secure_start::disk::write_own(&file, broken.as_bytes()).unwrap();
     let (settings, fault) = jobs::load_settings(&file);
     assert_eq!(settings, Settings::default());
     let beside = folder.path().join("settings.json.broken");

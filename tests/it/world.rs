@@ -1,12 +1,14 @@
 //! A small world to test in: one day, one name, two starters, no disk and no clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveTime};
 use secure_start::app::{Effect, Event, Form, FormChange, Moment, Msg, State, update};
 use secure_start::catalogue::Catalogue;
 use secure_start::checklist::{Checklist, Stamp, Starter, make};
+use secure_start::disk::Who;
 use secure_start::format::{self, Settings};
+use secure_start::jobs::Saver;
 use secure_start::kept::Unknown;
 use secure_start::outcome::Loaded;
 
@@ -77,8 +79,25 @@ pub(crate) fn state() -> State {
     State::new(Settings::default(), today())
 }
 
-/// Does one thing and gives what has to happen outside.
+/// Does one thing and gives what has to happen outside, but for what goes on in the background: copies on this computer,
+/// reminders, and watching the file. [`tell_all`] gives that too.
 pub(crate) fn tell(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let is_in_the_background = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Remind { .. }
+                | Effect::Keep { .. }
+                | Effect::Forget { .. }
+                | Effect::Watch { .. }
+                | Effect::StopWatching
+                | Effect::FindCopies { .. }
+        )
+    };
+    tell_all(state, msg).into_iter().filter(|effect| !is_in_the_background(effect)).collect()
+}
+
+/// Does one thing and gives everything that has to happen outside.
+pub(crate) fn tell_all(state: &mut State, msg: Msg) -> Vec<Effect> {
     update(state, msg, &moment())
 }
 
@@ -116,6 +135,22 @@ pub(crate) fn state_with_an_opened_file() -> State {
 
 /// What comes back when a file with this checklist has been read.
 pub(crate) fn opened(path: PathBuf, checklist: Checklist) -> Msg {
+    Msg::Happened(Event::Loaded { path, result: Ok(Box::new(loaded(checklist))) })
+}
+
+/// Who saves in a test: nobody is told from anybody else.
+pub(crate) fn saver() -> Saver {
+    let who = Who { user: "Sam Tester".to_owned(), process: std::process::id(), ..Who::default() };
+    Saver { who, at: "2026-11-22T09:30:00+00:00".to_owned(), takes_over: None }
+}
+
+/// What a file with this checklist holds, when it is read.
+pub(crate) fn loaded(checklist: Checklist) -> Loaded {
     let bytes = format::to_bytes(&checklist).unwrap().into();
-    Msg::Happened(Event::Loaded { path, result: Ok(Box::new(Loaded { checklist, findings: Vec::new(), bytes })) })
+    Loaded { checklist, findings: Vec::new(), newer: None, bytes }
+}
+
+/// Puts a file where a test needs one.
+pub(crate) fn put(path: &Path, bytes: &[u8]) {
+    secure_start::disk::write_own(path, bytes).unwrap();
 }

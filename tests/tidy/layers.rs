@@ -67,13 +67,14 @@ fn layers() -> Vec<Layer> {
         pure("catalogue", &["dates", "finding", "ids", "kept", "visible"]),
         pure("checklist", &["catalogue", "dates", "finding", "ids", "kept", "visible"]),
         pure("plan", &["catalogue", "checklist", "dates", "ids", "kept", "visible"]),
-        pure("outcome", &["checklist", "finding", "plan"]),
+        pure("outcome", &["checklist", "finding", "ids", "plan"]),
         pure("text", &["catalogue", "checklist", "dates", "ids", "outcome", "plan", "visible"]),
         pure("format", &["catalogue", "checklist", "dates", "finding", "ids", "kept", "outcome"]),
-        Layer { name: "disk", may: &[], std: &["net", "process", "thread"], crates: &NO_WINDOW },
+        // It waits for a lock, and says in it which process it is of.
+        Layer { name: "disk", may: &[], std: &["net"], crates: &NO_WINDOW },
         Layer {
             name: "jobs",
-            may: &["catalogue", "checklist", "disk", "format", "outcome", "plan"],
+            may: &["catalogue", "checklist", "disk", "format", "ids", "outcome", "plan"],
             std: &["net", "process", "thread"],
             crates: &NO_WINDOW,
         },
@@ -108,7 +109,7 @@ fn layers() -> Vec<Layer> {
         },
         Layer {
             name: "ui",
-            may: &["app", "catalogue", "checklist", "dates", "format", "ids", "plan", "text", "visible"],
+            may: &["app", "catalogue", "checklist", "dates", "format", "ids", "outcome", "plan", "text", "visible"],
             std: &PURE_STD,
             crates: &["clap", "directories", "eframe", "pollster", "rfd", "tempfile", "uuid"],
         },

@@ -1,9 +1,10 @@
 //! Questions over the screen, and their answers.
 
-use super::{files, offers, preferences, steps, view};
-use crate::app::{Address, Answer, Dialog, Effect, Form, Loss, Moment, State};
+use super::{conflict, files, offers, preferences, recovery, steps, view};
+use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
+use crate::outcome::{Unsaved, Version};
 
 pub(super) fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
     state.dialog = Some(dialog);
@@ -17,6 +18,12 @@ pub(super) fn follow(state: &mut State, address: Address) -> Vec<Effect> {
 
 pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<Effect> {
     match (answer, state.dialog.take()) {
+        (answer, Some(Dialog::Clash(clashing))) => about_clash(state, &answer, clashing, moment),
+        (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
+        (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
+        (Answer::TryAgain, Some(Dialog::Locked(_))) => files::save(state),
+        (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => files::take_over_lock(state, holder),
+        (Answer::RemoveData, Some(Dialog::RemoveData)) => recovery::remove_data(state),
         (Answer::Save, Some(Dialog::Unsaved(to))) => {
             state.leaving = Some(to);
             files::save(state)
@@ -25,7 +32,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             if let Some(document) = &mut state.document {
                 document.give_up();
             }
-            files::go(state, to)
+            files::go(state, to, moment)
         }
         (Answer::Reason(reason), Some(Dialog::Reason { edit, why, .. })) => {
             show(state, Dialog::Reason { edit, why, reason })
@@ -57,13 +64,17 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             show(state, Dialog::Offer { offer, chosen })
         }
         (Answer::TakeOver, Some(Dialog::Offer { offer, chosen })) => offers::take_over(state, offer, chosen, moment),
+        (Answer::SaveAutomatically(saves), dialog) => {
+            state.dialog = dialog;
+            preferences::change(state, |settings| settings.saves_automatically = saves)
+        }
         (Answer::DoNotSave, Some(Dialog::WouldBeLost { to, loss })) => {
             match (loss, &mut state.document) {
                 (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),
                 (Loss::UnreadDate(..), None) => {}
                 (Loss::Form, _) => state.form = Form::default(),
             }
-            files::leave(state, to)
+            files::leave(state, to, moment)
         }
         (Answer::Cancel, Some(Dialog::WouldBeLost { loss: Loss::UnreadDate(step, _), .. })) => {
             files::stay(state);
@@ -93,5 +104,38 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             files::stay(state);
             Vec::new()
         }
+    }
+}
+
+fn about_clash(state: &mut State, answer: &Answer, clashing: Box<Clashing>, moment: &Moment) -> Vec<Effect> {
+    match answer {
+        Answer::Decide(key, side) => conflict::decide(state, clashing, key.clone(), *side),
+        Answer::PutTogether => conflict::put_together(state, *clashing, moment),
+        Answer::Reload => conflict::reload(state, *clashing, moment),
+        Answer::KeepBoth => conflict::keep_both(state, &clashing, moment),
+        Answer::SaveCopy => files::save_as(state),
+        _ => conflict::undecided(state, &clashing),
+    }
+}
+
+fn about_work_left(state: &mut State, answer: Answer, found: Vec<Unsaved>, moment: &Moment) -> Vec<Effect> {
+    match answer {
+        Answer::Recover(session) => recovery::recover(state, session, moment),
+        Answer::Discard(session) => recovery::discard(state, found, session),
+        _ => Vec::new(),
+    }
+}
+
+fn about_versions(
+    state: &mut State,
+    answer: &Answer,
+    found: Vec<Version>,
+    open: Option<usize>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    match (answer, open.and_then(|place| found.get(place))) {
+        (Answer::LookAt(place), _) => show(state, Dialog::Versions { found, open: Some(*place) }),
+        (Answer::Restore, Some(version)) => recovery::restore(state, version, moment),
+        _ => Vec::new(),
     }
 }

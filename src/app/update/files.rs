@@ -5,22 +5,28 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::{conflict, saving};
 use crate::app::{
     Dialog, Document, Effect, Form, Leaving, Loss, Moment, Notice, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
     file_name,
 };
 use crate::checklist::Checklist;
-use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
+use crate::outcome::{LoadError, Loaded, LockHolder, OnDisk, SaveError};
 use crate::text;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
-pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
+pub(super) fn leave(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effect> {
     if state.screen == Screen::New && state.form.is_begun() {
         state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::Form });
         return Vec::new();
     }
-    let Some(document) = &state.document else { return go(state, to) };
+    let Some(document) = &state.document else { return go(state, to, moment) };
     if !document.can_be_left() {
+        // What saves itself is not asked about, unless that has just not worked.
+        if state.settings.saves_automatically && document.path().is_some() && document.trouble().is_none() {
+            state.leaving = Some(to);
+            return save(state);
+        }
         state.dialog = Some(Dialog::Unsaved(to));
         return Vec::new();
     }
@@ -28,39 +34,52 @@ pub(super) fn leave(state: &mut State, to: Leaving) -> Vec<Effect> {
         state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::UnreadDate(step, what) });
         return Vec::new();
     }
-    go(state, to)
+    go(state, to, moment)
 }
 
 /// Goes where the user wanted to, without looking back.
-pub(super) fn go(state: &mut State, to: Leaving) -> Vec<Effect> {
+pub(super) fn go(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effect> {
     state.leaving = None;
     match to {
         Leaving::ForNew => {
-            close(state);
+            let effects = close(state);
             state.form = Form::default();
             state.forms += 1;
             state.screen = Screen::New;
+            effects
         }
-        Leaving::ForOpen => return vec![Effect::AskWhatToOpen(Purpose::Open)],
-        Leaving::ForFile(path) => return vec![Effect::Load { path }],
-        Leaving::ForSample(place) => {
-            if let Some(checklist) = SAMPLES.get(place).and_then(Sample::checklist) {
-                show(state, Document::sample(checklist));
-            }
-        }
+        Leaving::ForOpen => vec![Effect::AskWhatToOpen(Purpose::Open)],
+        Leaving::ForFile(path) => vec![Effect::Load { path }],
+        Leaving::ForRecovery(session) => vec![Effect::Recover(session)],
+        Leaving::ForSample(place) => match SAMPLES.get(place).and_then(Sample::checklist) {
+            Some(checklist) => show(state, Document::sample(checklist, moment.fresh_id.as_str().into())),
+            None => Vec::new(),
+        },
         Leaving::Close => close(state),
         Leaving::Quit => {
             state.is_quitting = true;
-            return vec![Effect::Quit];
+            let mut effects = leave_behind(state);
+            effects.push(Effect::Quit);
+            effects
         }
     }
-    Vec::new()
 }
 
-fn close(state: &mut State) {
+fn close(state: &mut State) -> Vec<Effect> {
+    let effects = leave_behind(state);
     state.document = None;
     state.notice = None;
     state.screen = Screen::Welcome;
+    effects
+}
+
+/// The open checklist is left: no copy of it need be kept but, as a version, what was given up of a file.
+fn leave_behind(state: &mut State) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let given_up = (document.is_unsaved() && document.path().is_some()).then(|| document.snapshot());
+    let mut effects = saving::forget(document, given_up);
+    effects.push(Effect::StopWatching);
+    effects
 }
 
 /// Nothing came of leaving: what is open stays open, and what is not saved counts again.
@@ -72,43 +91,61 @@ pub(super) fn stay(state: &mut State) {
 }
 
 /// Shows a checklist that was opened or made, on its next step.
-pub(super) fn show(state: &mut State, mut document: Document) {
+pub(super) fn show(state: &mut State, mut document: Document) -> Vec<Effect> {
+    let mut effects = leave_behind(state);
     document.set_key(|key| key.hides_completed = state.settings.hides_completed);
     document.look_for_offer();
     document.refresh(state.today, state.team.as_ref(), false);
     let next = document.overview().next_step.clone();
     document.selected = next;
+    effects.extend(conflict::watch(&mut document));
+    if let Some(path) = document.path() {
+        effects.push(Effect::FindCopies { path: path.to_path_buf(), id: document.checklist().id.clone() });
+    }
     state.document = Some(document);
     // What was asked about another document is not asked about this one.
     state.dialog = None;
     state.notice = None;
     state.screen = Screen::Checklist;
     state.reveals += 1;
+    effects
 }
 
+/// Saves because somebody asked for it.
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
-    // While a save is running, the next waits for it: until then nobody knows what is in the file.
-    let document = state.document.as_ref().filter(|document| !document.is_saving());
-    match document.map(|document| document.path.clone()) {
+    let effects = save_by_itself(state);
+    if let Some(document) = state.document.as_mut().filter(|document| document.is_saving()) {
+        document.filed().is_asked = true;
+    }
+    if effects.is_empty() && state.document.as_ref().is_some_and(|document| document.path().is_none()) {
+        return save_as(state);
+    }
+    effects
+}
+
+/// Saves in the document's own file. While a save is running, the next waits for it: until then nobody knows what is
+/// in the file.
+pub(super) fn save_by_itself(state: &mut State) -> Vec<Effect> {
+    let document = state.document.as_ref().filter(|document| !document.is_saving() && document.newer().is_none());
+    match document.and_then(Document::path).map(Path::to_path_buf) {
+        Some(path) => save_to(state, path, None, None),
         None => Vec::new(),
-        Some(None) => save_as(state),
-        Some(Some(path)) => save_to(state, path, None),
     }
 }
 
 pub(super) fn save_as(state: &State) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
-    let suggested = document.path.as_deref().map_or_else(|| document.suggested_name(), file_name);
-    let folder = document.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+    let suggested = document.path().map_or_else(|| document.suggested_name(), file_name);
+    let folder = document.path().and_then(Path::parent).map(Path::to_path_buf);
     vec![Effect::AskWhereToSave { suggested, folder }]
 }
 
 /// The system's dialog was answered; it has asked before it named a file that exists.
 pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Effect> {
     match path {
-        Some(path) if path.extension().is_some() => save_to(state, path, Some(OnDisk::Replaceable)),
+        Some(path) if path.extension().is_some() => asked_to(state, path, OnDisk::Replaceable),
         // With the ending, it is another name than the one that the dialog asked about.
-        Some(path) => save_to(state, path.with_extension("json"), Some(OnDisk::Nothing)),
+        Some(path) => asked_to(state, path.with_extension("json"), OnDisk::Nothing),
         None => {
             state.leaving = None;
             Vec::new()
@@ -137,21 +174,48 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
         }
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
-            save_to(state, path, Some(OnDisk::Nothing))
+            asked_to(state, path, OnDisk::Nothing)
         }
     }
 }
 
-fn save_to(state: &mut State, path: PathBuf, on_disk: Option<OnDisk>) -> Vec<Effect> {
+/// Saves in a file that somebody has chosen.
+pub(super) fn asked_to(state: &mut State, path: PathBuf, on_disk: OnDisk) -> Vec<Effect> {
+    let effects = save_to(state, path, Some(on_disk), None);
+    if let Some(document) = &mut state.document {
+        document.filed().is_asked = true;
+    }
+    effects
+}
+
+pub(super) fn save_to(
+    state: &mut State,
+    path: PathBuf,
+    on_disk: Option<OnDisk>,
+    takes_over: Option<String>,
+) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
+    document.filed().is_asked = false;
+    // It is copied on this computer first.
+    document.filed().is_kept = true;
+    let by = state.settings.your_name.clone();
+    let session = document.session().clone();
     let (checklist, revision, on_disk) = document.start_saving(&path, on_disk);
-    vec![Effect::Save { path, checklist, revision, on_disk }]
+    vec![Effect::Save { path, checklist, revision, on_disk, session, by, takes_over }]
+}
+
+/// Somebody's lock is left over, as the user says.
+pub(super) fn take_over_lock(state: &mut State, holder: LockHolder) -> Vec<Effect> {
+    let Some(path) = state.document.as_ref().and_then(Document::path).map(Path::to_path_buf) else {
+        return Vec::new();
+    };
+    save_to(state, path, None, Some(holder.id))
 }
 
 pub(super) fn saved(
     state: &mut State,
     path: PathBuf,
-    checklist: &Checklist,
+    checklist: &Arc<Checklist>,
     revision: u64,
     result: Result<Arc<[u8]>, SaveError>,
     moment: &Moment,
@@ -160,46 +224,73 @@ pub(super) fn saved(
     let Some(document) = state.document.as_mut().filter(|document| document.checklist().id == checklist.id) else {
         return Vec::new();
     };
-    match result {
-        Ok(bytes) => {
-            document.saved(path.clone(), revision, bytes, checklist, moment.time);
-            let is_unsaved = document.is_unsaved();
-            let unread = document.unread();
-            state.retry = None;
-            state.notice = unread.map(|(_, what)| Notice { text: format!("Saved without {what}"), can_undo: false });
-            let mut effects = remember(state, path);
-            match state.leaving.take() {
-                Some(to) if is_unsaved => {
-                    state.leaving = Some(to);
-                    effects.extend(save(state));
-                }
-                Some(to) => effects.extend(leave(state, to)),
-                None => {}
-            }
-            effects
-        }
-        Err(error) => {
-            document.not_saved();
-            state.leaving = None;
-            let problem = text::not_saved(&path.display().to_string(), &error);
-            state.dialog = Some(Dialog::Problem { title: "The checklist was not saved", problem });
-            Vec::new()
-        }
+    let bytes = match result {
+        Ok(bytes) => bytes,
+        Err(error) => return not_saved(state, &path, error, moment),
+    };
+    document.saved(path.clone(), revision, bytes, checklist, moment.time);
+    let (is_unsaved, is_asked) = (document.is_unsaved(), document.filed().is_asked);
+    let mut effects = conflict::watch(document);
+    if !is_unsaved {
+        effects.extend(saving::forget(document, None));
     }
+    if is_asked {
+        let unread = document.unread();
+        state.notice = unread.map(|(_, what)| Notice { text: format!("Saved without {what}"), can_undo: false });
+    }
+    state.retry = None;
+    effects.extend(remember(state, path));
+    match state.leaving.take() {
+        Some(to) if is_unsaved => {
+            state.leaving = Some(to);
+            effects.extend(save(state));
+        }
+        Some(to) => effects.extend(leave(state, to, moment)),
+        None => {}
+    }
+    effects
 }
 
-pub(super) fn loaded(state: &mut State, path: PathBuf, result: Result<Box<Loaded>, LoadError>) -> Vec<Effect> {
+fn not_saved(state: &mut State, path: &Path, error: SaveError, moment: &Moment) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    document.not_saved();
+    let is_own = document.path() == Some(path);
+    let is_asked = document.filed().is_asked || state.leaving.is_some();
+    let error = match error {
+        SaveError::ChangedOutside(theirs) if is_own => return conflict::while_saving(state, *theirs, moment),
+        error => error,
+    };
+    state.leaving = None;
+    let problem = text::not_saved(&path.display().to_string(), &error);
+    let effects =
+        if is_own { saving::in_trouble(document, problem.clone(), saving::may_pass(&error)) } else { Vec::new() };
+    if is_asked {
+        state.dialog = Some(match error {
+            SaveError::Locked(holder) => Dialog::Locked(holder),
+            _ => Dialog::Problem { title: "The checklist was not saved", problem },
+        });
+    }
+    effects
+}
+
+pub(super) fn loaded(
+    state: &mut State,
+    path: PathBuf,
+    result: Result<Box<Loaded>, LoadError>,
+    moment: &Moment,
+) -> Vec<Effect> {
     match result {
         // What was typed while the file was chosen and read is asked about like everything else.
         Ok(_) if state.document.as_ref().is_some_and(|document| !document.can_be_left()) => {
             state.retry = None;
-            leave(state, Leaving::ForFile(path))
+            leave(state, Leaving::ForFile(path), moment)
         }
         Ok(loaded) => {
-            let Loaded { checklist, findings, bytes } = *loaded;
             state.retry = None;
-            show(state, Document::opened(checklist, path.clone(), bytes, findings));
-            remember(state, path)
+            let document = Document::opened(*loaded, path.clone(), moment.fresh_id.as_str().into());
+            let mut effects = show(state, document);
+            effects.extend(remember(state, path));
+            effects
         }
         Err(error) => {
             stay(state);

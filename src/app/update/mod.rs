@@ -1,19 +1,22 @@
 //! The one place that changes the state. Reads like a table of contents.
 
+mod conflict;
 mod dialogs;
 mod files;
 mod offers;
 mod plan;
 mod preferences;
+mod recovery;
+mod saving;
 mod steps;
 mod view;
 
-use super::{Action, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State, Zoom};
+use super::{Action, Document, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State, Zoom};
 
 /// Takes in what the user did or what happened outside, and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
     state.today = moment.stamp.today;
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Do(action) if !action.is_enabled(state) => Vec::new(),
         Msg::Do(action) => act(state, action, moment),
         Msg::Edit(edit) => steps::edit(state, edit, moment),
@@ -30,10 +33,14 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Answer(answer) => dialogs::answer(state, answer, moment),
         // A question that is open is answered first.
         Msg::Dropped(_) if state.dialog.is_some() => Vec::new(),
-        Msg::Dropped(path) => files::leave(state, Leaving::ForFile(path)),
-        Msg::CloseRequested => files::leave(state, Leaving::Quit),
+        Msg::Dropped(path) => files::leave(state, Leaving::ForFile(path), moment),
+        Msg::CloseRequested => files::leave(state, Leaving::Quit, moment),
         Msg::Follow(address) => dialogs::follow(state, address),
         Msg::NotNow => offers::not_now(state),
+        Msg::NotNowCopies => conflict::not_now(state),
+        Msg::TakeInCopy(place) => conflict::copy_chosen(state, place, moment),
+        Msg::Started => vec![Effect::FindUnsaved],
+        Msg::Focused => vec![Effect::Look],
         Msg::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -43,23 +50,30 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.refresh(state.today, state.team.as_ref(), state.screen == Screen::Plan);
     }
+    effects.extend(saving::after_change(state));
     effects
 }
 
 fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
     match action {
-        Action::New => files::leave(state, Leaving::ForNew),
-        Action::Open => files::leave(state, Leaving::ForOpen),
+        Action::New => files::leave(state, Leaving::ForNew, moment),
+        Action::Open => files::leave(state, Leaving::ForOpen, moment),
         Action::OpenRecent(place) => match state.settings.recent.get(place).cloned() {
-            Some(path) => files::leave(state, Leaving::ForFile(path)),
+            Some(path) => files::leave(state, Leaving::ForFile(path), moment),
             None => Vec::new(),
         },
         Action::ClearRecent => preferences::change(state, |settings| settings.recent.clear()),
-        Action::TrySample(place) => files::leave(state, Leaving::ForSample(place)),
+        Action::TrySample(place) => files::leave(state, Leaving::ForSample(place), moment),
+        Action::Versions => recovery::list_versions(state),
+        Action::Reload => match state.document.as_ref().and_then(Document::path) {
+            Some(path) => vec![Effect::Load { path: path.to_path_buf() }],
+            None => Vec::new(),
+        },
+        Action::RemoveData => dialogs::show(state, super::Dialog::RemoveData),
         Action::Save => files::save(state),
         Action::SaveAs => files::save_as(state),
-        Action::Close => files::leave(state, Leaving::Close),
-        Action::Quit => files::leave(state, Leaving::Quit),
+        Action::Close => files::leave(state, Leaving::Close, moment),
+        Action::Quit => files::leave(state, Leaving::Quit, moment),
         Action::Undo => steps::undo(state, moment),
         Action::Redo => steps::redo(state, moment),
         Action::ChangeDetails => dialogs::show(state, super::Dialog::Details),
@@ -101,13 +115,21 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         }
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
         Event::NoFileDialog(asked) => dialogs::show(state, super::Dialog::Path(asked)),
-        Event::Loaded { path, result } => files::loaded(state, path, result),
+        Event::Loaded { path, result } => files::loaded(state, path, result, moment),
         Event::PackLoaded { path, purpose, result } => offers::pack_loaded(state, &path, purpose, result),
         Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
         Event::Learned { folder, result } => plan::learned(state, folder, result),
         Event::Saved { path, checklist, revision, result } => {
             files::saved(state, path, &checklist, revision, result, moment)
         }
+        Event::Reminded(of) => saving::reminded(state, &of),
+        Event::Kept { result, .. } => saving::kept(state, result),
+        Event::Outside { path, result } => saving::outside(state, &path, result, moment),
+        Event::UnsavedFound(found) => recovery::found(state, found),
+        Event::Recovered(result) => recovery::recovered(state, result),
+        Event::VersionsFound(found) => recovery::versions_found(state, found),
+        Event::CopiesFound { path, copies } => conflict::copies_found(state, &path, copies, moment),
+        Event::DataRemoved(result) => recovery::data_removed(state, result),
         Event::SettingsNotRead { detail } => tell(state, crate::text::settings_not_read(&detail)),
         Event::SettingsNotSaved { detail } => {
             tell(state, format!("Your settings could not be kept for next time ({detail})."))

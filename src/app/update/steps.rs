@@ -3,7 +3,7 @@
 use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
 use crate::checklist::{Edit, EditProblem, Status};
 use crate::ids::StepId;
-use crate::text::Problem;
+use crate::text::{self, Problem};
 
 /// Completes a step, or takes that back.
 pub(super) fn tick(state: &mut State, step: &StepId, moment: &Moment) -> Vec<Effect> {
@@ -17,6 +17,11 @@ pub(super) fn tick(state: &mut State, step: &StepId, moment: &Moment) -> Vec<Eff
 /// Makes a change, or asks for what it lacks.
 pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
+    if let Some(newer) = document.newer() {
+        let problem = text::only_to_be_read(&document.name(), newer);
+        state.dialog = Some(Dialog::Problem { title: "Nothing was changed", problem });
+        return Vec::new();
+    }
     match document.edit(edit.clone(), &moment.stamp) {
         Ok(true) => {
             // Typing speaks for itself; everything else is said, with a way back.

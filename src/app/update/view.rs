@@ -112,7 +112,9 @@ pub(super) fn form(state: &mut State, change: FormChange, moment: &Moment) -> Ve
     let (catalogue, earlier) = (state.form.catalogue(), state.form.earlier.as_deref());
     let made = starter.map(|starter| make(catalogue, moment.fresh_id.clone(), starter, earlier, &moment.stamp));
     match made {
-        Some(Ok(checklist)) => files::show(state, Document::made(checklist)),
+        Some(Ok(checklist)) => {
+            return files::show(state, Document::made(checklist, moment.fresh_id.as_str().into()));
+        }
         Some(Err(CannotMake::NotForThisPack { title })) => {
             let problem = text::pack_for_others(&title);
             state.dialog = Some(Dialog::Problem { title: "The site pack was not used", problem });

@@ -2,8 +2,10 @@
 
 mod about;
 mod address;
+mod clash;
 mod details;
 mod offer;
+mod recovery;
 mod settings;
 
 use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
@@ -51,6 +53,11 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::WouldBeLost { loss, .. } => loss_ui(ui, loss, outbox),
                         Dialog::Offer { offer, chosen } => offer::offer_ui(ui, state, offer, chosen, outbox),
                         Dialog::Address(address) => address::address_ui(ui, address, outbox),
+                        Dialog::Clash(clashing) => clash::clash_ui(ui, state, clashing, outbox),
+                        Dialog::Locked(holder) => clash::locked_ui(ui, holder, outbox),
+                        Dialog::Recover(found) => recovery::recover_ui(ui, found, outbox),
+                        Dialog::Versions { found, open } => recovery::versions_ui(ui, state, found, *open, outbox),
+                        Dialog::RemoveData => recovery::remove_ui(ui, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -77,6 +84,11 @@ fn title(dialog: &Dialog) -> &'static str {
         Dialog::Address(address) => address::title(address),
         Dialog::WouldBeLost { loss: Loss::UnreadDate(..), .. } => "A date cannot be read",
         Dialog::WouldBeLost { loss: Loss::Form, .. } => "Leave the form?",
+        Dialog::Clash(_) => clash::CLASH,
+        Dialog::Locked(_) => clash::LOCKED,
+        Dialog::Recover(_) => recovery::RECOVER,
+        Dialog::Versions { .. } => recovery::VERSIONS,
+        Dialog::RemoveData => recovery::REMOVE,
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
@@ -87,7 +99,19 @@ fn title(dialog: &Dialog) -> &'static str {
 fn unsaved_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     let name = state.document.as_ref().map(Document::name).unwrap_or_default();
     heading(ui, 2, format!("Save changes to \u{201c}{name}\u{201d} before closing?"));
-    label(ui, "What you changed since it was last saved is lost if you do not save it.");
+    let is_in_a_file = state.document.as_ref().is_some_and(|document| document.path().is_some());
+    label(
+        ui,
+        if is_in_a_file {
+            "What you changed since it was last saved is not in the file if you do not save it. It is then in Versions, on \
+             this computer."
+        } else {
+            "It is in no file yet, so it is lost if you do not save it."
+        },
+    );
+    if let Some(trouble) = state.document.as_ref().and_then(Document::trouble) {
+        label(ui, trouble.problem.happened.as_str());
+    }
     ui.add_space(space::LARGE);
     let (mut save, mut answer) = (None, None);
     let (discards, ()) = Sides::new().show(
@@ -215,6 +239,25 @@ fn problem_ui(ui: &mut Ui, title: &str, problem: &Problem, outbox: &mut Outbox) 
     label(ui, problem.happened.as_str());
     label(ui, Text::Strong.of(problem.to_do.as_str()));
     close_ui(ui, outbox)
+}
+
+/// The main button of a dialog, and the one that leaves everything as it is.
+fn answers_ui(ui: &mut Ui, main: &str, answer: Answer, cancel: &str, outbox: &mut Outbox) -> Response {
+    let ((), main) = Sides::new().show(
+        ui,
+        |_| {},
+        |ui| {
+            let response = main_button(ui, main);
+            if response.clicked() {
+                outbox.send(Msg::Answer(answer));
+            }
+            if ui.button(cancel).kept_in_view().clicked() {
+                outbox.send(Msg::Answer(Answer::Cancel));
+            }
+            response
+        },
+    );
+    main
 }
 
 /// The one button of a dialog that only tells.

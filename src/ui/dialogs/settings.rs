@@ -43,6 +43,16 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Re
     if ui.checkbox(&mut keeps, "Remember recent checklists").kept_in_view().changed() {
         outbox.send(Msg::Answer(Answer::KeepRecent(keeps)));
     }
+    hint(ui, "The list is in your profile on this computer. Switching it off clears it.");
+    let mut saves = settings.saves_automatically;
+    if ui.checkbox(&mut saves, "Save by itself, 2 seconds after a change").kept_in_view().changed() {
+        outbox.send(Msg::Answer(Answer::SaveAutomatically(saves)));
+    }
+    hint(ui, "Only where a checklist has a file. Switched off, a copy is still kept on this computer until you save.");
+    ui.add_space(space::SMALL);
+    if ui.button(Action::RemoveData.label(state)).kept_in_view().clicked() {
+        outbox.send(Msg::Do(Action::RemoveData));
+    }
     close_ui(ui, outbox);
     field
 }

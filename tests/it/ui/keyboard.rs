@@ -325,7 +325,7 @@ fn a_pharmacist_dates_waits_saves_closes_and_reopens_by_keyboard_alone() {
     key(&mut harness, Key::Enter);
     let Some(Effect::Load { path }) = harness.state().effects.last().cloned() else { panic!("not asked for") };
     let read = format::read(&bytes, super::world::catalogue()).unwrap();
-    let loaded = Loaded { checklist: read.checklist, findings: read.findings, bytes: bytes.into() };
+    let loaded = Loaded { checklist: read.checklist, findings: read.findings, newer: None, bytes: bytes.into() };
     happen(&mut harness, Event::Loaded { path, result: Ok(Box::new(loaded)) });
     assert_eq!(recorded(&harness), wanted);
 }

@@ -106,8 +106,12 @@ fn a_tick_can_be_dated_and_undone_and_is_kept() {
 
     let catalogue = super::world::catalogue();
     let read = format::read(&bytes, catalogue).unwrap();
-    let loaded =
-        secure_start::outcome::Loaded { checklist: read.checklist, findings: read.findings, bytes: bytes.into() };
+    let loaded = secure_start::outcome::Loaded {
+        checklist: read.checklist,
+        findings: read.findings,
+        newer: None,
+        bytes: bytes.into(),
+    };
     press(&mut harness, Role::Button, "nia.json");
     assert!(matches!(harness.state().effects.last(), Some(Effect::Load { .. })));
     happen(&mut harness, Event::Loaded { path: PathBuf::from("/anywhere/nia.json"), result: Ok(Box::new(loaded)) });

@@ -30,7 +30,7 @@ fn checklist<'a>(harness: &'a Harness<'_, Rig>) -> &'a Checklist {
 }
 
 fn open(harness: &mut Harness<'_, Rig>, checklist: Checklist) {
-    let loaded = Loaded { checklist, findings: Vec::new(), bytes: Arc::from(&b"{}"[..]) };
+    let loaded = Loaded { checklist, findings: Vec::new(), newer: None, bytes: Arc::from(&b"{}"[..]) };
     happen(harness, Event::Loaded { path: PathBuf::from("/x/a.json"), result: Ok(Box::new(loaded)) });
 }
 
@@ -188,7 +188,7 @@ fn what_was_done_elsewhere_stands_beside_each_step() {
     let path = PathBuf::from("/x/earlier.json");
     happen(&mut harness, Event::ChosenToOpen(Purpose::Earlier, Some(path.clone())));
     assert_eq!(harness.state().effects.last(), Some(&Effect::LoadEarlier { path: path.clone() }));
-    let loaded = Loaded { checklist: earlier, findings: Vec::new(), bytes: Arc::from(&b"{}"[..]) };
+    let loaded = Loaded { checklist: earlier, findings: Vec::new(), newer: None, bytes: Arc::from(&b"{}"[..]) };
     happen(&mut harness, Event::EarlierLoaded { path, result: Ok(Box::new(loaded)) });
     harness.get_by_label("Earlier checklist: Amina Sample, HMP Sampleton");
     assert_eq!(harness.state().state.form.name, a_nurse().name, "the name comes along");
@@ -263,5 +263,5 @@ fn an_overdue_review_is_flagged_on_steps_panels_and_packs() {
     let late = "The site pack was due to be read again on 16 May 2027: check with the induction team of Sample Care (invented) before you rely on it.";
     harness.get_by_label(late);
     let document: &Document = harness.state().state.document.as_ref().unwrap();
-    assert_eq!(document.path, Some(PathBuf::from("/x/a.json")));
+    assert_eq!(document.path(), Some(std::path::Path::new("/x/a.json")));
 }

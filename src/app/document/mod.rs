@@ -1,5 +1,7 @@
 //! The open checklist: its history, its file, and what the screen shows of it, computed once per change.
 
+mod filed;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,13 +10,16 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::{
-    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, clashes,
-    offer, rows,
+    CannotOffer, Checklist, Clash, ClashKey, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Side, Stamp,
+    Status, Step, clashes, offer, rows,
 };
-use crate::ids::StepId;
-use crate::outcome::{LocatedFinding, OnDisk};
+use crate::ids::{SessionId, StepId};
+use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
 use crate::plan::{Likelihood, Next, next};
 use crate::text::{self, NextWords};
+
+use filed::Filed;
+pub use filed::Trouble;
 
 use super::plan_view::{assumptions, likelihood_of};
 use super::{PlanOverview, PlanRow, PlanView, Team, Trial};
@@ -31,19 +36,10 @@ pub struct Overview {
 }
 
 /// The open checklist.
-///
-/// **Invariant:** unsaved is "the revision differs from the saved one", so a save that ends late cannot hide newer
-/// edits.
 #[derive(Clone, Debug)]
 pub struct Document {
     history: History,
-    pub path: Option<PathBuf>,
-    on_disk: OnDisk,
-    saved_revision: Option<u64>,
-    saving_revision: Option<u64>,
-    /// The user said of this revision that it need not be saved.
-    given_up: Option<u64>,
-    pub saved_at: Option<NaiveTime>,
+    filed: Filed,
     pub selected: Option<StepId>,
     /// What stands in date fields and cannot be read, by the name of the field.
     unread: BTreeMap<(Option<StepId>, String), String>,
@@ -52,6 +48,8 @@ pub struct Document {
     with_pack: Option<Arc<Catalogue>>,
     /// What the catalogue would change in an older checklist, until somebody has decided.
     pub offer: Option<Arc<Offer>>,
+    /// Other files that hold this document and something that this one does not, until somebody has decided.
+    pub copies: Vec<OtherCopy>,
     key: RowKey,
     overview: Overview,
     /// What `overview` was computed from.
@@ -77,20 +75,16 @@ struct ComputedFor {
 impl Document {
     /// A checklist that is in no file yet; closing it asks first.
     #[must_use]
-    pub fn made(checklist: Checklist) -> Self {
+    pub fn made(checklist: Checklist, session: SessionId) -> Self {
         Self {
             history: History::new(checklist),
-            path: None,
-            on_disk: OnDisk::Nothing,
-            saved_revision: None,
-            saving_revision: None,
-            given_up: None,
-            saved_at: None,
+            filed: Filed::nowhere(session),
             selected: None,
             unread: BTreeMap::new(),
             findings: Vec::new(),
             with_pack: None,
             offer: None,
+            copies: Vec::new(),
             key: RowKey::default(),
             overview: Overview::default(),
             computed_for: None,
@@ -103,17 +97,41 @@ impl Document {
 
     /// A sample: in no file, and nothing is lost when it is closed unchanged.
     #[must_use]
-    pub fn sample(checklist: Checklist) -> Self {
-        Self { saved_revision: Some(0), ..Self::made(checklist) }
+    pub fn sample(checklist: Checklist, session: SessionId) -> Self {
+        let mut document = Self::made(checklist, session);
+        document.filed.saved_revision = Some(0);
+        document.filed.noticed = Some(0);
+        document
     }
 
     /// A checklist that was read from a file.
     #[must_use]
-    pub fn opened(checklist: Checklist, path: PathBuf, bytes: Arc<[u8]>, findings: Vec<LocatedFinding>) -> Self {
-        let mut document = Self::sample(checklist);
-        let checklist = Arc::clone(document.history.now());
+    pub fn opened(loaded: Loaded, path: PathBuf, session: SessionId) -> Self {
+        let Loaded { checklist, findings, newer, bytes } = loaded;
+        let mut document = Self::sample(checklist, session);
+        let checklist = document.snapshot();
         document.history.saved(&checklist);
-        Self { path: Some(path), on_disk: OnDisk::Content(bytes), findings, ..document }
+        document.filed.path = Some(path);
+        document.filed.on_disk = OnDisk::Content(bytes);
+        document.filed.base = Some(checklist);
+        document.filed.newer = newer;
+        document.findings = findings;
+        document
+    }
+
+    /// Work that was not saved, brought back: it goes on where it was, and is not saved yet.
+    #[must_use]
+    pub fn recovered(recovered: Recovered) -> Self {
+        let Recovered { session, path, checklist, base } = recovered;
+        let mut document = Self::made(checklist, session);
+        document.filed.is_kept = true;
+        document.filed.path = path;
+        if let Some(base) = base {
+            document.history.saved(&base.checklist);
+            document.filed.on_disk = OnDisk::Content(base.bytes);
+            document.filed.base = Some(Arc::new(base.checklist));
+        }
+        document
     }
 
     /// The catalogue that the checklist is read with.
@@ -162,13 +180,43 @@ impl Document {
 
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        self.saved_revision != Some(self.history.revision())
+        self.filed.saved_revision != Some(self.history.revision())
+    }
+
+    /// Where it is saved, if it is in a file.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.filed.path.as_deref()
+    }
+
+    /// When it was saved last.
+    #[must_use]
+    pub const fn saved_at(&self) -> Option<NaiveTime> {
+        self.filed.saved_at
+    }
+
+    /// Why it is not in its file, as long as that lasts.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<&Trouble> {
+        self.filed.trouble.as_ref()
+    }
+
+    /// The version of the format, where a newer program wrote it: then it is only to be read.
+    #[must_use]
+    pub const fn newer(&self) -> Option<u64> {
+        self.filed.newer
+    }
+
+    /// The time of working on it.
+    #[must_use]
+    pub const fn session(&self) -> &SessionId {
+        &self.filed.session
     }
 
     /// Whether nothing is lost when it is left: it is saved, or the user gave up what is not.
     #[must_use]
     pub fn can_be_left(&self) -> bool {
-        !self.is_unsaved() || self.given_up == Some(self.history.revision())
+        !self.is_unsaved() || self.filed.given_up == Some(self.history.revision())
     }
 
     /// What would be lost because it cannot be read as a date, in words, and whose step it is; none where there is
@@ -192,30 +240,32 @@ impl Document {
     }
 
     pub(super) const fn give_up(&mut self) {
-        self.given_up = Some(self.history.revision());
+        self.filed.given_up = Some(self.history.revision());
     }
 
     /// It stays open after all: what is not saved counts again.
     pub(super) const fn keep(&mut self) {
-        self.given_up = None;
+        self.filed.given_up = None;
     }
 
     /// Whether and when it was saved.
     #[must_use]
     pub fn saved_words(&self) -> String {
-        match (self.is_saving(), self.is_unsaved(), self.saved_at) {
+        match (self.is_saving(), self.is_unsaved(), self.filed.saved_at) {
+            _ if self.filed.newer.is_some() => "Read only".to_owned(),
             (true, _, _) => "Saving\u{2026}".to_owned(),
-            (_, true, _) if self.path.is_none() => "Not saved yet".to_owned(),
+            (_, true, _) if self.filed.trouble.is_some() => "Not saved".to_owned(),
+            (_, true, _) if self.filed.path.is_none() => "Not saved yet".to_owned(),
             (_, true, _) => "Unsaved changes".to_owned(),
             (_, false, Some(at)) => format!("Saved {}", at.format("%H:%M")),
-            (_, false, None) if self.path.is_none() => "Sample, not saved".to_owned(),
+            (_, false, None) if self.filed.path.is_none() => "Sample, not saved".to_owned(),
             (_, false, None) => "No changes".to_owned(),
         }
     }
 
     #[must_use]
     pub const fn is_saving(&self) -> bool {
-        self.saving_revision.is_some()
+        self.filed.saving_revision.is_some()
     }
 
     #[must_use]
@@ -237,7 +287,7 @@ impl Document {
     /// The file's name, or what stands in for it.
     #[must_use]
     pub fn name(&self) -> String {
-        self.path.as_deref().map_or_else(|| "Unsaved checklist".to_owned(), file_name)
+        self.path().map_or_else(|| "Unsaved checklist".to_owned(), file_name)
     }
 
     /// A name for the file, from the starter's.
@@ -270,17 +320,13 @@ impl Document {
     }
 
     /// What to hand to whoever saves it: the checklist, its revision, and what is believed to be at the target.
-    /// `elsewhere` says that for another file; the document's own is what was last read or written.
+    /// `elsewhere` says that for another file.
     pub(super) fn start_saving(&mut self, path: &Path, elsewhere: Option<OnDisk>) -> (Arc<Checklist>, u64, OnDisk) {
         // What is typed from now on is not in what is being saved: it is a change of its own.
         self.history.end_typing();
         let revision = self.history.revision();
-        self.saving_revision = Some(revision);
-        let on_disk = match elsewhere {
-            Some(elsewhere) if self.path.as_deref() != Some(path) => elsewhere,
-            _ => self.on_disk.clone(),
-        };
-        (self.snapshot(), revision, on_disk)
+        self.filed.saving_revision = Some(revision);
+        (self.snapshot(), revision, self.filed.believed(path, elsewhere))
     }
 
     pub(super) fn saved(
@@ -288,19 +334,51 @@ impl Document {
         path: PathBuf,
         revision: u64,
         bytes: Arc<[u8]>,
-        checklist: &Checklist,
+        checklist: &Arc<Checklist>,
         at: NaiveTime,
     ) {
         self.history.saved(checklist);
-        self.path = Some(path);
-        self.on_disk = OnDisk::Content(bytes);
-        self.saved_revision = Some(revision);
-        self.saving_revision = None;
-        self.saved_at = Some(at);
+        self.filed.path = Some(path);
+        self.filed.on_disk = OnDisk::Content(bytes);
+        self.filed.base = Some(Arc::clone(checklist));
+        self.filed.saved_revision = Some(revision);
+        self.filed.saving_revision = None;
+        self.filed.saved_at = Some(at);
+        self.filed.trouble = None;
     }
 
-    pub(super) const fn not_saved(&mut self) {
-        self.saving_revision = None;
+    pub(super) fn not_saved(&mut self) {
+        self.filed.saving_revision = None;
+    }
+
+    /// Takes in what somebody else has saved meanwhile, and gives the clashes. Nothing has changed where there are
+    /// some and `decided` is none.
+    pub(super) fn take_in(
+        &mut self,
+        theirs: &Loaded,
+        decided: Option<&dyn Fn(&ClashKey) -> Side>,
+        stamp: &Stamp,
+    ) -> Vec<Clash> {
+        let base = self.filed.base.clone();
+        let clashes = self.history.take_in(base.as_deref(), &theirs.checklist, decided, stamp);
+        if !clashes.is_empty() && decided.is_none() {
+            return clashes;
+        }
+        self.filed.on_disk = OnDisk::Content(Arc::clone(&theirs.bytes));
+        self.filed.base = Some(Arc::new(theirs.checklist.clone()));
+        self.filed.saved_revision = (*self.checklist() == theirs.checklist).then(|| self.history.revision());
+        self.filed.trouble = None;
+        self.findings.clone_from(&theirs.findings);
+        clashes
+    }
+
+    /// The file holds what was last read or saved, as far as the document knows.
+    pub(super) fn is_as_read(&self, bytes: &[u8]) -> bool {
+        self.filed.content().is_some_and(|content| *content == *bytes)
+    }
+
+    pub(in crate::app) const fn filed(&mut self) -> &mut Filed {
+        &mut self.filed
     }
 
     /// The status that a tick or an untick leads to.

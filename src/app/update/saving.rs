@@ -1,0 +1,178 @@
+//! Saving without being asked: the copy on this computer, the file, and trying again.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{conflict, files};
+use crate::app::{Dialog, Document, Effect, Moment, Notice, Reminder, State, Trouble};
+use crate::checklist::Checklist;
+use crate::outcome::{LoadError, Loaded, SaveError};
+use crate::text;
+
+/// So long after a change, at the latest, a copy of it begins to be written on this computer; in milliseconds.
+const KEEP_AFTER: u64 = 1_000;
+/// So long nothing is changed before a checklist is saved in its file; in milliseconds.
+const SAVE_AFTER: u64 = 2_000;
+/// When to try again what could not be saved, in milliseconds; the last goes on.
+const RETRY_AFTER: [u64; 3] = [5_000, 30_000, 300_000];
+
+/// What has to happen because the document has changed, whatever changed it.
+pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
+    let saves = state.settings.saves_automatically;
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let revision = document.history().revision();
+    if document.filed().noticed.replace(revision) == Some(revision) {
+        return Vec::new();
+    }
+    let session = document.session().clone();
+    let mut effects = Vec::new();
+    if !std::mem::replace(&mut document.filed().will_be_kept, true) {
+        effects.push(Effect::Remind { after_ms: KEEP_AFTER, of: Reminder::Keep(session.clone()) });
+    }
+    if saves && document.is_unsaved() && document.path().is_some() {
+        effects.push(Effect::Remind { after_ms: SAVE_AFTER, of: Reminder::Save(session, revision) });
+    }
+    effects
+}
+
+pub(super) fn reminded(state: &mut State, of: &Reminder) -> Vec<Effect> {
+    let (Reminder::Keep(session) | Reminder::Save(session, _) | Reminder::Retry(session)) = of;
+    let saves = state.settings.saves_automatically;
+    let Some(document) = state.document.as_mut().filter(|document| document.session() == session) else {
+        return Vec::new();
+    };
+    match of {
+        Reminder::Keep(_) => keep(document),
+        Reminder::Save(_, revision) if document.is_saving() => {
+            // Whatever is being saved is older than this.
+            vec![Effect::Remind { after_ms: SAVE_AFTER, of: Reminder::Save(session.clone(), *revision) }]
+        }
+        Reminder::Save(_, revision) if saves && *revision == document.history().revision() => by_itself(state),
+        Reminder::Retry(_) if document.trouble().is_some_and(|trouble| trouble.is_retried) => by_itself(state),
+        Reminder::Save(..) | Reminder::Retry(_) => Vec::new(),
+    }
+}
+
+/// Keeps a copy of what is not saved; where nothing is unsaved any more, there need not be one.
+pub(super) fn keep(document: &mut Document) -> Vec<Effect> {
+    document.filed().will_be_kept = false;
+    if document.can_be_left() {
+        return forget(document, None);
+    }
+    document.filed().is_kept = true;
+    vec![Effect::Keep {
+        session: document.session().clone(),
+        checklist: document.snapshot(),
+        path: document.path().map(Path::to_path_buf),
+        base: document.filed().content(),
+    }]
+}
+
+/// Removes the copy of what was not saved, where there is one.
+pub(super) fn forget(document: &mut Document, given_up: Option<Arc<Checklist>>) -> Vec<Effect> {
+    if !std::mem::take(&mut document.filed().is_kept) && given_up.is_none() {
+        return Vec::new();
+    }
+    let (session, id) = (document.session().clone(), document.checklist().id.clone());
+    vec![Effect::Forget { session, id, given_up }]
+}
+
+/// Saves in the document's own file, unless somebody is just being asked about it.
+fn by_itself(state: &mut State) -> Vec<Effect> {
+    let is_asked = matches!(state.dialog, Some(Dialog::Clash(_) | Dialog::Locked(_) | Dialog::Unsaved(_)));
+    let document = state.document.as_ref();
+    let can = document.is_some_and(|document| document.path().is_some() && !document.can_be_left());
+    if can && !is_asked { files::save_by_itself(state) } else { Vec::new() }
+}
+
+/// It was not saved, or the file is not there any more: says so for as long as that lasts, and tries again where that
+/// may help.
+pub(super) fn in_trouble(document: &mut Document, problem: text::Problem, is_retried: bool) -> Vec<Effect> {
+    let tries = document.trouble().map_or(0, |trouble| trouble.tries + 1);
+    document.filed().trouble = Some(Trouble { problem, tries, is_retried });
+    if !is_retried {
+        return Vec::new();
+    }
+    let place = usize::try_from(tries).unwrap_or(usize::MAX).min(RETRY_AFTER.len() - 1);
+    let after_ms = RETRY_AFTER.get(place).copied().unwrap_or(KEEP_AFTER);
+    vec![Effect::Remind { after_ms, of: Reminder::Retry(document.session().clone()) }]
+}
+
+/// Whether what went wrong may pass by itself.
+pub(super) const fn may_pass(error: &SaveError) -> bool {
+    match error {
+        SaveError::CannotCompare { .. }
+        | SaveError::Locked(_)
+        | SaveError::NoFolder
+        | SaveError::NotAllowed { .. }
+        | SaveError::DiskFull
+        | SaveError::Beside { .. }
+        | SaveError::Other { .. } => true,
+        SaveError::AlreadyThere
+        | SaveError::ChangedOutside(_)
+        | SaveError::ChangedBeyondReading(_)
+        | SaveError::ChangedByNewer
+        | SaveError::OtherChecklist
+        | SaveError::IsAFolder
+        | SaveError::BadName => false,
+    }
+}
+
+/// The copy on this computer could not be made: said once, because it will go on.
+pub(super) fn kept(state: &mut State, result: Result<(), String>) -> Vec<Effect> {
+    match result {
+        Err(detail) if !std::mem::replace(&mut state.said_not_kept, true) => {
+            state.notice = Some(Notice { text: text::not_kept(&detail), can_undo: false });
+        }
+        Err(_) => {}
+        Ok(()) => state.said_not_kept = false,
+    }
+    Vec::new()
+}
+
+/// The watched file is otherwise than before.
+pub(super) fn outside(
+    state: &mut State,
+    path: &Path,
+    result: Result<Box<Loaded>, LoadError>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    let Some(document) = state.document.as_mut().filter(|document| document.path() == Some(path)) else {
+        return Vec::new();
+    };
+    // A save that is under way finds out by itself.
+    if document.is_saving() || document.newer().is_some() {
+        return Vec::new();
+    }
+    match result {
+        Ok(theirs) if document.is_as_read(&theirs.bytes) => {
+            if document.trouble().is_none() {
+                return Vec::new();
+            }
+            document.filed().trouble = None;
+            if document.can_be_left() {
+                let text = format!("{} is there again.", document.name());
+                state.notice = Some(Notice { text, can_undo: false });
+                return Vec::new();
+            }
+            by_itself(state)
+        }
+        Ok(theirs) if theirs.newer.is_some() => not_understood(state, &SaveError::ChangedByNewer),
+        Ok(theirs) if theirs.checklist.id != document.checklist().id => {
+            not_understood(state, &SaveError::OtherChecklist)
+        }
+        Ok(theirs) => conflict::found(state, *theirs, moment),
+        Err(error) => {
+            let problem = text::gone(&document.name(), &error);
+            // Unsaved changes are tried again anyway; without any, nothing has to be written.
+            let is_retried = document.is_unsaved();
+            in_trouble(document, problem, is_retried)
+        }
+    }
+}
+
+fn not_understood(state: &mut State, error: &SaveError) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let problem = text::not_saved(&document.name(), error);
+    in_trouble(document, problem, false)
+}

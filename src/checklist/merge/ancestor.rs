@@ -1,0 +1,88 @@
+//! What two checklists came from.
+
+use serde_json::Value;
+
+use super::log::common;
+use crate::checklist::{Checklist, LogEntry, Record, Starter};
+use crate::kept::{Unknown, members};
+
+/// What two checklists came from.
+#[derive(Clone, Debug)]
+pub enum Ancestor<'a> {
+    /// It is known: what was last read or saved here.
+    Known(&'a Checklist),
+    /// It is worked out from the two logs: each as it was before the line where they part. Where the two do not agree
+    /// about a field, nobody knows who changed it.
+    WorkedOut { of_ours: Box<Checklist>, of_theirs: Box<Checklist> },
+}
+
+impl Ancestor<'_> {
+    /// Works it out from the logs.
+    #[must_use]
+    pub fn worked_out(ours: &Checklist, theirs: &Checklist) -> Self {
+        let shared = common(&ours.log, &theirs.log);
+        let before = |checklist: &Checklist| Box::new(rewound(checklist, shared));
+        Self::WorkedOut { of_ours: before(ours), of_theirs: before(theirs) }
+    }
+
+    pub(super) fn of_ours(&self) -> &Checklist {
+        match self {
+            Self::Known(base) => base,
+            Self::WorkedOut { of_ours, .. } => of_ours,
+        }
+    }
+
+    pub(super) fn of_theirs(&self) -> &Checklist {
+        match self {
+            Self::Known(base) => base,
+            Self::WorkedOut { of_theirs, .. } => of_theirs,
+        }
+    }
+
+    pub(super) fn is_as_ours(&self, ours: &Checklist) -> bool {
+        matches!(self, Self::Known(base) if *base == ours)
+    }
+
+    pub(super) fn is_as_theirs(&self, theirs: &Checklist) -> bool {
+        matches!(self, Self::Known(base) if *base == theirs)
+    }
+}
+
+/// A checklist as it was when its log had so many lines, as far as the lines after that say it.
+fn rewound(checklist: &Checklist, lines: usize) -> Checklist {
+    let mut before = checklist.clone();
+    let later = before.log.split_off(lines.min(before.log.len()));
+    for line in later.iter().rev() {
+        match &line.step {
+            Some(id) => {
+                if let Some(step) = before.steps.iter_mut().find(|step| step.id == *id)
+                    && let Some(record) = taken_back::<Record>(&step.record, line)
+                {
+                    step.record = record;
+                }
+            }
+            None => {
+                if let Some(starter) = taken_back::<Starter>(&before.starter, line) {
+                    before.starter = starter;
+                }
+            }
+        }
+    }
+    before
+}
+
+/// With what a line of the log says that it changed put back; none where it says nothing about a member.
+fn taken_back<T: serde::Serialize + serde::de::DeserializeOwned>(now: &T, line: &LogEntry) -> Option<T> {
+    let mut fields: Unknown = members(now).ok()?;
+    let is = fields.get(&line.what).cloned().unwrap_or(Value::Null);
+    // A line about something else than a member, or about what was changed again without a line.
+    if is != line.to || (is.is_null() && line.from.is_null()) {
+        return None;
+    }
+    if line.from.is_null() {
+        fields.remove(&line.what)
+    } else {
+        fields.insert(line.what.clone(), line.from.clone())
+    };
+    serde_json::from_value(Value::Object(fields.into_iter().collect())).ok()
+}

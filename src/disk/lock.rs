@@ -1,0 +1,204 @@
+//! The lock file that one save holds against another.
+//!
+//! It is advisory: reading needs none. Locks of the operating system are the wrong tool on a shared drive, where they
+//! hold nobody off, or hold off even readers; making a file where there is none is what shares keep their word on.
+//!
+//! **Invariant:** it names the temporary file of its save, so that whoever clears up after a process that died knows
+//! what else to remove.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::files::{Access, Files, folder_of};
+use super::names::{abandoned_lock, fresh_number, lock_file, temporary_file, temporary_name};
+
+/// Who saves: written into the lock file, for whoever finds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Who {
+    pub user: String,
+    pub computer: String,
+    pub process: u32,
+    /// Told from every other process, on whatever computer.
+    pub id: String,
+}
+
+/// What a lock file says about who holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Holder {
+    pub user: String,
+    pub computer: String,
+    pub process: u32,
+    /// Since when, as text.
+    pub at: String,
+    /// Told from every other lock; empty where the lock file says nothing.
+    pub id: String,
+    /// The name of the temporary file.
+    temporary: String,
+}
+
+impl Holder {
+    /// Whether it was a process of this computer that is no more.
+    fn is_dead<F: Files>(&self, files: &F, who: &Who) -> bool {
+        !self.id.is_empty() && self.computer == who.computer && !files.is_running(self.process)
+    }
+}
+
+/// Why a lock was not taken.
+#[derive(Debug)]
+pub(super) enum NotTaken {
+    Held(Box<Holder>),
+    Io(io::Error),
+}
+
+/// How long to wait while somebody holds it, in milliseconds: a save takes a few.
+const WAITS: [u64; 12] = [2, 4, 8, 15, 30, 60, 120, 200, 300, 400, 500, 500];
+/// So many of these waits are enough for a lock that says nothing: between making and filling one lies no work.
+const WAITS_FOR_EMPTY: usize = 9;
+/// However busy others are, it is given up after so many rounds.
+const MOST_ROUNDS: usize = 400;
+/// Longer than any lock file.
+const LIMIT: u64 = 16 * 1024;
+
+/// A lock that is held.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    id: String,
+    pub(super) temporary: PathBuf,
+}
+
+impl Lock {
+    /// Takes the lock of a file. Waits a little while somebody holds it, and takes over from a process of this
+    /// computer that is no more, from a lock that says nothing, and from the one with the id `takes_over`.
+    pub(super) fn take<F: Files>(
+        files: &F,
+        target: &Path,
+        who: &Who,
+        at: &str,
+        takes_over: Option<&str>,
+    ) -> Result<Self, NotTaken> {
+        let path = lock_file(target);
+        let mut held: Option<Holder> = None;
+        let mut waited = 0;
+        for _ in 0..MOST_ROUNDS {
+            match Self::make(files, target, &path, who, at) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(NotTaken::Io(error)),
+                Ok(lock) => {
+                    // Whoever took over a lock may have died before the end of it.
+                    sweep(files, target, who);
+                    return Ok(lock);
+                }
+            }
+            let Some(holder) = holder_of(files, &path) else { continue };
+            let is_given = takes_over.is_some_and(|id| id == holder.id);
+            if held.as_ref() != Some(&holder) {
+                waited = 0;
+            }
+            let is_empty = holder.id.is_empty() && waited >= WAITS_FOR_EMPTY;
+            if holder.is_dead(files, who) || is_given || is_empty {
+                clear(files, target, &path, &holder, who);
+                held = None;
+                continue;
+            }
+            let Some(wait) = WAITS.get(waited) else { return Err(NotTaken::Held(Box::new(holder))) };
+            files.wait(Duration::from_millis(*wait));
+            waited += 1;
+            held = Some(holder);
+        }
+        Err(NotTaken::Held(Box::new(held.unwrap_or_default())))
+    }
+
+    fn make<F: Files>(files: &F, target: &Path, path: &Path, who: &Who, at: &str) -> io::Result<Self> {
+        let id = format!("{}-{}", who.id, fresh_number());
+        let name = temporary_name(target, &id);
+        let temporary = folder_of(target).join(&name);
+        let holder = Holder {
+            user: who.user.clone(),
+            computer: who.computer.clone(),
+            process: who.process,
+            at: at.to_owned(),
+            id: id.clone(),
+            temporary: name,
+        };
+        let text = serde_json::to_vec(&holder)?;
+        let mut file = files.create(path, Access::Usual)?;
+        let lock = Self { path: path.to_path_buf(), id, temporary };
+        let written = files.write(&mut file, &text);
+        drop(file);
+        // Somebody may have thought it empty and abandoned, and taken it over.
+        let is_taken_over = written.is_ok() && !lock.is_held(files);
+        if written.is_err() {
+            remove(files, path);
+        }
+        written?;
+        if is_taken_over { Err(io::ErrorKind::AlreadyExists.into()) } else { Ok(lock) }
+    }
+
+    /// Whether it is still this lock: somebody may have taken it over.
+    pub(super) fn is_held<F: Files>(&self, files: &F) -> bool {
+        holder_of(files, &self.path).is_some_and(|holder| holder.id == self.id)
+    }
+
+    /// Gives it back.
+    pub(super) fn release<F: Files>(self, files: &F) {
+        if self.is_held(files) {
+            remove(files, &self.path);
+        }
+    }
+}
+
+/// Who holds a lock; none where there is no lock (any more). One that cannot be read is held by somebody unknown.
+fn holder_of<F: Files>(files: &F, path: &Path) -> Option<Holder> {
+    for _ in 0..3 {
+        match files.read(path, LIMIT) {
+            Ok(bytes) => return Some(serde_json::from_slice(&bytes).unwrap_or_default()),
+            Err(super::ReadError::NotFound) => return None,
+            Err(_) => {}
+        }
+    }
+    Some(Holder::default())
+}
+
+/// Removes a lock that nobody needs any more. Moved away first, which only one can do, and put back where it turns out
+/// to be another than the one that was looked at.
+fn clear<F: Files>(files: &F, target: &Path, path: &Path, looked_at: &Holder, who: &Who) {
+    sweep(files, target, who);
+    let aside = abandoned_lock(target);
+    if files.move_to_new(path, &aside).is_err() {
+        return;
+    }
+    if holder_of(files, &aside).as_ref() == Some(looked_at) {
+        sweep(files, target, who);
+    } else if files.move_to_new(&aside, path).is_err() {
+        // Whoever held it finds out before anything is replaced, and begins again.
+        remove(files, &aside);
+    }
+}
+
+/// Removes a lock that was moved away, and the temporary file of its save where its process is no more.
+fn sweep<F: Files>(files: &F, target: &Path, who: &Who) {
+    let aside = abandoned_lock(target);
+    let Some(holder) = holder_of(files, &aside) else { return };
+    if holder.is_dead(files, who)
+        && let Some(temporary) = temporary_file(target, &holder.temporary)
+    {
+        remove(files, &temporary);
+    }
+    remove(files, &aside);
+}
+
+/// Removes a file, and tries again: what is left behind puzzles people.
+pub(super) fn remove<F: Files>(files: &F, path: &Path) {
+    for _ in 0..3 {
+        match files.remove(path) {
+            Ok(()) => return,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(_) => {}
+        }
+    }
+}

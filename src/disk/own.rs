@@ -1,0 +1,37 @@
+//! The program's own files, which only their owner reads: settings and recovery copies.
+
+use std::io;
+use std::path::Path;
+
+use super::files::{Access, Files, folder_of};
+use super::lock::remove;
+use super::names::own_temporary_name;
+use super::save::write_beside;
+use super::system::{System, this_process};
+
+/// Writes one of the program's own files whole or not at all, and makes its folder where there is none.
+///
+/// # Errors
+/// What the system said. What was there before is there still.
+pub fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let files = System;
+    make_folder(folder_of(path))?;
+    let temporary = folder_of(path).join(own_temporary_name(path, this_process()));
+    write_beside(&files, &temporary, bytes, Access::Private, None)?;
+    let replaced = files.replace(&temporary, path);
+    if replaced.is_err() {
+        remove(&files, &temporary);
+    }
+    replaced?;
+    drop(files.sync_folder(folder_of(path)));
+    Ok(())
+}
+
+/// A folder that only its owner may look into.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
