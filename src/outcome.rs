@@ -100,6 +100,9 @@ pub enum SaveError {
     NotAllowed { detail: String },
     #[error("the disk is full")]
     DiskFull,
+    /// What is there cannot be read just now, so nobody knows whether it was saved.
+    #[error("perhaps saved: {detail}")]
+    Unsure { detail: String },
     /// It was written beside the file, and could not be put in its place.
     #[error("{detail}; it is beside it")]
     Beside { kept: PathBuf, detail: String },

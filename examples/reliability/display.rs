@@ -5,7 +5,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::program::Ended;
-use crate::report::NotRun;
 
 /// Between two looks at whether something has come.
 const LOOK: Duration = Duration::from_millis(100);
@@ -17,21 +16,21 @@ pub(crate) struct Display {
 
 impl Display {
     /// The server takes a number that is free, and says which.
-    pub(crate) fn start() -> Result<Self, NotRun> {
+    pub(crate) fn start() -> Result<Self, String> {
         let mut server = Command::new("Xvfb");
         server.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
         let server = server.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut server = server.map_err(|error| NotRun(format!("Xvfb does not start: {error}")))?;
+        let mut server = server.map_err(|error| format!("Xvfb does not start: {error}"))?;
         let mut number = String::new();
         if let Some(said) = server.stdout.take() {
             BufReader::new(said).read_line(&mut number).ok();
         }
         let mut display = Self { name: format!(":{}", number.trim()), servers: vec![server] };
         if number.trim().is_empty() {
-            return Err(NotRun("Xvfb finds no free display".to_owned()));
+            return Err("Xvfb finds no free display".to_owned());
         }
         let manager = display.command("openbox").stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-        display.servers.push(manager.map_err(|error| NotRun(format!("openbox does not start: {error}")))?);
+        display.servers.push(manager.map_err(|error| format!("openbox does not start: {error}"))?);
         Ok(display)
     }
 
@@ -55,12 +54,16 @@ impl Display {
         self.tool(&["type", "--delay", "30", "--", text]);
     }
 
-    /// Whether a window with words in its title came in time and has the keyboard.
-    pub(crate) fn waits_for(&self, title: &str, longest: Duration) -> bool {
-        waits_until(longest, || {
+    /// Waits for a window with words in its title, gives it the keyboard, and says what was wrong if it did not come.
+    pub(crate) fn wait_for(&self, title: &str, longest: Duration) -> Result<(), String> {
+        let mut said = String::new();
+        let has_come = waits_until(longest, || {
             let search = ["search", "--onlyvisible", "--name", title, "windowfocus"];
-            Ended::of(self.command("xdotool").args(search)).has_acknowledged()
-        })
+            let ended = Ended::of(self.command("xdotool").args(search));
+            said = ended.said();
+            ended.has_acknowledged()
+        });
+        if has_come { Ok(()) } else { Err(format!("no window came; the last search: {said}")) }
     }
 
     /// Waits until the picture stays the same for a while, as it does once a window or a dialog is drawn.

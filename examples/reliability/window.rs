@@ -1,6 +1,7 @@
 //! Kills the window while somebody types in it. What was typed up to two seconds before is in the recovery folder, and
 //! the next start offers it and can save it.
 
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant, SystemTime};
@@ -47,7 +48,12 @@ pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
     for number in 0..runs {
         let length = SOONEST + ground.chance.up_to(LATEST.saturating_sub(SOONEST));
         let text = words_by_chance(&mut ground.chance, number);
-        let faults = one_run(ground, &text, length, &mut offered)?;
+        let faults = match one_run(ground, &text, length, &mut offered) {
+            Ok(faults) => faults,
+            // Where there has never been a window, there is none to try.
+            Err(why) if number == 0 => return Err(NotRun(why)),
+            Err(why) => vec![why],
+        };
         tally.run(&format!("run {number}, killed after {} ms", length.as_millis()), &faults);
     }
     if offered == 0 && tally.damaged == 0 {
@@ -57,7 +63,7 @@ pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
     Ok(tally)
 }
 
-fn one_run(ground: &Ground, text: &str, length: Duration, offered: &mut usize) -> Result<Vec<String>, NotRun> {
+fn one_run(ground: &Ground, text: &str, length: Duration, offered: &mut usize) -> Result<Vec<String>, String> {
     let file = ground.fresh("window").join(NAME);
     put(&file, &ground.original);
     let recovery = ground.program.home.join("data/secure-start/recovery");
@@ -81,7 +87,7 @@ fn one_run(ground: &Ground, text: &str, length: Duration, offered: &mut usize) -
     if faults.is_empty() && !kept.is_empty() {
         faults = match Window::open(ground, &display, &file) {
             Ok(_window) => restore(&display, &file, &kept),
-            Err(NotRun(why)) => vec![format!("the start after the kill: {why}")],
+            Err(why) => vec![format!("the start after the kill: {why}")],
         };
         *offered += usize::from(faults.is_empty());
     }
@@ -92,13 +98,19 @@ fn one_run(ground: &Ground, text: &str, length: Duration, offered: &mut usize) -
 struct Window(Child);
 
 impl Window {
-    fn open(ground: &Ground, display: &Display, file: &Path) -> Result<Self, NotRun> {
+    fn open(ground: &Ground, display: &Display, file: &Path) -> Result<Self, String> {
+        let log = ground.program.home.join("window.log");
+        put(&log, b"");
+        let complaints = OpenOptions::new().append(true).open(&log).expect("a log of ours can be opened");
         let mut command = ground.program.command(&ground.program.path);
         display.show_on(&mut command);
-        command.arg(file).stdout(Stdio::null()).stderr(Stdio::null());
-        let window = Self(command.spawn().map_err(|error| NotRun(format!("the window does not start: {error}")))?);
-        if !display.waits_for(TITLE, PATIENCE) {
-            return Err(NotRun("no window came".to_owned()));
+        command.arg(file).stdout(Stdio::null()).stderr(complaints);
+        let mut window = Self(command.spawn().map_err(|error| format!("the window does not start: {error}"))?);
+        if let Err(why) = display.wait_for(TITLE, PATIENCE) {
+            let state = window.0.try_wait().ok().flatten();
+            let state = state.map_or_else(|| "still running".to_owned(), |status| status.to_string());
+            let said = std::fs::read_to_string(&log).unwrap_or_default();
+            return Err(format!("{why}; the program: {state}, “{}”", said.trim()));
         }
         display.settle(SETTLING);
         Ok(window)

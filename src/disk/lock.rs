@@ -126,7 +126,14 @@ impl Lock {
             temporary: name,
         };
         let text = serde_json::to_vec(&holder)?;
-        let mut file = files.create(path, Access::Usual)?;
+        let mut file = files.create(path, Access::Usual).inspect_err(|error| {
+            // On a share it may have worked although it is said to have failed. An empty lock is nobody's yet: whoever
+            // else has just made it finds out, and makes it again.
+            let is_nobodys = || holder_of(files, path).is_some_and(|holder| holder.id.is_empty());
+            if error.kind() != io::ErrorKind::AlreadyExists && is_nobodys() {
+                remove(files, path);
+            }
+        })?;
         let lock = Self { path: path.to_path_buf(), id, temporary };
         let written = files.write(&mut file, &text);
         drop(file);

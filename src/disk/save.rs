@@ -47,6 +47,8 @@ pub enum NotSaved {
     /// Somebody else is saving, and has not come to an end.
     Locked(Box<Holder>),
     Io(io::Error),
+    /// It could not be found out whether it was saved: what is there cannot be read just now.
+    Unsure(io::Error),
     /// It was written beside the target, and could not be put in its place: the file where it is now.
     Beside {
         error: io::Error,
@@ -125,6 +127,7 @@ fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Loc
             }
             Err(beside(files, error, &lock.temporary))
         }
+        (Err(error), Err(ReadError::Io(_))) => Err(NotSaved::Unsure(error)),
         (moved, _) => Err(beside(files, moved.err().unwrap_or_else(|| io::ErrorKind::Other.into()), &lock.temporary)),
     }
 }
@@ -146,7 +149,8 @@ pub(super) fn write_beside<F: Files>(
     access: Access,
     like: Option<&Path>,
 ) -> io::Result<()> {
-    let mut file = files.create(path, access)?;
+    // Its name is nobody else's, so that it can be removed even where it is not sure that it was made.
+    let mut file = files.create(path, access).inspect_err(|_| remove(files, path))?;
     let keep_access = |file: &F::Open| like.map_or(Ok(()), |old| files.keep_access(file, old));
     let written = files.write(&mut file, bytes).and_then(|()| keep_access(&file)).and_then(|()| files.sync(&file));
     drop(file);

@@ -52,6 +52,7 @@ pub fn save(
             file: disk::lock_file(path),
         }),
         NotSaved::Io(error) => from_io(&error),
+        NotSaved::Unsure(error) => SaveError::Unsure { detail: error.kind().to_string() },
         NotSaved::Beside { error, kept } => SaveError::Beside { kept, detail: error.kind().to_string() },
     })?;
     Ok(bytes)

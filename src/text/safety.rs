@@ -65,6 +65,10 @@ pub fn not_saved(name: &str, error: &SaveError) -> Problem {
             format!("The disk is full, so {name} was not written. {there}"),
             "Make room, or save it on another drive.",
         ),
+        SaveError::Unsure { detail } => problem(
+            format!("Nobody knows whether {name} was saved: it cannot be read just now ({detail})."),
+            "Check that the drive is connected, then save again.",
+        ),
         SaveError::Beside { kept, detail } => problem(
             format!(
                 "{name} could not be replaced ({detail}): another program may hold it. Your version is in {}.",

@@ -14,5 +14,6 @@ mod plan;
 mod properties;
 mod runtime;
 mod samples;
+mod saving;
 mod ui;
 mod world;

@@ -4,6 +4,7 @@ use super::{conflict, files, offers, preferences, recovery, steps, view};
 use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
+use crate::format::Settings;
 use crate::outcome::{Unsaved, Version};
 
 pub(super) fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
@@ -21,6 +22,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Clash(clashing))) => about_clash(state, &answer, clashing, moment),
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
+        (answer, Some(Dialog::Settings)) => about_settings(state, answer),
         (Answer::TryAgain, Some(Dialog::Locked(_))) => files::save(state),
         (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => files::take_over_lock(state, holder),
         (Answer::RemoveData, Some(Dialog::RemoveData)) => recovery::remove_data(state),
@@ -64,10 +66,6 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             show(state, Dialog::Offer { offer, chosen })
         }
         (Answer::TakeOver, Some(Dialog::Offer { offer, chosen })) => offers::take_over(state, offer, chosen, moment),
-        (Answer::SaveAutomatically(saves), dialog) => {
-            state.dialog = dialog;
-            preferences::change(state, |settings| settings.saves_automatically = saves)
-        }
         (Answer::DoNotSave, Some(Dialog::WouldBeLost { to, loss })) => {
             match (loss, &mut state.document) {
                 (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),
@@ -86,19 +84,6 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (Answer::Cancel, Some(Dialog::Problem { .. })) if state.retry.is_some() => {
             state.dialog = state.retry.take();
             Vec::new()
-        }
-        (Answer::YourName(name), dialog) => {
-            state.dialog = dialog;
-            preferences::change(state, |settings| settings.your_name = name)
-        }
-        (Answer::KeepRecent(keeps), dialog) => {
-            state.dialog = dialog;
-            preferences::change(state, |settings| {
-                settings.keeps_recent = keeps;
-                if !keeps {
-                    settings.recent.clear();
-                }
-            })
         }
         (_, _) => {
             files::stay(state);
@@ -138,4 +123,24 @@ fn about_versions(
         (Answer::Restore, Some(version)) => recovery::restore(state, version, moment),
         _ => Vec::new(),
     }
+}
+
+/// Each takes effect at once, and the dialog stays.
+fn about_settings(state: &mut State, answer: Answer) -> Vec<Effect> {
+    let change: Box<dyn FnOnce(&mut Settings)> = match answer {
+        Answer::YourName(name) => Box::new(move |settings| settings.your_name = name),
+        Answer::SaveAutomatically(saves) => Box::new(move |settings| settings.saves_automatically = saves),
+        Answer::KeepRecent(keeps) => Box::new(move |settings| {
+            settings.keeps_recent = keeps;
+            if !keeps {
+                settings.recent.clear();
+            }
+        }),
+        _ => {
+            files::stay(state);
+            return Vec::new();
+        }
+    };
+    state.dialog = Some(Dialog::Settings);
+    preferences::change(state, change)
 }

@@ -107,6 +107,7 @@ pub(super) const fn may_pass(error: &SaveError) -> bool {
         | SaveError::NotAllowed { .. }
         | SaveError::DiskFull
         | SaveError::Beside { .. }
+        | SaveError::Unsure { .. }
         | SaveError::Other { .. } => true,
         SaveError::AlreadyThere
         | SaveError::ChangedOutside(_)
