@@ -53,6 +53,14 @@ impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for Kept<T> {
     }
 }
 
+/// Back from its members. By way of text, because a number of any length gets through no other way.
+///
+/// # Errors
+/// Where a member does not belong there.
+pub fn from_members<T: DeserializeOwned>(members: &Unknown) -> Result<T, serde_json::Error> {
+    serde_json::from_str(&serde_json::to_string(members)?)
+}
+
 /// The members of something that is an object in a file.
 ///
 /// # Errors

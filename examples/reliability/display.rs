@@ -18,7 +18,8 @@ impl Display {
     /// The server takes a number that is free, and says which.
     pub(crate) fn start() -> Result<Self, String> {
         let mut server = Command::new("Xvfb");
-        server.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
+        // Without `-noreset`, it starts anew where its only client goes, and turns away whoever comes at that moment.
+        server.args(["-noreset", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
         let server = server.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut server = server.map_err(|error| format!("Xvfb does not start: {error}"))?;
         let mut number = String::new();

@@ -9,7 +9,9 @@ use proptest::sample::Index;
 use proptest::test_runner::Config;
 use secure_start::app::{Action, Msg};
 use secure_start::catalogue::{Catalogue, Situation};
-use secure_start::checklist::{Checklist, DateField, Edit, History, Record, Starter, Status, Step, TextField, offer};
+use secure_start::checklist::{
+    Checklist, DateField, Edit, History, Record, Stamp, Starter, Status, Step, TextField, offer,
+};
 use secure_start::dates;
 use secure_start::format;
 use secure_start::ids::StepId;
@@ -18,7 +20,7 @@ use secure_start::plan::{Assumptions, Next, Plan as DatePlan, needed_by, next};
 use crate::world::{catalogue, checklist_for, day, opened, stamp, state, tell, today};
 
 /// Fewer cases than usual where each one is a whole checklist; no file of failures beside the sources.
-fn few() -> Config {
+pub(crate) fn few() -> Config {
     Config { cases: 48, failure_persistence: None, ..Config::default() }
 }
 
@@ -32,7 +34,7 @@ fn any_date() -> impl Strategy<Value = NaiveDate> {
 }
 
 /// A checklist for one of all the situations that the catalogue has, with or without a start date.
-fn any_checklist() -> impl Strategy<Value = Checklist> {
+pub(crate) fn any_checklist() -> impl Strategy<Value = Checklist> {
     let situations: Vec<Situation> = catalogue().situations().collect();
     (proptest::sample::select(situations), proptest::option::of(any_date())).prop_map(|(situation, planned_start)| {
         let Situation { nation, setting, role, contract } = situation;
@@ -43,7 +45,7 @@ fn any_checklist() -> impl Strategy<Value = Checklist> {
 
 /// A change whose step is chosen once the checklist is known.
 #[derive(Clone, Debug)]
-enum Plan {
+pub(crate) enum Plan {
     Status(Index, Status, Option<NaiveDate>, String),
     Date(Index, DateField, Option<NaiveDate>),
     Text(Index, TextField, String),
@@ -79,12 +81,12 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     ]
 }
 
-fn any_plans() -> impl Strategy<Value = Vec<Plan>> {
+pub(crate) fn any_plans() -> impl Strategy<Value = Vec<Plan>> {
     proptest::collection::vec(any_plan(), 0..30)
 }
 
 /// The change itself; none where typing only ends.
-fn edit(plan: &Plan, checklist: &Checklist) -> Option<Edit> {
+pub(crate) fn edit(plan: &Plan, checklist: &Checklist) -> Option<Edit> {
     let step = |index: &Index| index.get(&checklist.steps).id.clone();
     Some(match plan.clone() {
         Plan::Status(index, status, on, reason) => Edit::SetStatus { step: step(&index), status, on, reason },
@@ -98,9 +100,14 @@ fn edit(plan: &Plan, checklist: &Checklist) -> Option<Edit> {
 }
 
 /// The checklist after those changes that could be made.
-fn changed(checklist: Checklist, plans: &[Plan]) -> Checklist {
+pub(crate) fn changed(checklist: Checklist, plans: &[Plan]) -> Checklist {
+    changed_by(&stamp(), checklist, plans)
+}
+
+/// The same, by whom and when somebody says.
+pub(crate) fn changed_by(stamp: &Stamp, checklist: Checklist, plans: &[Plan]) -> Checklist {
     plans.iter().fold(checklist, |checklist, plan| {
-        let after = edit(plan, &checklist).and_then(|edit| checklist.apply(&edit, &stamp()).ok());
+        let after = edit(plan, &checklist).and_then(|edit| checklist.apply(&edit, stamp).ok());
         after.unwrap_or(checklist)
     })
 }
@@ -122,7 +129,7 @@ fn newer(gone: &[Index], reworded: &[Index], longer: &[Index]) -> Catalogue {
 }
 
 /// Everything but the log.
-fn content(checklist: &Checklist) -> Checklist {
+pub(crate) fn content(checklist: &Checklist) -> Checklist {
     Checklist { log: Vec::new(), ..checklist.clone() }
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::log::common;
 use crate::checklist::{Checklist, LogEntry, Record, Starter};
-use crate::kept::{Unknown, members};
+use crate::kept::{Unknown, from_members, members};
 
 /// What two checklists came from.
 #[derive(Clone, Debug)]
@@ -17,9 +17,19 @@ pub enum Ancestor<'a> {
 }
 
 impl Ancestor<'_> {
-    /// Works it out from the logs.
+    /// Works it out from the logs. Where one log holds every line of the other and more, that other checklist is the
+    /// ancestor: what came from it has been decided already.
     #[must_use]
     pub fn worked_out(ours: &Checklist, theirs: &Checklist) -> Self {
+        let whole = |ancestor: &Checklist| {
+            let (of_ours, of_theirs) = (Box::new(ancestor.clone()), Box::new(ancestor.clone()));
+            Self::WorkedOut { of_ours, of_theirs }
+        };
+        match (holds(&ours.log, &theirs.log), holds(&theirs.log, &ours.log)) {
+            (true, false) => return whole(theirs),
+            (false, true) => return whole(ours),
+            _ => {}
+        }
         let shared = common(&ours.log, &theirs.log);
         let before = |checklist: &Checklist| Box::new(rewound(checklist, shared));
         Self::WorkedOut { of_ours: before(ours), of_theirs: before(theirs) }
@@ -39,13 +49,16 @@ impl Ancestor<'_> {
         }
     }
 
-    pub(super) fn is_as_ours(&self, ours: &Checklist) -> bool {
-        matches!(self, Self::Known(base) if *base == ours)
+    /// Whether it is known to be the same as one of the two: then only the other has changed.
+    pub(super) fn is(&self, one: &Checklist) -> bool {
+        self.of_ours() == one && self.of_theirs() == one
     }
+}
 
-    pub(super) fn is_as_theirs(&self, theirs: &Checklist) -> bool {
-        matches!(self, Self::Known(base) if *base == theirs)
-    }
+/// Whether a log has every line of another, in the same order, with or without more between them.
+fn holds(log: &[LogEntry], other: &[LogEntry]) -> bool {
+    let mut lines = log.iter();
+    other.iter().all(|wanted| lines.any(|line| line == wanted))
 }
 
 /// A checklist as it was when its log had so many lines, as far as the lines after that say it.
@@ -84,5 +97,5 @@ fn taken_back<T: serde::Serialize + serde::de::DeserializeOwned>(now: &T, line: 
     } else {
         fields.insert(line.what.clone(), line.from.clone())
     };
-    serde_json::from_value(Value::Object(fields.into_iter().collect())).ok()
+    from_members(&fields).ok()
 }

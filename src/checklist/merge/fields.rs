@@ -10,7 +10,7 @@ use super::{Clash, ClashKey, Side, new_lines};
 use crate::checklist::edit::differences;
 use crate::checklist::{Checklist, LogEntry, Record, Stamp, Status, Step};
 use crate::ids::StepId;
-use crate::kept::{Unknown, members};
+use crate::kept::{Unknown, from_members, members};
 
 /// Members of a record that say one thing together: taken from one side or from the other, never mixed.
 const TOGETHER: [&[&str]; 2] = [&["status", "completed", "reason", "sign_off"], &["waiting_on", "waiting_since"]];
@@ -45,7 +45,7 @@ impl Fields {
     }
 
     fn into_part<T: DeserializeOwned>(self) -> Option<T> {
-        serde_json::from_value(Value::Object(self.0.into_iter().collect())).ok()
+        from_members(&self.0).ok()
     }
 }
 

@@ -65,10 +65,10 @@ pub fn merge(
     chosen: &dyn Fn(&ClashKey) -> Side,
     stamp: &Stamp,
 ) -> Merged {
-    if ours == theirs || ancestor.is_as_theirs(theirs) {
+    if ours == theirs || ancestor.is(theirs) {
         return Merged { checklist: ours.clone(), clashes: Vec::new() };
     }
-    if ancestor.is_as_ours(ours) {
+    if ancestor.is(ours) {
         return Merged { checklist: theirs.clone(), clashes: Vec::new() };
     }
     let mut merging = Merging { ours, theirs, chosen, stamp, clashes: Vec::new(), log: Vec::new() };
@@ -129,10 +129,9 @@ pub fn differences_between(ours: &Checklist, theirs: &Checklist) -> Vec<Clash> {
     let mut found = Vec::new();
     let starter = (Fields::of(&ours.starter), Fields::of(&theirs.starter));
     found.extend(fields::differing(None, "", &starter.0, &starter.1));
-    let ids: BTreeSet<&StepId> = ours.steps.iter().chain(&theirs.steps).map(|step| &step.id).collect();
     let in_order = ours.steps.iter().map(|step| &step.id);
     let only_there = theirs.steps.iter().map(|step| &step.id).filter(|id| ours.step(id).is_none());
-    for id in in_order.chain(only_there).filter(|id| ids.contains(id)) {
+    for id in in_order.chain(only_there) {
         let (our, their) = (ours.step(id), theirs.step(id));
         if our == their {
             continue;
