@@ -49,14 +49,18 @@ impl Goal {
         }
     }
 
-    /// How often it is run where nobody says how often: kills, rounds, or runs of each scenario or process.
+    /// How often it is run where nobody says how often: kills, rounds, runs of each scenario or process, or larger
+    /// documents.
     pub(crate) fn usual_runs(self) -> usize {
         match self {
             Self::Kill => 5000,
             Self::Power => 300,
-            Self::Duel => 1000,
-            Self::Hostile | Self::Window => 20,
-            Self::Faults | Self::Readers | Self::Speed | Self::Quick => 1,
+            Self::Duel => 2000,
+            Self::Readers => 200_000,
+            Self::Hostile => 20,
+            Self::Speed => 101,
+            Self::Window => 100,
+            Self::Faults | Self::Quick => 1,
         }
     }
 }

@@ -80,6 +80,9 @@ pub trait Files {
     /// What the system said. Some file systems cannot do it.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
+    /// The names in a folder; none where it cannot be read.
+    fn names_in(&self, folder: &Path) -> Vec<String>;
+
     /// Whether a process of this computer is still running; true where nobody can tell.
     fn is_running(&self, process: u32) -> bool;
 

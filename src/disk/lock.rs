@@ -13,7 +13,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::files::{Access, Files, folder_of};
-use super::names::{abandoned_lock, fresh_number, lock_file, temporary_file, temporary_name};
+use super::names::{abandoned_lock, fresh_number, is_kept, lock_file, temporary_file, temporary_name};
 
 /// Who saves: written into the lock file, for whoever finds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -180,6 +180,14 @@ fn clear<F: Files>(files: &F, target: &Path, path: &Path, looked_at: &Holder, wh
         return;
     }
     if holder_of(files, &aside).as_ref() == Some(looked_at) {
+        if looked_at.id.is_empty() {
+            // After a power cut a lock may be there and say nothing. Whoever made it has not come to its temporary
+            // file, or is no more.
+            let beside = files.names_in(folder_of(target)).into_iter().filter(|name| !is_kept(name));
+            for temporary in beside.filter_map(|name| temporary_file(target, &name)) {
+                remove(files, &temporary);
+            }
+        }
         sweep(files, target, who);
     } else if files.move_to_new(&aside, path).is_err() {
         // Whoever held it finds out before anything is replaced, and begins again.

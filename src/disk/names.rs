@@ -12,10 +12,12 @@ use super::system::System;
 /// Longer names than this, in bytes, are shortened: what stands beside a file has a longer name than the file.
 const LONGEST: usize = 180;
 /// As much of a long name is kept, and the rest is a fingerprint of the whole.
-const KEPT: usize = 120;
+const FIRST: usize = 120;
 /// In front of every name beside a file, so that it is hidden and sorts away from it.
 const FRONT: &str = ".~";
 const TEMPORARY: &str = ".tmp";
+/// At the end of a temporary file that is kept, because it could not be put in its place.
+const KEPT: &str = ".kept.tmp";
 
 /// The name of a file, short enough to have something before and behind it.
 fn short_name(file: &Path) -> String {
@@ -23,7 +25,7 @@ fn short_name(file: &Path) -> String {
     if name.len() <= LONGEST {
         return name.into_owned();
     }
-    let kept: String = name.char_indices().take_while(|(at, _)| *at < KEPT).map(|(_, c)| c).collect();
+    let kept: String = name.char_indices().take_while(|(at, _)| *at < FIRST).map(|(_, c)| c).collect();
     format!("{kept}~{}", fingerprint(name.as_bytes()))
 }
 
@@ -75,6 +77,17 @@ pub(super) fn own_temporary_name(file: &Path, process: u32) -> String {
 pub(super) fn process_of_temporary(name: &str) -> Option<u32> {
     let id = name.strip_prefix(FRONT)?.strip_suffix(TEMPORARY)?.rsplit('.').next()?;
     id.split_once('-')?.0.parse().ok()
+}
+
+/// Where a temporary file is kept that could not be put in its place.
+pub(super) fn kept_file(temporary: &Path) -> PathBuf {
+    let name = temporary.file_name().unwrap_or_default().to_string_lossy();
+    temporary.with_file_name(format!("{}{KEPT}", name.strip_suffix(TEMPORARY).unwrap_or(&name)))
+}
+
+/// Whether a name is that of a temporary file that is kept.
+pub(super) fn is_kept(name: &str) -> bool {
+    name.ends_with(KEPT)
 }
 
 /// A number that this process has not given yet.

@@ -118,9 +118,9 @@ impl Recovery {
     #[must_use]
     pub fn left(&self) -> Vec<Left> {
         let mut found = Vec::new();
-        for folder in names_in(&self.folder) {
+        for folder in System.names_in(&self.folder) {
             let path = self.folder.join(&folder);
-            for name in names_in(&path) {
+            for name in System.names_in(&path) {
                 if process_of_temporary(&name).is_some_and(|process| !System.is_running(process)) {
                     remove(&System, &path.join(&name));
                 }
@@ -211,7 +211,8 @@ impl Recovery {
     #[must_use]
     pub fn versions(&self, id: &str) -> Vec<VersionFile> {
         let folder = self.folder_of(id);
-        let mut names: Vec<String> = names_in(&folder).into_iter().filter(|name| name.ends_with(VERSION)).collect();
+        let mut names: Vec<String> =
+            System.names_in(&folder).into_iter().filter(|name| name.ends_with(VERSION)).collect();
         names.sort_unstable_by(|one, other| other.cmp(one));
         let version = |name: String| {
             let at = name.split('-').next().unwrap_or_default().to_owned();
@@ -225,15 +226,15 @@ impl Recovery {
     /// # Errors
     /// What the system said; some of it may be removed then.
     pub fn clear(&self) -> io::Result<()> {
-        for folder in names_in(&self.folder) {
+        for folder in System.names_in(&self.folder) {
             let path = self.folder.join(&folder);
-            for name in names_in(&path) {
+            for name in System.names_in(&path) {
                 let session = name.split('.').next().unwrap_or_default();
                 if !self.sessions.contains_key(session) {
                     std::fs::remove_file(path.join(&name))?;
                 }
             }
-            if names_in(&path).is_empty() {
+            if System.names_in(&path).is_empty() {
                 std::fs::remove_dir(&path)?;
             }
         }
@@ -255,10 +256,4 @@ fn write_if_other(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 fn locked(path: &Path) -> Option<File> {
     let file = OpenOptions::new().read(true).write(true).open(path).ok()?;
     file.try_lock().ok().map(|()| file)
-}
-
-/// The names in a folder; none where it cannot be read.
-fn names_in(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }

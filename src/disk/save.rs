@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::ReadError;
 use super::files::{Access, Files, folder_of};
 use super::lock::{Holder, Lock, NotTaken, Who, remove};
+use super::names::kept_file;
 
 /// What the writer believes is at the target.
 #[derive(Clone, Copy, Debug)]
@@ -134,10 +135,13 @@ fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Loc
 
 /// Keeps the new document beside the old one, which may be about to vanish: on some shares a failed replacement removes
 /// the file as soon as another program closes it.
-fn beside<F: Files>(files: &F, error: io::Error, kept: &Path) -> NotSaved {
-    match files.read(kept, LIMIT) {
-        Ok(_) => NotSaved::Beside { error, kept: kept.to_path_buf() },
-        Err(_) => NotSaved::Io(error),
+fn beside<F: Files>(files: &F, error: io::Error, temporary: &Path) -> NotSaved {
+    let kept = kept_file(temporary);
+    // Under a name that nobody takes for left over.
+    drop(files.move_to_new(temporary, &kept));
+    match [kept, temporary.to_path_buf()].into_iter().find(|file| files.read(file, LIMIT).is_ok()) {
+        Some(kept) => NotSaved::Beside { error, kept },
+        None => NotSaved::Io(error),
     }
 }
 

@@ -122,8 +122,8 @@ pub fn gone(name: &str, error: &LoadError) -> Problem {
 #[must_use]
 pub fn undecided(name: &str) -> Problem {
     problem(
-        format!("Somebody else has changed the same things in {} as you.", made_visible(name)),
-        "Save, and choose what counts. Until then your changes are kept on this computer.",
+        format!("Somebody else has changed the same things in {} as you, and saved first.", made_visible(name)),
+        "Save, and choose what counts. Until then your changes are kept on this computer only.",
     )
 }
 
@@ -157,9 +157,9 @@ pub fn data_not_removed(detail: &str) -> String {
     format!("Not everything could be removed from this computer ({detail}). Close other windows and try again.")
 }
 
-/// What somebody else has changed meanwhile and is on the screen now.
+/// What somebody else has changed meanwhile and is on the screen now, beside what is not saved yet where there is some.
 #[must_use]
-pub fn taken_in(lines: &[LogEntry], checklist: &Checklist) -> String {
+pub fn taken_in(lines: &[LogEntry], checklist: &Checklist, has_unsaved: bool) -> String {
     let mut who: Vec<String> =
         lines.iter().map(|line| made_visible(line.by.trim())).filter(|by| !by.is_empty()).collect();
     who.sort();
@@ -180,7 +180,8 @@ pub fn taken_in(lines: &[LogEntry], checklist: &Checklist) -> String {
         [one] => format!("\u{201c}{}\u{201d}", made_visible(one)),
         [first, more @ ..] => format!("\u{201c}{}\u{201d} and {} more", made_visible(first), more.len()),
     };
-    format!("{who} has changed {what} meanwhile. It is here now, beside what you changed.")
+    let beside = if has_unsaved { ", beside what you changed" } else { "" };
+    format!("{who} has changed {what} meanwhile. It is shown here now{beside}.")
 }
 
 /// After another file of the same document was put together with this one.
@@ -252,14 +253,14 @@ fn day(text: &str) -> String {
     dates::iso::parse(text).map_or_else(|| made_visible(text), dates::show)
 }
 
-/// One side of a clash, in words: "Status: Completed; Completed on: 3 November 2026".
+/// One side of a clash, a line for each field: "Completed on: 3 November 2026".
 #[must_use]
-pub fn side_words(clash: &Clash, side: Side) -> String {
+pub fn side_lines(clash: &Clash, side: Side) -> Vec<String> {
     let words = |(member, our, their): &(String, Value, Value)| {
         let value = if side == Side::Ours { our } else { their };
         format!("{}: {}", member_words(member), value_words(member, value))
     };
-    clash.values.iter().map(words).collect::<Vec<String>>().join("; ")
+    clash.values.iter().map(words).collect()
 }
 
 /// What a clash is about: the step, or the starter.

@@ -675,6 +675,7 @@ fn recent_files_are_kept_newest_first_without_doubles_and_ten_at_most() {
 fn no_recent_files_are_kept_by_who_does_not_want_them() {
     let mut state = state_with_an_opened_file();
     assert_eq!(state.settings.recent, [a_path()]);
+    tell(&mut state, Msg::Do(Action::Settings));
     let effects = answer(&mut state, Answer::KeepRecent(false));
     assert_eq!(effects, [Effect::SaveSettings(state.settings.clone())]);
     assert_eq!(state.settings.recent, Vec::<PathBuf>::new());

@@ -6,6 +6,7 @@ mod access;
 mod cli;
 mod flows;
 mod format;
+mod keeping;
 mod merging;
 mod moves;
 mod offers;

@@ -10,15 +10,21 @@ use crate::dates;
 use crate::outcome::{Loaded, OnDisk, OtherCopy};
 use crate::text;
 
-/// Somebody else has saved the file meanwhile. What does not clash is put together at once; what does is asked about.
-pub(super) fn found(state: &mut State, theirs: Loaded, moment: &Moment) -> Vec<Effect> {
+/// Somebody else has saved the file meanwhile. What does not clash is put together at once. What does is asked about
+/// where somebody wants to save, and is said over the checklist otherwise: nobody is interrupted while typing.
+pub(super) fn found(state: &mut State, theirs: Loaded, is_asked: bool, moment: &Moment) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
-    let said = text::taken_in(new_lines(&theirs.checklist.log, &document.checklist().log), document.checklist());
+    let lines = new_lines(&theirs.checklist.log, &document.checklist().log);
+    let said = text::taken_in(lines, document.checklist(), document.is_unsaved());
     let clashes = document.take_in(&theirs, None, &moment.stamp);
     if clashes.is_empty() {
         let effects = watch(document);
         state.notice = Some(Notice { text: said, can_undo: false });
         return effects;
+    }
+    if !is_asked {
+        let problem = text::undecided(&document.name());
+        return saving::in_trouble(document, problem, false);
     }
     let (theirs, with) = (BTreeSet::new(), ClashWith::File(Box::new(theirs)));
     state.dialog = Some(Dialog::Clash(Box::new(Clashing { clashes, theirs, with })));
@@ -35,10 +41,11 @@ pub(super) fn watch(document: &mut Document) -> Vec<Effect> {
 }
 
 /// A save found it: goes on saving once both are together.
-pub(super) fn while_saving(state: &mut State, theirs: Loaded, moment: &Moment) -> Vec<Effect> {
-    let mut effects = found(state, theirs, moment);
-    let is_asked = matches!(state.dialog, Some(Dialog::Clash(_)));
-    if is_asked {
+pub(super) fn while_saving(state: &mut State, theirs: Loaded, is_asked: bool, moment: &Moment) -> Vec<Effect> {
+    let mut effects = found(state, theirs, is_asked, moment);
+    let is_together = state.document.as_ref().is_some_and(|document| document.trouble().is_none())
+        && !matches!(state.dialog, Some(Dialog::Clash(_)));
+    if !is_together {
         state.leaving = None;
     } else if state.document.as_ref().is_some_and(Document::is_unsaved) {
         effects.extend(files::save(state));

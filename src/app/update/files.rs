@@ -257,7 +257,7 @@ fn not_saved(state: &mut State, path: &Path, error: SaveError, moment: &Moment) 
     let is_own = document.path() == Some(path);
     let is_asked = document.filed().is_asked || state.leaving.is_some();
     let error = match error {
-        SaveError::ChangedOutside(theirs) if is_own => return conflict::while_saving(state, *theirs, moment),
+        SaveError::ChangedOutside(theirs) if is_own => return conflict::while_saving(state, *theirs, is_asked, moment),
         error => error,
     };
     state.leaving = None;

@@ -162,7 +162,7 @@ pub(super) fn outside(
         Ok(theirs) if theirs.checklist.id != document.checklist().id => {
             not_understood(state, &SaveError::OtherChecklist)
         }
-        Ok(theirs) => conflict::found(state, *theirs, moment),
+        Ok(theirs) => conflict::found(state, *theirs, false, moment),
         Err(error) => {
             let problem = text::gone(&document.name(), &error);
             // Unsaved changes are tried again anyway; without any, nothing has to be written.

@@ -82,6 +82,11 @@ impl Files for System {
         native::sync_folder(folder)
     }
 
+    fn names_in(&self, folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    }
+
     fn is_running(&self, process: u32) -> bool {
         native::is_running(process)
     }

@@ -59,9 +59,13 @@ fn one_ui(ui: &mut Ui, clash: &Clash, takes_theirs: bool, outbox: &mut Outbox) -
     let their_name = if by.is_empty() { "Theirs".to_owned() } else { by };
     let mut side_ui = |ui: &mut Ui, side: Side, name: &str| {
         let is_chosen = (side == Side::Theirs) == takes_theirs;
-        let words = format!("{name}: {}", text::side_words(clash, side));
-        let response = ui.radio(is_chosen, words).kept_in_view();
-        let response = response.accessible_name(format!("{}. {name}", text::clash_title(clash)));
+        let lines = text::side_lines(clash, side);
+        let response = ui.radio(is_chosen, name).kept_in_view();
+        let said = format!("{}. {name}. {}", text::clash_title(clash), lines.join(". "));
+        let response = response.accessible_name(said);
+        for line in lines {
+            label(ui, line);
+        }
         if response.clicked() && !is_chosen {
             outbox.send(Msg::Answer(Answer::Decide(clash.key.clone(), side)));
         }

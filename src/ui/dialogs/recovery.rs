@@ -106,8 +106,9 @@ fn differences_ui(ui: &mut Ui, differences: &[Clash]) {
     label(ui, Text::Strong.of("What would change back"));
     for difference in differences.iter().take(DIFFERENCES) {
         label(ui, text::clash_title(difference));
-        hint(ui, format!("Now: {}", text::side_words(difference, Side::Ours)));
-        hint(ui, format!("Then: {}", text::side_words(difference, Side::Theirs)));
+        for (when, side) in [("Now", Side::Ours), ("Then", Side::Theirs)] {
+            hint(ui, format!("{when}: {}", text::side_lines(difference, side).join("; ")));
+        }
     }
     if differences.len() > DIFFERENCES {
         quiet(ui, format!("And {} more.", differences.len() - DIFFERENCES));

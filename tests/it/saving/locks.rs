@@ -80,10 +80,11 @@ fn a_lock_that_the_user_gives_up_is_taken_over_and_no_other_one() {
 #[test]
 fn a_lock_that_says_nothing_is_taken_over_after_a_moment() {
     for text in [&b""[..], b"{}", b"not json", b"[1]"] {
-        let model = Model::with(&[(FILE, b"old"), (LOCK, text)]).runs(1);
+        let kept = "folder/.~Nia.json.theirs-1.kept.tmp";
+        let model = Model::with(&[(FILE, b"old"), (LOCK, text), (THEIRS, b"half"), (kept, b"whole")]).runs(1);
         assert!(try_to_save(&model, None).is_ok(), "{text:?}");
         assert!((500..2000).contains(&model.waited().as_millis()), "{:?}", model.waited());
-        assert_eq!(model.names(), [FILE]);
+        assert_eq!(model.names(), [kept, FILE], "what was kept on purpose stays");
     }
 }
 

@@ -237,6 +237,14 @@ impl Files for Model {
         })
     }
 
+    fn names_in(&self, folder: &Path) -> Vec<String> {
+        let listed = self.call("names_in", |disk| {
+            let inside = disk.names.keys().filter(|path| path.parent() == Some(folder));
+            Ok(inside.map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect())
+        });
+        listed.unwrap_or_default()
+    }
+
     fn is_running(&self, process: u32) -> bool {
         self.disk.borrow().running.contains(&process)
     }

@@ -137,7 +137,7 @@ pub(super) fn file_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         let again = if trouble.is_retried { " It is tried again by itself." } else { "" };
         banner_ui(ui, &format!("{}{again}", trouble.problem), |ui| {
             if document.is_unsaved() {
-                for (words, action) in [("Save now", Action::Save), ("Save As\u{2026}", Action::SaveAs)] {
+                for (words, action) in [("Save now", Action::Save), ("Save as\u{2026}", Action::SaveAs)] {
                     if ui.button(words).kept_in_view().clicked() {
                         outbox.send(Msg::Do(action));
                     }
