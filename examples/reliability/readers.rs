@@ -23,9 +23,34 @@ const LARGE: usize = 14 * 1024;
 
 /// What people and programs put into files, and what JSON, numbers, dates and text trip over.
 const PIECES: [&str; 28] = [
-    "\"", "{", "}", "[", "]", ",", ":", "null", "true", "-0", "1e999", "0.1", "18446744073709551616", "\\u0000",
-    "\\ud800", "\u{feff}", "\u{202e}", "\u{0}", "2026-02-30", "-0001-01-01", "+262143-01-01", "\"version\": 2,",
-    "\"id\": \"x\",", "\"steps\": [],", "\"log\": [{}],", "\"days\": {\"low\": 65535},", "\\", "\n",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "null",
+    "true",
+    "-0",
+    "1e999",
+    "0.1",
+    "18446744073709551616",
+    "\\u0000",
+    "\\ud800",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{0}",
+    "2026-02-30",
+    "-0001-01-01",
+    "+262143-01-01",
+    "\"version\": 2,",
+    "\"id\": \"x\",",
+    "\"steps\": [],",
+    "\"log\": [{}],",
+    "\"days\": {\"low\": 65535},",
+    "\\",
+    "\n",
 ];
 
 /// A document of one step and one line of its log.
@@ -34,7 +59,7 @@ const SMALL: &str = r#"{"format":"secure-start/checklist","version":1,"id":"a","
 /// `runs` is the number of the larger documents; for each, a hundred small ones are read.
 pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
     let large = large(&ground.original)?;
-        let hook = std::panic::take_hook();
+    let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let mut work = || {
         let (large, mut chance) = (large.clone(), ground.chance.split());

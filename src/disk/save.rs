@@ -108,8 +108,10 @@ fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Loc
     let moved = put(files, &lock.temporary, target, there.is_some());
     // Whether it is there, only a look can tell, whatever was reported.
     match (moved, read_again(files, target)) {
-        (_, Ok(bytes)) if bytes == wanted.bytes => {
-            remove(files, &lock.temporary);
+        (moved, Ok(bytes)) if bytes == wanted.bytes => {
+            if moved.is_err() {
+                remove(files, &lock.temporary);
+            }
             Ok(())
         }
         // The file system says that it has replaced the file, and cannot read it just now.

@@ -17,7 +17,7 @@ use crate::outcome::{LoadError, Recovered, Unsaved, Version};
 /// Versions are kept for so many days, but for the newest.
 const DAYS: u64 = 30;
 /// Versions of one session lie at least so many minutes apart, but for the newest.
-const SPELL_MINUTES: i64 = 5;
+const SPELL_MINUTES: i64 = 10;
 /// The time in the name of a version.
 const TIME: &str = "%Y%m%dT%H%M%SZ";
 

@@ -14,6 +14,7 @@ mod packs;
 mod personas;
 mod plan;
 mod properties;
+mod recovery;
 mod runtime;
 mod samples;
 mod saving;

@@ -4,16 +4,21 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
-use secure_start::app::{Effect, Event};
-use secure_start::format::Settings;
+use secure_start::app::{Effect, Event, Reminder};
+use secure_start::checklist::Checklist;
+use secure_start::format::{self, Settings};
 use secure_start::jobs;
 use secure_start::outcome::{LoadError, OnDisk, SaveError};
 use secure_start::runtime::{Places, Runtime};
 
-use crate::world::{a_checklist, today};
+use crate::world::{a_checklist, put, today};
 
 /// A runtime, and a way to wait for what it does next.
 fn runtime(settings: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Event) {
+    runtime_in(Places { settings, recovery: None })
+}
+
+fn runtime_in(places: Places) -> (Runtime, impl Fn(&Runtime) -> Event) {
     let (woken, wakes) = channel();
     let woken = Mutex::new(woken);
     let wake = Arc::new(move || woken.lock().unwrap().send(()).unwrap());
@@ -21,7 +26,7 @@ fn runtime(settings: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Event) {
         wakes.recv().unwrap();
         runtime.poll().unwrap()
     };
-    (Runtime::new(Some(today()), Places { settings, recovery: None }, wake), next)
+    (Runtime::new(Some(today()), places, wake), next)
 }
 
 #[test]
@@ -78,4 +83,86 @@ fn a_broken_settings_file_is_kept_and_it_is_said_where() {
     assert!(fault.unwrap().contains(&beside.display().to_string()));
     assert_eq!(std::fs::read_to_string(beside).unwrap(), broken);
     assert_eq!(std::fs::read_to_string(file).unwrap(), broken, "nothing is written before a setting changes");
+}
+
+/// Waits for the next event of a kind, and passes over others.
+fn wait_for<T>(runtime: &Runtime, next: &impl Fn(&Runtime) -> Event, wanted: impl Fn(Event) -> Option<T>) -> T {
+    loop {
+        if let Some(found) = wanted(next(runtime)) {
+            return found;
+        }
+    }
+}
+
+#[test]
+fn what_is_saved_becomes_a_version_and_what_is_not_is_found_after_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, recovery) = (folder.path().join("nia.json"), folder.path().join("recovery"));
+    let places = || Places { settings: None, recovery: Some(recovery.clone()) };
+    let checklist = Arc::new(a_checklist());
+    let save = |path: PathBuf| {
+        let (on_disk, takes_over) = (OnDisk::Nothing, None);
+        let (session, by) = ("a-session".into(), "Nia".to_owned());
+        Effect::Save { path, checklist: Arc::clone(&checklist), revision: 7, on_disk, session, by, takes_over }
+    };
+    let (crashed, next) = runtime_in(places());
+    crashed.start(save(path.clone()));
+    assert!(matches!(next(&crashed), Event::Saved { result: Ok(_), .. }));
+    crashed.start(Effect::ListVersions(checklist.id.clone()));
+    let versions = wait_for(&crashed, &next, |event| match event {
+        Event::VersionsFound(found) => Some(found),
+        _ => None,
+    });
+    assert_eq!(versions.len(), 1);
+    assert_eq!(versions[0].checklist, checklist);
+    // A save that fails keeps what it was about, and so does a change that is not saved.
+    crashed.start(save(folder.path().join("nowhere").join("nia.json")));
+    assert!(matches!(next(&crashed), Event::Saved { result: Err(SaveError::NoFolder), .. }));
+    drop(crashed);
+    let (after, next) = runtime_in(places());
+    after.start(Effect::FindUnsaved);
+    let Event::UnsavedFound(found) = next(&after) else { panic!("nothing is found") };
+    assert_eq!(found.len(), 1);
+    after.start(Effect::Recover(found[0].session.clone()));
+    let Event::Recovered(Ok(recovered)) = next(&after) else { panic!("it is not brought back") };
+    assert_eq!(recovered.checklist, *checklist);
+    after.start(Effect::Forget { session: found[0].session.clone(), id: checklist.id.clone(), given_up: None });
+    after.start(Effect::FindUnsaved);
+    assert!(matches!(next(&after), Event::UnsavedFound(found) if found.is_empty()));
+}
+
+#[test]
+fn the_watched_file_is_looked_at_and_told_of_when_it_is_otherwise_than_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nia.json");
+    let bytes = |checklist: &Checklist| -> Arc<[u8]> { format::to_bytes(checklist).unwrap().into() };
+    let (mine, mut other) = (a_checklist(), a_checklist());
+    "HMP Elsewhere".clone_into(&mut other.starter.site);
+    put(&path, &bytes(&mine));
+    let (runtime, next) = runtime(None);
+    runtime.start(Effect::Watch { path: path.clone(), bytes: bytes(&mine) });
+    put(&path, &bytes(&other));
+    runtime.start(Effect::Look);
+    let outside = |runtime: &Runtime| match next(runtime) {
+        Event::Outside { path: told, result } if told == path => result,
+        event => panic!("{event:?}"),
+    };
+    assert_eq!(outside(&runtime).unwrap().checklist, other);
+    std::fs::remove_file(&path).unwrap();
+    runtime.start(Effect::Look);
+    assert_eq!(outside(&runtime), Err(LoadError::NotFound));
+    put(&path, &bytes(&mine));
+    runtime.start(Effect::Look);
+    assert_eq!(outside(&runtime).unwrap().checklist, mine, "it is there again, as it was");
+}
+
+#[test]
+fn a_reminder_comes_when_its_time_has_passed_and_the_sooner_one_first() {
+    let (runtime, next) = runtime(None);
+    for (after_ms, session) in [(60, "later"), (1, "sooner")] {
+        runtime.start(Effect::Remind { after_ms, of: Reminder::Keep(session.into()) });
+    }
+    for wanted in ["sooner", "later"] {
+        assert!(matches!(next(&runtime), Event::Reminded(Reminder::Keep(session)) if session.as_str() == wanted));
+    }
 }
