@@ -3,6 +3,7 @@
 use super::{PlanTab, Screen, State, Zoom};
 use crate::checklist::Filter;
 use crate::format::{Settings, ThemeChoice};
+use crate::visible::made_visible;
 
 /// What a user can ask for by menu, button or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,9 +184,9 @@ impl Action {
             Self::Undo => undo("Undo", history.and_then(crate::checklist::History::undo_label)),
             Self::Redo => undo("Redo", history.and_then(crate::checklist::History::redo_label)),
             Self::HideOrShowCompleted if state.settings.hides_completed => "Show completed steps".to_owned(),
-            Self::OpenRecent(place) => state.settings.recent.get(place).map_or_else(String::new, |path| {
-                path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-            }),
+            Self::OpenRecent(place) => {
+                state.settings.recent.get(place).map_or_else(String::new, |path| made_visible(&super::file_name(path)))
+            }
             Self::TrySample(place) => {
                 super::SAMPLES.get(place).map_or_else(String::new, |sample| sample.title.to_owned())
             }

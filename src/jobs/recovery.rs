@@ -139,9 +139,13 @@ impl Recovery {
         Ok(Recovered { session: session.clone(), path: path_of(&copies.about), checklist, base })
     }
 
-    /// Removes what was left behind.
-    pub fn discard(&mut self, session: &SessionId) {
-        if let Some(left) = self.left(session) {
+    /// Removes what was left behind; a version of it stays.
+    pub fn discard(&mut self, session: &SessionId, catalogue: &Catalogue, at: DateTime<Utc>) {
+        let Some(left) = self.left(session) else { return };
+        let copies = self.store.read_left(&left).ok();
+        let read = copies.and_then(|copies| Some((format::read(&copies.now, catalogue).ok()?.checklist, copies.now)));
+        let is_kept = read.is_none_or(|(checklist, now)| self.add(session, &checklist.id, &now, at).is_ok());
+        if is_kept {
             self.store.discard(&left);
         }
     }

@@ -80,7 +80,8 @@ impl Desk {
                 Some(Event::Recovered(recovery.recover(&session, Catalogue::shipped()).map(Box::new)))
             }
             Effect::Discard(session) => {
-                self.recovery.as_mut()?.discard(&session);
+                let at = clock::now(self.today, "").at;
+                self.recovery.as_mut()?.discard(&session, Catalogue::shipped(), at);
                 None
             }
             Effect::ListVersions(id) => {

@@ -83,7 +83,7 @@ pub fn not_saved(name: &str, error: &SaveError) -> Problem {
     }
 }
 
-/// "Ana Sample on WARD-7 is saving it since 22 November 2026, 09:30".
+/// "Ana Sample on WARD-7 has been saving it since 22 November 2026, 09:30".
 #[must_use]
 pub fn lock_words(holder: &LockHolder) -> String {
     let shown = |text: &str, otherwise: &str| {
@@ -94,7 +94,7 @@ pub fn lock_words(holder: &LockHolder) -> String {
         if holder.computer.trim().is_empty() { String::new() } else { format!(" on {}", shown(&holder.computer, "")) };
     let since = DateTime::parse_from_rfc3339(&holder.at)
         .map_or_else(|_| String::new(), |at| format!(" since {}", date_and_time(at.naive_local())));
-    format!("{}{computer} is saving it{since}", shown(&holder.user, "Somebody"))
+    format!("{}{computer} has been saving it{since}", shown(&holder.user, "Somebody"))
 }
 
 /// "22 November 2026, 09:30".

@@ -386,7 +386,7 @@ fn somebody_elses_lock_is_named_waited_for_and_taken_over_when_the_user_says_so(
     assert_eq!(state.dialog, Some(Dialog::Locked(holder.clone())));
     assert_eq!(reminders(&effects), [(5_000, Reminder::Retry(session(&state)))], "and it is tried again anyway");
     let words = secure_start::text::lock_words(&holder);
-    assert_eq!(words, "Ana Other on WARD-7 is saving it since 22 November 2026, 09:12");
+    assert_eq!(words, "Ana Other on WARD-7 has been saving it since 22 November 2026, 09:12");
     let effects = answers(&mut state, Answer::TakeOverLock);
     let Some(Effect::Save { takes_over, path, .. }) = save_in(&effects) else { panic!("{effects:?}") };
     assert_eq!((takes_over.as_deref(), path), (Some("theirs-1"), &a_path()));

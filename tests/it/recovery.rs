@@ -94,8 +94,10 @@ fn work_that_was_in_no_file_yet_is_found_too_and_can_be_deleted() {
     assert_eq!(next.recover(&one(), catalogue()).unwrap().base, None);
     drop(next);
     let mut next = recovery(&computer);
-    next.discard(&one());
+    next.discard(&one(), catalogue(), stamp().at);
     assert_eq!(next.unsaved(catalogue), []);
+    assert_eq!(notes(&next), ["New"], "even that is a version");
+    next.clear().unwrap();
     assert_eq!(files(computer.path()), Vec::<PathBuf>::new());
 }
 

@@ -17,6 +17,7 @@ use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
 use crate::plan::{Likelihood, Next, next};
 use crate::text::{self, NextWords};
+use crate::visible::made_visible;
 
 use filed::Filed;
 pub use filed::Trouble;
@@ -284,10 +285,10 @@ impl Document {
         self.selected.as_ref().and_then(|id| self.checklist().step(id))
     }
 
-    /// The file's name, or what stands in for it.
+    /// The file's name, with what cannot be seen in it shown, or what stands in for it.
     #[must_use]
     pub fn name(&self) -> String {
-        self.path().map_or_else(|| "Unsaved checklist".to_owned(), file_name)
+        self.path().map_or_else(|| "Unsaved checklist".to_owned(), |path| made_visible(&file_name(path)))
     }
 
     /// A name for the file, from the starter's.

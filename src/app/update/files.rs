@@ -13,6 +13,7 @@ use crate::app::{
 use crate::checklist::Checklist;
 use crate::outcome::{LoadError, Loaded, LockHolder, OnDisk, SaveError};
 use crate::text;
+use crate::visible::made_visible;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
 pub(super) fn leave(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effect> {
@@ -261,7 +262,7 @@ fn not_saved(state: &mut State, path: &Path, error: SaveError, moment: &Moment) 
         error => error,
     };
     state.leaving = None;
-    let problem = text::not_saved(&path.display().to_string(), &error);
+    let problem = text::not_saved(&made_visible(&path.display().to_string()), &error);
     let effects =
         if is_own { saving::in_trouble(document, problem.clone(), saving::may_pass(&error)) } else { Vec::new() };
     if is_asked {
@@ -294,7 +295,7 @@ pub(super) fn loaded(
         }
         Err(error) => {
             stay(state);
-            let problem = text::not_opened(&path.display().to_string(), &error);
+            let problem = text::not_opened(&made_visible(&path.display().to_string()), &error);
             state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
             Vec::new()
         }

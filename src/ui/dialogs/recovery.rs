@@ -33,8 +33,8 @@ pub(super) fn recover_ui(ui: &mut Ui, found: &[Unsaved], outbox: &mut Outbox) ->
                 outbox.send(Msg::Answer(Answer::Recover(unsaved.session.clone())));
             }
             first.get_or_insert(back);
-            let delete = ui.button("Delete").kept_in_view().accessible_name(format!("Delete: {name}"));
-            if delete.clicked() {
+            let discard = ui.button("Discard").kept_in_view().accessible_name(format!("Discard: {name}"));
+            if discard.clicked() {
                 outbox.send(Msg::Answer(Answer::Discard(unsaved.session.clone())));
             }
         });

@@ -9,6 +9,7 @@ use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
     KeptInView as _, action_button, boxed, heading, hint, label, link, main_button, quiet, region,
 };
+use crate::visible::made_visible;
 
 /// Narrower than this, the choices stand under each other.
 const THREE_COLUMNS: f32 = 760.0;
@@ -107,7 +108,7 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             outbox.send(Msg::Do(action));
         }
         if let Some(folder) = path.parent() {
-            hint(ui, folder.display().to_string());
+            hint(ui, made_visible(&folder.display().to_string()));
         }
     }
     ui.add_space(space::LARGE);

@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod glyphs;
+mod keeping;
 mod keyboard;
 mod newcomer;
 mod outline;

@@ -24,7 +24,7 @@ const PROGRESS: f32 = 440.0;
 pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
     let starter = &document.checklist().starter;
-    let name = visible::without_hidden(&starter.name);
+    let name = visible::made_visible(&starter.name);
     let name = if name.trim().is_empty() { "No name" } else { &name };
     let is_wide = ui.available_width() > WIDE;
     if is_wide {

@@ -134,7 +134,7 @@ pub(super) fn file_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
         banner_ui(ui, &problem.to_string(), |_| {});
     }
     if let Some(trouble) = document.trouble() {
-        let again = if trouble.is_retried { " It is tried again by itself." } else { "" };
+        let again = if trouble.is_retried { " The program tries again by itself." } else { "" };
         banner_ui(ui, &format!("{}{again}", trouble.problem), |ui| {
             if document.is_unsaved() {
                 for (words, action) in [("Save now", Action::Save), ("Save as\u{2026}", Action::SaveAs)] {

@@ -12,6 +12,7 @@ use crate::ui::widgets::{
     text_area, text_field,
 };
 use crate::ui::{Local, Outbox};
+use crate::visible::made_visible;
 
 pub(super) fn record_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
     ui.add_space(space::LARGE);
@@ -21,7 +22,8 @@ pub(super) fn record_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Loc
 fn record_box_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
     heading(ui, 3, "Your record");
     if let Some(sign_off) = &step.record.sign_off {
-        label(ui, format!("Signed off by {}, {}, on {}.", sign_off.by, sign_off.post, dates::show(sign_off.on)));
+        let (by, post) = (made_visible(&sign_off.by), made_visible(&sign_off.post));
+        label(ui, format!("Signed off by {by}, {post}, on {}.", dates::show(sign_off.on)));
         quiet(ui, "A signed step is locked.");
         return;
     }

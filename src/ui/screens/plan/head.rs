@@ -27,7 +27,7 @@ pub(super) fn head_ui(
         action_button(ui, state, Action::ShowChecklist, Icon::BACK, outbox);
     }
     ui.horizontal_wrapped(|ui| {
-        heading(ui, 1, format!("Plan for {}", visible::without_hidden(&starter.name)));
+        heading(ui, 1, format!("Plan for {}", visible::made_visible(&starter.name)));
         let said = quiet(ui, document.saved_words());
         live(ui, &said);
     });
