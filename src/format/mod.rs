@@ -10,7 +10,7 @@ mod structure;
 mod write;
 
 pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
-pub use read::{Read, located, read};
+pub use read::{Read, is_read_as, located, read};
 pub use schema::{pack_schema, schema};
 pub use settings::{Settings, ThemeChoice};
 pub use write::{CannotWrite, to_bytes};

@@ -37,11 +37,30 @@ struct Head {
 /// # Errors
 /// [`LoadError`], the first that applies in its order.
 pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
+    let text = text_within(bytes)?;
+    let (checklist, newer) = checklist_of(text)?;
+    let findings = findings(&checklist, catalogue);
+    Ok(Read { checklist, findings: in_text(text, findings), newer })
+}
+
+/// Whether some bytes are read as exactly this checklist, by this version of the program.
+#[must_use]
+pub fn is_read_as(bytes: &[u8], checklist: &Checklist) -> bool {
+    let read = text_within(bytes).and_then(checklist_of);
+    read.is_ok_and(|(read, newer)| newer.is_none() && read == *checklist)
+}
+
+/// The text of a file that is not too big.
+fn text_within(bytes: &[u8]) -> Result<&str, LoadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > MAX_BYTES {
         return Err(LoadError::TooBig { bytes: size, limit: MAX_BYTES });
     }
-    let text = text_of(bytes)?;
+    text_of(bytes)
+}
+
+/// The checklist in a text, and its version where that is newer than this program's.
+fn checklist_of(text: &str) -> Result<(Checklist, Option<u64>), LoadError> {
     structure::check(text)?;
     let newer = check_head(text)?;
     let mut checklist: Checklist = match newer {
@@ -53,8 +72,7 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     }
     check_counts(&checklist)?;
     check_ids(&checklist, text)?;
-    let findings = findings(&checklist, catalogue);
-    Ok(Read { checklist, findings: in_text(text, findings), newer })
+    Ok((checklist, newer))
 }
 
 /// The places of findings in the bytes that a checklist was read from; none in bytes that are no text.
@@ -79,6 +97,10 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
 }
 
 pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, LoadError> {
+    // The way to a fault is looked for only where there is one: it takes as long as the reading.
+    if let Ok(read) = serde_json::from_str(text) {
+        return Ok(read);
+    }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let path: Vec<String> = error.path().iter().map_while(name_of).collect();

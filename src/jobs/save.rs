@@ -31,7 +31,7 @@ pub fn save(
     saver: &Saver,
     catalogue: &Catalogue,
 ) -> Result<Vec<u8>, SaveError> {
-    let bytes = bytes_of(checklist, catalogue)?;
+    let bytes = bytes_of(checklist)?;
     let seen = match on_disk {
         OnDisk::Nothing => Seen::Nothing,
         OnDisk::Content(bytes) => Seen::Content(bytes),
@@ -59,12 +59,12 @@ pub fn save(
 }
 
 /// The bytes of a checklist, after reading them back.
-pub(super) fn bytes_of(checklist: &Checklist, catalogue: &Catalogue) -> Result<Vec<u8>, SaveError> {
+fn bytes_of(checklist: &Checklist) -> Result<Vec<u8>, SaveError> {
     let bytes = format::to_bytes(checklist).map_err(|error| SaveError::Other { detail: error.to_string() })?;
-    match format::read(&bytes, catalogue) {
-        Ok(read) if read.checklist == *checklist => Ok(bytes),
-        Ok(_) => Err(SaveError::Other { detail: "it would not read back as it is".to_owned() }),
-        Err(error) => Err(SaveError::Other { detail: format!("it would not read back: {error}") }),
+    if format::is_read_as(&bytes, checklist) {
+        Ok(bytes)
+    } else {
+        Err(SaveError::Other { detail: "it would not read back as it is".to_owned() })
     }
 }
 
