@@ -18,6 +18,7 @@ mod mount;
 mod naive;
 mod options;
 mod power;
+mod privacy;
 mod program;
 mod readers;
 mod report;
@@ -39,13 +40,14 @@ const DAMAGED: u8 = 1;
 const NOT_RUN: u8 = 2;
 
 /// What `quick` runs and how often; `window` comes last, because it takes the screen.
-const QUICK: [(Goal, usize); 7] = [
+const QUICK: [(Goal, usize); 8] = [
     (Goal::Kill, 150),
     (Goal::Faults, 1),
     (Goal::Power, 6),
     (Goal::Hostile, 2),
     (Goal::Duel, 100),
     (Goal::Readers, 100),
+    (Goal::Privacy, 1),
     (Goal::Window, 3),
 ];
 
@@ -76,9 +78,9 @@ fn main() -> ExitCode {
         return ending;
     }
     let goals = match options.goal {
-        // A naive saver has no window and reads nothing.
+        // A naive saver has no window, reads nothing, and tells nobody anything.
         Goal::Quick => {
-            let is_for_it = |goal| !options.is_naive || !matches!(goal, Goal::Readers | Goal::Window);
+            let is_for_it = |goal| !options.is_naive || !matches!(goal, Goal::Readers | Goal::Privacy | Goal::Window);
             QUICK.into_iter().filter(|(goal, _)| is_for_it(*goal)).collect()
         }
         goal => vec![(goal, options.runs.unwrap_or(goal.usual_runs()))],
@@ -115,6 +117,7 @@ fn run(ground: &mut Ground, goal: Goal, runs: usize) -> Ran {
         Goal::Duel => duel::run(ground, runs),
         Goal::Window => window::run(ground, runs),
         Goal::Readers => readers::run(ground, runs),
+        Goal::Privacy => privacy::run(ground),
         Goal::Speed => speed::run(ground, runs),
         Goal::Quick => Err(NotRun("it is made of the other goals".to_owned())),
     }

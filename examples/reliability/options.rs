@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 const USAGE: &str = "Usage: reliability [--program PATH] [--naive] [--runs N] [--seed N] GOAL
-GOAL is one of kill, faults, power, hostile, duel, window, readers, speed and quick.
+GOAL is one of kill, faults, power, hostile, duel, readers, speed, privacy, window and quick.
 It ends with 0 where nothing was damaged, 1 where something was, 2 where a goal could not be run.
 With --naive, a saver that writes in place is tried instead, and 0 says that it was caught.";
 
@@ -18,12 +18,13 @@ pub(crate) enum Goal {
     Duel,
     Readers,
     Speed,
+    Privacy,
     Window,
     Quick,
 }
 
 impl Goal {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Kill,
         Self::Faults,
         Self::Power,
@@ -31,6 +32,7 @@ impl Goal {
         Self::Duel,
         Self::Readers,
         Self::Speed,
+        Self::Privacy,
         Self::Window,
         Self::Quick,
     ];
@@ -44,6 +46,7 @@ impl Goal {
             Self::Duel => "duel",
             Self::Readers => "readers",
             Self::Speed => "speed",
+            Self::Privacy => "privacy",
             Self::Window => "window",
             Self::Quick => "quick",
         }
@@ -60,7 +63,7 @@ impl Goal {
             Self::Hostile => 20,
             Self::Speed => 101,
             Self::Window => 100,
-            Self::Faults | Self::Quick => 1,
+            Self::Faults | Self::Privacy | Self::Quick => 1,
         }
     }
 }

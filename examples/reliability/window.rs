@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::ground::{Ground, NAME, need, put};
 use crate::report::{NotRun, Ran, Tally};
 
-const TITLE: &str = "Secure Start";
+pub(crate) const TITLE: &str = "Secure Start";
 
 /// The keys from a window that has just opened a document to the note of a step: the next step has the focus, Return
 /// opens it, and the note is the last field of its record.
@@ -131,7 +131,7 @@ impl Drop for Window {
 }
 
 /// Brings the keyboard into the note of a step.
-fn go_to_note(display: &Display) {
+pub(crate) fn go_to_note(display: &Display) {
     for key in TO_THE_NOTE {
         display.key(key);
         // The picture never settles once a text cursor blinks in it.
