@@ -124,10 +124,11 @@ impl Events {
         if self.of.as_ref().is_some_and(|(followed, _)| followed == path) {
             return;
         }
-        let (hints, name) = (hints.clone(), path.file_name().map(std::ffi::OsStr::to_owned));
+        let (hints, name, of) = (hints.clone(), path.file_name().map(std::ffi::OsStr::to_owned), folder.clone());
         let hint = move |event: notify::Result<notify::Event>| {
             let is_about_it = |event: notify::Event| {
-                !event.kind.is_access() && event.paths.iter().any(|path| path.file_name() == name.as_deref())
+                let is_it = |path: &PathBuf| path.file_name() == name.as_deref() || *path == of;
+                !event.kind.is_access() && event.paths.iter().any(is_it)
             };
             if event.is_ok_and(is_about_it) {
                 drop(hints.send(Wish::Look));

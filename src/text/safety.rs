@@ -123,7 +123,7 @@ pub fn gone(name: &str, error: &LoadError) -> Problem {
 pub fn undecided(name: &str) -> Problem {
     problem(
         format!("Somebody else has changed the same things in {} as you, and saved first.", made_visible(name)),
-        "Save, and choose what counts. Until then your changes are kept on this computer only.",
+        "Save, and choose what counts.",
     )
 }
 

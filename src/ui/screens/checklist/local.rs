@@ -128,14 +128,16 @@ pub(super) fn contacts_ui(ui: &mut Ui, document: &Document, step: &Step, outbox:
 }
 
 /// What is wrong with the file of the checklist, as long as that lasts, and other files that hold it.
-pub(super) fn file_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
+pub(super) fn file_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
     if let Some(newer) = document.newer() {
         let problem = text::only_to_be_read(&document.name(), newer);
         banner_ui(ui, &problem.to_string(), |_| {});
     }
     if let Some(trouble) = document.trouble() {
+        let is_kept = document.is_unsaved() && !state.said_not_kept;
+        let kept = if is_kept { " Your changes are kept on this computer." } else { "" };
         let again = if trouble.is_retried { " The program tries again by itself." } else { "" };
-        banner_ui(ui, &format!("{}{again}", trouble.problem), |ui| {
+        banner_ui(ui, &format!("{}{kept}{again}", trouble.problem), |ui| {
             if document.is_unsaved() {
                 for (words, action) in [("Save now", Action::Save), ("Save as\u{2026}", Action::SaveAs)] {
                     if ui.button(words).kept_in_view().clicked() {
