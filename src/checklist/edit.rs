@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
-use serde_json::Value;
 use thiserror::Error;
 
-use super::{Ancestor, Chase, Checklist, ClashKey, LogEntry, Offer, Record, Side, Stamp, Status, Step, merge};
+use super::changes::differences;
+use super::{Ancestor, Chase, Checklist, ClashKey, Offer, Record, Side, Stamp, Status, Step, merge};
 use crate::catalogue::DayRange;
 use crate::ids::StepId;
-use crate::kept::{Unknown, members};
+use crate::kept::Unknown;
 use crate::visible;
 
 /// Which date of a record.
@@ -403,24 +402,4 @@ fn start(record: &mut Record, is_started: bool) {
     if is_started && record.status == Status::NotYetStarted {
         record.status = Status::InProgress;
     }
-}
-
-/// One log entry for every member that differs, by its name in the file.
-pub(super) fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
-    let (before, after) = (members(before).unwrap_or_default(), members(after).unwrap_or_default());
-    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let value = |members: &Unknown, name: &String| members.get(name).cloned().unwrap_or(Value::Null);
-    names
-        .into_iter()
-        .filter(|name| before.get(*name) != after.get(*name))
-        .map(|name| LogEntry {
-            at: stamp.at,
-            by: stamp.by.clone(),
-            step: step.cloned(),
-            what: name.clone(),
-            from: value(&before, name),
-            to: value(&after, name),
-            unknown: Unknown::new(),
-        })
-        .collect()
 }

@@ -3,6 +3,7 @@
 //! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
 
 mod carried;
+mod changes;
 mod clashes;
 mod compare;
 mod edit;

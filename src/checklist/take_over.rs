@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::edit::{EditProblem, differences};
+use super::changes::differences;
+use super::edit::EditProblem;
 use super::{ChangeKind, Checklist, LogEntry, Offer, Record, Stamp, Status, Step};
 use crate::catalogue::pack::{LeftOut, SitePack};
 use crate::catalogue::{Catalogue, circle};

@@ -97,3 +97,14 @@ pub(super) fn folder_of(file: &Path) -> &Path {
         _ => Path::new("."),
     }
 }
+
+/// Removes a file, and tries again: what is left behind puzzles people.
+pub(super) fn remove<F: Files>(files: &F, path: &Path) {
+    for _ in 0..3 {
+        match files.remove(path) {
+            Ok(()) => return,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(_) => {}
+        }
+    }
+}

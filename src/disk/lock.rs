@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::files::{Access, Files, folder_of};
+use super::files::{Access, Files, folder_of, remove};
 use super::names::{abandoned_lock, fresh_number, is_kept, lock_file, temporary_file, temporary_name};
 
 /// Who saves: written into the lock file, for whoever finds it.
@@ -205,15 +205,4 @@ fn sweep<F: Files>(files: &F, target: &Path, who: &Who) {
         remove(files, &temporary);
     }
     remove(files, &aside);
-}
-
-/// Removes a file, and tries again: what is left behind puzzles people.
-pub(super) fn remove<F: Files>(files: &F, path: &Path) {
-    for _ in 0..3 {
-        match files.remove(path) {
-            Ok(()) => return,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(_) => {}
-        }
-    }
 }

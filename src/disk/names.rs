@@ -5,9 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
-use super::files::{Files as _, folder_of};
-use super::lock::remove;
-use super::system::System;
+use super::files::folder_of;
 
 /// Longer names than this, in bytes, are shortened: what stands beside a file has a longer name than the file.
 const LONGEST: usize = 180;
@@ -57,15 +55,6 @@ pub(super) fn temporary_file(file: &Path, name: &str) -> Option<PathBuf> {
     let is_plain = Path::new(name).file_name().is_some_and(|last| last == name);
     let front = format!("{FRONT}{}.", short_name(file));
     (is_plain && name.starts_with(&front) && name.ends_with(TEMPORARY)).then(|| folder_of(file).join(name))
-}
-
-/// Removes what was kept beside a file that could not be replaced, now that it could.
-pub fn remove_kept(file: &Path, kept: &Path) {
-    let file = System.real(file).unwrap_or_else(|_| file.to_path_buf());
-    let name = kept.file_name().unwrap_or_default().to_string_lossy();
-    if temporary_file(&file, &name).as_deref() == Some(kept) {
-        remove(&System, kept);
-    }
 }
 
 /// The name of a temporary file of the program's own, which says whose it is.

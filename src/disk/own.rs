@@ -3,8 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::files::{Access, Files, folder_of};
-use super::lock::remove;
+use super::files::{Access, Files, folder_of, remove};
 use super::names::own_temporary_name;
 use super::save::write_beside;
 use super::system::{System, this_process};

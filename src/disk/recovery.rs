@@ -11,8 +11,7 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::Files as _;
-use super::lock::remove;
+use super::files::{Files as _, remove};
 use super::names::{fingerprint, process_of_temporary};
 use super::own::write_own;
 use super::read;

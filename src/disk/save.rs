@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::ReadError;
-use super::files::{Access, Files, folder_of};
-use super::lock::{Holder, Lock, NotTaken, Who, remove};
-use super::names::kept_file;
+use super::files::{Access, Files, folder_of, remove};
+use super::lock::{Holder, Lock, NotTaken, Who};
+use super::names::{kept_file, temporary_file};
+use super::system::System;
 
 /// What the writer believes is at the target.
 #[derive(Clone, Copy, Debug)]
@@ -200,4 +201,13 @@ fn read_again<F: Files>(files: &F, target: &Path) -> Result<Vec<u8>, ReadError> 
         found = files.read(target, LIMIT);
     }
     found
+}
+
+/// Removes what was kept beside a file that could not be replaced, now that it could.
+pub fn remove_kept(file: &Path, kept: &Path) {
+    let file = System.real(file).unwrap_or_else(|_| file.to_path_buf());
+    let name = kept.file_name().unwrap_or_default().to_string_lossy();
+    if temporary_file(&file, &name).as_deref() == Some(kept) {
+        remove(&System, kept);
+    }
 }

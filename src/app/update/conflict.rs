@@ -18,7 +18,7 @@ pub(super) fn found(state: &mut State, theirs: Loaded, is_asked: bool, moment: &
     let said = text::taken_in(lines, document.checklist(), document.is_unsaved());
     let clashes = document.take_in(&theirs, None, &moment.stamp);
     if clashes.is_empty() {
-        let effects = watch(document);
+        let effects = saving::watch(document);
         state.notice = Some(Notice { text: said, can_undo: false });
         return effects;
     }
@@ -31,15 +31,6 @@ pub(super) fn found(state: &mut State, theirs: Loaded, is_asked: bool, moment: &
     Vec::new()
 }
 
-/// Watches the file for what others make of it.
-pub(super) fn watch(document: &mut Document) -> Vec<Effect> {
-    let content = document.filed().content();
-    match (document.path(), content) {
-        (Some(path), Some(bytes)) => vec![Effect::Watch { path: path.to_path_buf(), bytes }],
-        _ => vec![Effect::StopWatching],
-    }
-}
-
 /// A save found it: goes on saving once both are together.
 pub(super) fn while_saving(state: &mut State, theirs: Loaded, is_asked: bool, moment: &Moment) -> Vec<Effect> {
     let mut effects = found(state, theirs, is_asked, moment);
@@ -48,7 +39,7 @@ pub(super) fn while_saving(state: &mut State, theirs: Loaded, is_asked: bool, mo
     if !is_together {
         state.leaving = None;
     } else if state.document.as_ref().is_some_and(Document::is_unsaved) {
-        effects.extend(files::save(state));
+        effects.extend(saving::save(state));
     } else if let Some(to) = state.leaving.take() {
         effects.extend(files::leave(state, to, moment));
     }
@@ -72,9 +63,9 @@ pub(super) fn put_together(state: &mut State, clashing: Clashing, moment: &Momen
             let decided = |key: &ClashKey| if chosen.contains(key) { Side::Theirs } else { Side::Ours };
             let Some(document) = &mut state.document else { return Vec::new() };
             document.take_in(&theirs, Some(&decided), &moment.stamp);
-            let mut effects = watch(document);
+            let mut effects = saving::watch(document);
             if document.is_unsaved() {
-                effects.extend(files::save(state));
+                effects.extend(saving::save(state));
             }
             effects
         }
@@ -113,7 +104,7 @@ pub(super) fn keep_both(state: &mut State, clashing: &Clashing, moment: &Moment)
     let Some(path) = state.document.as_ref().and_then(Document::path).map(Path::to_path_buf) else {
         return Vec::new();
     };
-    files::save_to(state, beside(&path, moment), Some(OnDisk::Nothing), None)
+    saving::save_to(state, beside(&path, moment), Some(OnDisk::Nothing), None)
 }
 
 /// "Nia Sample (copy 22 November 2026 09.30).json".

@@ -1,6 +1,6 @@
 //! Questions over the screen, and their answers.
 
-use super::{conflict, files, offers, preferences, recovery, steps, view};
+use super::{conflict, files, offers, preferences, recovery, saving, steps, view};
 use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
@@ -23,12 +23,12 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
         (answer, Some(Dialog::Settings)) => about_settings(state, answer),
-        (Answer::TryAgain, Some(Dialog::Locked(_))) => files::save(state),
-        (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => files::take_over_lock(state, holder),
+        (Answer::TryAgain, Some(Dialog::Locked(_))) => saving::save(state),
+        (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => saving::take_over_lock(state, holder),
         (Answer::RemoveData, Some(Dialog::RemoveData)) => recovery::remove_data(state),
         (Answer::Save, Some(Dialog::Unsaved(to))) => {
             state.leaving = Some(to);
-            files::save(state)
+            saving::save(state)
         }
         (Answer::DoNotSave, Some(Dialog::Unsaved(to))) => {
             if let Some(document) = &mut state.document {
@@ -98,7 +98,7 @@ fn about_clash(state: &mut State, answer: &Answer, clashing: Box<Clashing>, mome
         Answer::PutTogether => conflict::put_together(state, *clashing, moment),
         Answer::Reload => conflict::reload(state, *clashing, moment),
         Answer::KeepBoth => conflict::keep_both(state, &clashing, moment),
-        Answer::SaveCopy => files::save_as(state),
+        Answer::SaveCopy => saving::save_as(state),
         _ => conflict::undecided(state, &clashing),
     }
 }

@@ -1,17 +1,14 @@
 //! Opening, saving and leaving: one guard before anything unsaved is left.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::{conflict, saving};
+use super::saving;
 use crate::app::{
-    Dialog, Document, Effect, Form, Leaving, Loss, Moment, Notice, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
-    file_name,
+    Dialog, Document, Effect, Form, Leaving, Loss, Moment, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
 };
-use crate::checklist::Checklist;
-use crate::outcome::{LoadError, Loaded, LockHolder, OnDisk, SaveError};
+use crate::outcome::{LoadError, Loaded, OnDisk};
 use crate::text;
 use crate::visible::made_visible;
 
@@ -26,7 +23,7 @@ pub(super) fn leave(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effe
         // What saves itself is not asked about, unless that has just not worked.
         if state.settings.saves_automatically && document.path().is_some() && document.trouble().is_none() {
             state.leaving = Some(to);
-            return save(state);
+            return saving::save(state);
         }
         state.dialog = Some(Dialog::Unsaved(to));
         return Vec::new();
@@ -99,7 +96,7 @@ pub(super) fn show(state: &mut State, mut document: Document) -> Vec<Effect> {
     document.refresh(state.today, state.team.as_ref(), false);
     let next = document.overview().next_step.clone();
     document.selected = next;
-    effects.extend(conflict::watch(&mut document));
+    effects.extend(saving::watch(&mut document));
     if let Some(path) = document.path() {
         effects.push(Effect::FindCopies { path: path.to_path_buf(), id: document.checklist().id.clone() });
     }
@@ -112,41 +109,12 @@ pub(super) fn show(state: &mut State, mut document: Document) -> Vec<Effect> {
     effects
 }
 
-/// Saves because somebody asked for it.
-pub(super) fn save(state: &mut State) -> Vec<Effect> {
-    let effects = save_by_itself(state);
-    if let Some(document) = state.document.as_mut().filter(|document| document.is_saving()) {
-        document.filed().is_asked = true;
-    }
-    if effects.is_empty() && state.document.as_ref().is_some_and(|document| document.path().is_none()) {
-        return save_as(state);
-    }
-    effects
-}
-
-/// Saves in the document's own file. While a save is running, the next waits for it: until then nobody knows what is
-/// in the file.
-pub(super) fn save_by_itself(state: &mut State) -> Vec<Effect> {
-    let document = state.document.as_ref().filter(|document| !document.is_saving() && document.newer().is_none());
-    match document.and_then(Document::path).map(Path::to_path_buf) {
-        Some(path) => save_to(state, path, None, None),
-        None => Vec::new(),
-    }
-}
-
-pub(super) fn save_as(state: &State) -> Vec<Effect> {
-    let Some(document) = &state.document else { return Vec::new() };
-    let suggested = document.path().map_or_else(|| document.suggested_name(), file_name);
-    let folder = document.path().and_then(Path::parent).map(Path::to_path_buf);
-    vec![Effect::AskWhereToSave { suggested, folder }]
-}
-
 /// The system's dialog was answered; it has asked before it named a file that exists.
 pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Effect> {
     match path {
-        Some(path) if path.extension().is_some() => asked_to(state, path, OnDisk::Replaceable),
+        Some(path) if path.extension().is_some() => saving::asked_to(state, path, OnDisk::Replaceable),
         // With the ending, it is another name than the one that the dialog asked about.
-        Some(path) => asked_to(state, path.with_extension("json"), OnDisk::Nothing),
+        Some(path) => saving::asked_to(state, path.with_extension("json"), OnDisk::Nothing),
         None => {
             state.leaving = None;
             Vec::new()
@@ -175,103 +143,9 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
         }
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
-            asked_to(state, path, OnDisk::Nothing)
+            saving::asked_to(state, path, OnDisk::Nothing)
         }
     }
-}
-
-/// Saves in a file that somebody has chosen.
-pub(super) fn asked_to(state: &mut State, path: PathBuf, on_disk: OnDisk) -> Vec<Effect> {
-    let effects = save_to(state, path, Some(on_disk), None);
-    if let Some(document) = &mut state.document {
-        document.filed().is_asked = true;
-    }
-    effects
-}
-
-pub(super) fn save_to(
-    state: &mut State,
-    path: PathBuf,
-    on_disk: Option<OnDisk>,
-    takes_over: Option<String>,
-) -> Vec<Effect> {
-    let Some(document) = &mut state.document else { return Vec::new() };
-    document.filed().is_asked = false;
-    // It is copied on this computer first.
-    document.filed().is_kept = true;
-    let by = state.settings.your_name.clone();
-    let session = document.session().clone();
-    let (checklist, revision, on_disk) = document.start_saving(&path, on_disk);
-    vec![Effect::Save { path, checklist, revision, on_disk, session, by, takes_over }]
-}
-
-/// Somebody's lock is left over, as the user says.
-pub(super) fn take_over_lock(state: &mut State, holder: LockHolder) -> Vec<Effect> {
-    let Some(path) = state.document.as_ref().and_then(Document::path).map(Path::to_path_buf) else {
-        return Vec::new();
-    };
-    save_to(state, path, None, Some(holder.id))
-}
-
-pub(super) fn saved(
-    state: &mut State,
-    path: PathBuf,
-    checklist: &Arc<Checklist>,
-    revision: u64,
-    result: Result<Arc<[u8]>, SaveError>,
-    moment: &Moment,
-) -> Vec<Effect> {
-    // The document that was saved may have been closed meanwhile, with the user's word for it.
-    let Some(document) = state.document.as_mut().filter(|document| document.checklist().id == checklist.id) else {
-        return Vec::new();
-    };
-    let bytes = match result {
-        Ok(bytes) => bytes,
-        Err(error) => return not_saved(state, &path, error, moment),
-    };
-    document.saved(path.clone(), revision, bytes, checklist, moment.time);
-    let (is_unsaved, is_asked) = (document.is_unsaved(), document.filed().is_asked);
-    let mut effects = conflict::watch(document);
-    if !is_unsaved {
-        effects.extend(saving::forget(document, None));
-    }
-    if is_asked {
-        let unread = document.unread();
-        state.notice = unread.map(|(_, what)| Notice { text: format!("Saved without {what}"), can_undo: false });
-    }
-    state.retry = None;
-    effects.extend(remember(state, path));
-    match state.leaving.take() {
-        Some(to) if is_unsaved => {
-            state.leaving = Some(to);
-            effects.extend(save(state));
-        }
-        Some(to) => effects.extend(leave(state, to, moment)),
-        None => {}
-    }
-    effects
-}
-
-fn not_saved(state: &mut State, path: &Path, error: SaveError, moment: &Moment) -> Vec<Effect> {
-    let Some(document) = &mut state.document else { return Vec::new() };
-    document.not_saved();
-    let is_own = document.path() == Some(path);
-    let is_asked = document.filed().is_asked || state.leaving.is_some();
-    let error = match error {
-        SaveError::ChangedOutside(theirs) if is_own => return conflict::while_saving(state, *theirs, is_asked, moment),
-        error => error,
-    };
-    state.leaving = None;
-    let problem = text::not_saved(&made_visible(&path.display().to_string()), &error);
-    let effects =
-        if is_own { saving::in_trouble(document, problem.clone(), saving::may_pass(&error)) } else { Vec::new() };
-    if is_asked {
-        state.dialog = Some(match error {
-            SaveError::Locked(holder) => Dialog::Locked(holder),
-            _ => Dialog::Problem { title: "The checklist was not saved", problem },
-        });
-    }
-    effects
 }
 
 pub(super) fn loaded(
@@ -302,6 +176,6 @@ pub(super) fn loaded(
     }
 }
 
-fn remember(state: &mut State, path: PathBuf) -> Vec<Effect> {
+pub(super) fn remember(state: &mut State, path: PathBuf) -> Vec<Effect> {
     super::preferences::change(state, |settings| settings.remember(path))
 }

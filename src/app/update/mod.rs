@@ -7,6 +7,7 @@ mod offers;
 mod plan;
 mod preferences;
 mod recovery;
+mod saved;
 mod saving;
 mod steps;
 mod view;
@@ -70,8 +71,8 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
             None => Vec::new(),
         },
         Action::RemoveData => dialogs::show(state, super::Dialog::RemoveData),
-        Action::Save => files::save(state),
-        Action::SaveAs => files::save_as(state),
+        Action::Save => saving::save(state),
+        Action::SaveAs => saving::save_as(state),
         Action::Close => files::leave(state, Leaving::Close, moment),
         Action::Quit => files::leave(state, Leaving::Quit, moment),
         Action::Undo => steps::undo(state, moment),
@@ -120,11 +121,11 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
         Event::Learned { folder, result } => plan::learned(state, folder, result),
         Event::Saved { path, checklist, revision, result } => {
-            files::saved(state, path, &checklist, revision, result, moment)
+            saved::saved(state, path, &checklist, revision, result, moment)
         }
         Event::Reminded(of) => saving::reminded(state, &of),
         Event::Kept { result, .. } => saving::kept(state, result),
-        Event::Outside { path, result } => saving::outside(state, &path, result, moment),
+        Event::Outside { path, result } => saved::outside(state, &path, result, moment),
         Event::UnsavedFound(found) => recovery::found(state, found),
         Event::Recovered(result) => recovery::recovered(state, result),
         Event::VersionsFound(found) => recovery::versions_found(state, found),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{dialogs, files, preferences, steps};
+use super::{files, preferences, steps};
 use crate::app::{Dialog, Document, Effect, Leaving, Moment, Notice, State};
 use crate::checklist::Edit;
 use crate::ids::SessionId;
@@ -14,7 +14,7 @@ pub(super) fn found(state: &mut State, found: Vec<Unsaved>) -> Vec<Effect> {
     if found.is_empty() || state.dialog.is_some() {
         return Vec::new();
     }
-    dialogs::show(state, Dialog::Recover(found))
+    show(state, Dialog::Recover(found))
 }
 
 /// Goes on with it; what is open is left first, like for any other checklist.
@@ -34,7 +34,7 @@ pub(super) fn recovered(state: &mut State, result: Result<Box<Recovered>, LoadEr
         }
         Err(error) => {
             let problem = text::not_opened("What was not saved", &error);
-            dialogs::show(state, Dialog::Problem { title: "Nothing was brought back", problem })
+            show(state, Dialog::Problem { title: "Nothing was brought back", problem })
         }
     }
 }
@@ -53,7 +53,7 @@ pub(super) fn list_versions(state: &State) -> Vec<Effect> {
 
 pub(super) fn versions_found(state: &mut State, found: Vec<Version>) -> Vec<Effect> {
     let open = (!found.is_empty()).then_some(0);
-    dialogs::show(state, Dialog::Versions { found, open })
+    show(state, Dialog::Versions { found, open })
 }
 
 pub(super) fn restore(state: &mut State, version: &Version, moment: &Moment) -> Vec<Effect> {
@@ -76,5 +76,10 @@ pub(super) fn data_removed(state: &mut State, result: Result<(), String>) -> Vec
         Err(detail) => text::data_not_removed(&detail),
     };
     state.notice = Some(Notice { text, can_undo: false });
+    Vec::new()
+}
+
+fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    state.dialog = Some(dialog);
     Vec::new()
 }

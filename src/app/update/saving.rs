@@ -1,12 +1,11 @@
-//! Saving without being asked: the copy on this computer, the file, and trying again.
+//! Saving, asked for or by itself: the copy on this computer, the file, and trying again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{conflict, files};
-use crate::app::{Dialog, Document, Effect, Moment, Notice, Reminder, State, Trouble};
+use crate::app::{Dialog, Document, Effect, Notice, Reminder, State, Trouble, file_name};
 use crate::checklist::Checklist;
-use crate::outcome::{LoadError, Loaded, SaveError};
+use crate::outcome::{LockHolder, OnDisk, SaveError};
 use crate::text;
 
 /// So long after a change, at the latest, a copy of it begins to be written on this computer; in milliseconds.
@@ -82,7 +81,7 @@ fn by_itself(state: &mut State) -> Vec<Effect> {
     let is_asked = matches!(state.dialog, Some(Dialog::Clash(_) | Dialog::Locked(_) | Dialog::Unsaved(_)));
     let document = state.document.as_ref();
     let can = document.is_some_and(|document| document.path().is_some() && !document.can_be_left());
-    if can && !is_asked { files::save_by_itself(state) } else { Vec::new() }
+    if can && !is_asked { save_by_itself(state) } else { Vec::new() }
 }
 
 /// It was not saved, or the file is not there any more: says so for as long as that lasts, and tries again where that
@@ -131,49 +130,73 @@ pub(super) fn kept(state: &mut State, result: Result<(), String>) -> Vec<Effect>
     Vec::new()
 }
 
-/// The watched file is otherwise than before.
-pub(super) fn outside(
-    state: &mut State,
-    path: &Path,
-    result: Result<Box<Loaded>, LoadError>,
-    moment: &Moment,
-) -> Vec<Effect> {
-    let Some(document) = state.document.as_mut().filter(|document| document.path() == Some(path)) else {
-        return Vec::new();
-    };
-    // A save that is under way finds out by itself.
-    if document.is_saving() || document.newer().is_some() {
-        return Vec::new();
+/// Saves because somebody asked for it.
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    let effects = save_by_itself(state);
+    if let Some(document) = state.document.as_mut().filter(|document| document.is_saving()) {
+        document.filed().is_asked = true;
     }
-    match result {
-        Ok(theirs) if document.is_as_read(&theirs.bytes) => {
-            if document.trouble().is_none() {
-                return Vec::new();
-            }
-            document.filed().trouble = None;
-            if document.can_be_left() {
-                let text = format!("{} is there again.", document.name());
-                state.notice = Some(Notice { text, can_undo: false });
-                return Vec::new();
-            }
-            by_itself(state)
-        }
-        Ok(theirs) if theirs.newer.is_some() => not_understood(state, &SaveError::ChangedByNewer),
-        Ok(theirs) if theirs.checklist.id != document.checklist().id => {
-            not_understood(state, &SaveError::OtherChecklist)
-        }
-        Ok(theirs) => conflict::found(state, *theirs, false, moment),
-        Err(error) => {
-            let problem = text::gone(&document.name(), &error);
-            // Unsaved changes are tried again anyway; without any, nothing has to be written.
-            let is_retried = document.is_unsaved();
-            in_trouble(document, problem, is_retried)
-        }
+    if effects.is_empty() && state.document.as_ref().is_some_and(|document| document.path().is_none()) {
+        return save_as(state);
+    }
+    effects
+}
+
+/// Saves in the document's own file. While a save is running, the next waits for it: until then nobody knows what is
+/// in the file.
+pub(super) fn save_by_itself(state: &mut State) -> Vec<Effect> {
+    let document = state.document.as_ref().filter(|document| !document.is_saving() && document.newer().is_none());
+    match document.and_then(Document::path).map(Path::to_path_buf) {
+        Some(path) => save_to(state, path, None, None),
+        None => Vec::new(),
     }
 }
 
-fn not_understood(state: &mut State, error: &SaveError) -> Vec<Effect> {
+pub(super) fn save_as(state: &State) -> Vec<Effect> {
+    let Some(document) = &state.document else { return Vec::new() };
+    let suggested = document.path().map_or_else(|| document.suggested_name(), file_name);
+    let folder = document.path().and_then(Path::parent).map(Path::to_path_buf);
+    vec![Effect::AskWhereToSave { suggested, folder }]
+}
+
+/// Saves in a file that somebody has chosen.
+pub(super) fn asked_to(state: &mut State, path: PathBuf, on_disk: OnDisk) -> Vec<Effect> {
+    let effects = save_to(state, path, Some(on_disk), None);
+    if let Some(document) = &mut state.document {
+        document.filed().is_asked = true;
+    }
+    effects
+}
+
+pub(super) fn save_to(
+    state: &mut State,
+    path: PathBuf,
+    on_disk: Option<OnDisk>,
+    takes_over: Option<String>,
+) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
-    let problem = text::not_saved(&document.name(), error);
-    in_trouble(document, problem, false)
+    document.filed().is_asked = false;
+    // It is copied on this computer first.
+    document.filed().is_kept = true;
+    let by = state.settings.your_name.clone();
+    let session = document.session().clone();
+    let (checklist, revision, on_disk) = document.start_saving(&path, on_disk);
+    vec![Effect::Save { path, checklist, revision, on_disk, session, by, takes_over }]
+}
+
+/// Somebody's lock is left over, as the user says.
+pub(super) fn take_over_lock(state: &mut State, holder: LockHolder) -> Vec<Effect> {
+    let Some(path) = state.document.as_ref().and_then(Document::path).map(Path::to_path_buf) else {
+        return Vec::new();
+    };
+    save_to(state, path, None, Some(holder.id))
+}
+
+/// Watches the file for what others make of it.
+pub(super) fn watch(document: &mut Document) -> Vec<Effect> {
+    let content = document.filed().content();
+    match (document.path(), content) {
+        (Some(path), Some(bytes)) => vec![Effect::Watch { path: path.to_path_buf(), bytes }],
+        _ => vec![Effect::StopWatching],
+    }
 }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Clash, ClashKey, Side, new_lines};
-use crate::checklist::edit::differences;
+use crate::checklist::changes::differences;
 use crate::checklist::{Checklist, LogEntry, Record, Stamp, Status, Step};
 use crate::ids::StepId;
 use crate::kept::{Unknown, from_members, members};

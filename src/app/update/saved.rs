@@ -1,0 +1,119 @@
+//! What came of a save, and what others have made of the file: says so, puts both together, or tries again.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::saving::{forget, in_trouble, may_pass, save, save_by_itself, watch};
+use super::{conflict, files};
+use crate::app::{Dialog, Effect, Moment, Notice, State};
+use crate::checklist::Checklist;
+use crate::outcome::{LoadError, Loaded, SaveError};
+use crate::text;
+use crate::visible::made_visible;
+
+pub(super) fn saved(
+    state: &mut State,
+    path: PathBuf,
+    checklist: &Arc<Checklist>,
+    revision: u64,
+    result: Result<Arc<[u8]>, SaveError>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    // The document that was saved may have been closed meanwhile, with the user's word for it.
+    let Some(document) = state.document.as_mut().filter(|document| document.checklist().id == checklist.id) else {
+        return Vec::new();
+    };
+    let bytes = match result {
+        Ok(bytes) => bytes,
+        Err(error) => return not_saved(state, &path, error, moment),
+    };
+    document.saved(path.clone(), revision, bytes, checklist, moment.time);
+    let (is_unsaved, is_asked) = (document.is_unsaved(), document.filed().is_asked);
+    let mut effects = watch(document);
+    if !is_unsaved {
+        effects.extend(forget(document, None));
+    }
+    if is_asked {
+        let unread = document.unread();
+        state.notice = unread.map(|(_, what)| Notice { text: format!("Saved without {what}"), can_undo: false });
+    }
+    state.retry = None;
+    effects.extend(files::remember(state, path));
+    match state.leaving.take() {
+        Some(to) if is_unsaved => {
+            state.leaving = Some(to);
+            effects.extend(save(state));
+        }
+        Some(to) => effects.extend(files::leave(state, to, moment)),
+        None => {}
+    }
+    effects
+}
+
+fn not_saved(state: &mut State, path: &Path, error: SaveError, moment: &Moment) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    document.not_saved();
+    let is_own = document.path() == Some(path);
+    let is_asked = document.filed().is_asked || state.leaving.is_some();
+    let error = match error {
+        SaveError::ChangedOutside(theirs) if is_own => return conflict::while_saving(state, *theirs, is_asked, moment),
+        error => error,
+    };
+    state.leaving = None;
+    let problem = text::not_saved(&made_visible(&path.display().to_string()), &error);
+    let effects = if is_own { in_trouble(document, problem.clone(), may_pass(&error)) } else { Vec::new() };
+    if is_asked {
+        state.dialog = Some(match error {
+            SaveError::Locked(holder) => Dialog::Locked(holder),
+            _ => Dialog::Problem { title: "The checklist was not saved", problem },
+        });
+    }
+    effects
+}
+
+/// The watched file is otherwise than before.
+pub(super) fn outside(
+    state: &mut State,
+    path: &Path,
+    result: Result<Box<Loaded>, LoadError>,
+    moment: &Moment,
+) -> Vec<Effect> {
+    let Some(document) = state.document.as_mut().filter(|document| document.path() == Some(path)) else {
+        return Vec::new();
+    };
+    // A save that is under way finds out by itself.
+    if document.is_saving() || document.newer().is_some() {
+        return Vec::new();
+    }
+    match result {
+        Ok(theirs) if document.is_as_read(&theirs.bytes) => {
+            if document.trouble().is_none() {
+                return Vec::new();
+            }
+            document.filed().trouble = None;
+            if document.can_be_left() {
+                let text = format!("{} is there again.", document.name());
+                state.notice = Some(Notice { text, can_undo: false });
+                return Vec::new();
+            }
+            save_by_itself(state)
+        }
+        Ok(theirs) if theirs.newer.is_some() => not_understood(state, &SaveError::ChangedByNewer),
+        Ok(theirs) if theirs.checklist.id != document.checklist().id => {
+            not_understood(state, &SaveError::OtherChecklist)
+        }
+        Ok(theirs) => conflict::found(state, *theirs, false, moment),
+        Err(error) => {
+            let problem = text::gone(&document.name(), &error);
+            // Unsaved changes are tried again anyway; without any, nothing has to be written.
+            let is_retried = document.is_unsaved();
+            in_trouble(document, problem, is_retried)
+        }
+    }
+}
+
+fn not_understood(state: &mut State, error: &SaveError) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let problem = text::not_saved(&document.name(), error);
+    in_trouble(document, problem, false)
+}

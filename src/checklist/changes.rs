@@ -1,0 +1,30 @@
+//! What a change writes into the log.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{LogEntry, Stamp};
+use crate::ids::StepId;
+use crate::kept::{Unknown, members};
+
+/// One log entry for every member that differs, by its name in the file.
+pub(super) fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
+    let (before, after) = (members(before).unwrap_or_default(), members(after).unwrap_or_default());
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let value = |members: &Unknown, name: &String| members.get(name).cloned().unwrap_or(Value::Null);
+    names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| LogEntry {
+            at: stamp.at,
+            by: stamp.by.clone(),
+            step: step.cloned(),
+            what: name.clone(),
+            from: value(&before, name),
+            to: value(&after, name),
+            unknown: Unknown::new(),
+        })
+        .collect()
+}
