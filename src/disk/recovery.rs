@@ -95,7 +95,9 @@ impl Recovery {
             write_if_other(&file(BASE), base)?;
         }
         // What it is about comes before it, so that nothing is found that nobody can place.
-        if write_if_other(&file(SESSION), copies.about)? || !self.sessions.contains_key(copies.session) {
+        let is_new = write_if_other(&file(SESSION), copies.about)?;
+        // Another program that just looked whether it is locked may have been in the way the first time.
+        if is_new || !self.sessions.get(copies.session).is_some_and(Option::is_some) {
             self.sessions.insert(copies.session.to_owned(), locked(&file(SESSION)));
         }
         write_if_other(&file(UNSAVED), copies.now).map(drop)
@@ -220,7 +222,20 @@ impl Recovery {
         names.into_iter().map(version).collect()
     }
 
-    /// Removes everything but what this process is working on.
+    /// Removes the versions from before a time, of every document.
+    pub fn prune(&self, oldest: &str) {
+        for folder in System.names_in(&self.folder) {
+            let path = self.folder.join(folder);
+            let names = System.names_in(&path).into_iter();
+            for name in names.filter(|name| name.ends_with(VERSION) && name.as_str() < oldest) {
+                remove(&System, &path.join(name));
+            }
+            // A folder that is empty says nothing any more; one that is not stays.
+            let _is_empty = std::fs::remove_dir(&path).is_ok();
+        }
+    }
+
+    /// Removes everything but what this process or another one is working on.
     ///
     /// # Errors
     /// What the system said; some of it may be removed then.
@@ -229,8 +244,18 @@ impl Recovery {
             let path = self.folder.join(&folder);
             for name in System.names_in(&path) {
                 let session = name.split('.').next().unwrap_or_default();
-                if !self.sessions.contains_key(session) {
+                let about = path.join(format!("{session}{SESSION}"));
+                let is_open = self.sessions.contains_key(session) || (about.exists() && locked(&about).is_none());
+                // The lock of what is not open goes last: it shows that the others may go.
+                if !is_open && !name.ends_with(SESSION) {
                     std::fs::remove_file(path.join(&name))?;
+                }
+            }
+            for name in System.names_in(&path).into_iter().filter(|name| name.ends_with(SESSION)) {
+                let about = path.join(&name);
+                let is_own = self.sessions.contains_key(name.strip_suffix(SESSION).unwrap_or_default());
+                if !is_own && locked(&about).is_some() {
+                    std::fs::remove_file(about)?;
                 }
             }
             if System.names_in(&path).is_empty() {

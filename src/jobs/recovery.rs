@@ -166,7 +166,13 @@ impl Recovery {
         self.store.versions(id.as_str()).into_iter().filter_map(read).collect()
     }
 
-    /// Removes every copy but those of what is open in this program.
+    /// Removes versions that are too old, of whatever document.
+    pub fn prune(&self, now: DateTime<Utc>) {
+        let oldest = now.checked_sub_days(Days::new(DAYS)).unwrap_or(now);
+        self.store.prune(&oldest.format(TIME).to_string());
+    }
+
+    /// Removes every copy but those of what is open, here or in another window.
     ///
     /// # Errors
     /// A few words with what the system said.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 
 use super::{Places, clock};
 use crate::app::{Effect, Event};
@@ -18,7 +18,6 @@ use crate::outcome::{OnDisk, SaveError};
 pub(super) struct Desk {
     settings: Option<PathBuf>,
     recovery: Option<Recovery>,
-    today: Option<NaiveDate>,
     /// Tells this program from every other.
     id: String,
     /// What is beside a file that could not be replaced, until it can.
@@ -26,9 +25,9 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn new(places: Places, today: Option<NaiveDate>) -> Self {
+    pub(super) fn new(places: Places) -> Self {
         let recovery = places.recovery.map(|folder| Recovery::new(folder, clock::wall));
-        Self { settings: places.settings, recovery, today, id: clock::fresh_id().to_string(), beside: Vec::new() }
+        Self { settings: places.settings, recovery, id: clock::fresh_id().to_string(), beside: Vec::new() }
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Event> {
@@ -62,7 +61,7 @@ impl Desk {
                 Some(Event::Kept { session, result })
             }
             Effect::Forget { session, id, given_up } => {
-                let at = clock::now(self.today, "").at;
+                let at = real_time();
                 let recovery = self.recovery.as_mut()?;
                 if let Some(given_up) = given_up {
                     // It was given up with the user's word: a version of it is more than was promised.
@@ -73,6 +72,7 @@ impl Desk {
             }
             Effect::FindUnsaved => {
                 let recovery = self.recovery.as_ref()?;
+                recovery.prune(real_time());
                 Some(Event::UnsavedFound(recovery.unsaved(Catalogue::shipped)))
             }
             Effect::Recover(session) => {
@@ -80,7 +80,7 @@ impl Desk {
                 Some(Event::Recovered(recovery.recover(&session, Catalogue::shipped()).map(Box::new)))
             }
             Effect::Discard(session) => {
-                let at = clock::now(self.today, "").at;
+                let at = real_time();
                 self.recovery.as_mut()?.discard(&session, Catalogue::shipped(), at);
                 None
             }
@@ -114,7 +114,6 @@ impl Desk {
         session: &SessionId,
         saver: &Saver,
     ) -> Result<Arc<[u8]>, SaveError> {
-        let stamp = clock::now(self.today, "");
         let base = match on_disk {
             OnDisk::Content(bytes) => Some(Arc::clone(bytes)),
             OnDisk::Nothing | OnDisk::Replaceable => None,
@@ -133,7 +132,7 @@ impl Desk {
                     disk::remove_kept(path, kept);
                 }
                 if let Some(recovery) = &self.recovery {
-                    drop(recovery.saved(session, &checklist.id, base.as_deref(), bytes, stamp.at));
+                    drop(recovery.saved(session, &checklist.id, base.as_deref(), bytes, real_time()));
                 }
             }
             Err(SaveError::Beside { kept, .. }) => self.beside.push((path.to_path_buf(), kept.clone())),
@@ -141,4 +140,9 @@ impl Desk {
         }
         result.map(Arc::from)
     }
+}
+
+/// Versions are dated by the clock, whatever day stands in for today: by that of a trial, old ones would be removed.
+fn real_time() -> DateTime<Utc> {
+    clock::now(None, "").at
 }

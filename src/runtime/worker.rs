@@ -52,7 +52,7 @@ impl Runtime {
         };
         let (tell_disk, tell_timer, tell_watcher) = (telling(), telling(), telling());
         let work = move || {
-            let mut desk = Desk::new(places, today);
+            let mut desk = Desk::new(places);
             for effect in todo {
                 if let Some(event) = desk.carry_out(effect) {
                     tell_disk(event);

@@ -145,7 +145,7 @@ pub fn not_kept(detail: &str) -> String {
 }
 
 /// After work was brought back.
-pub const BROUGHT_BACK: &str = "Your work was brought back as it was. Look at it, and save it.";
+pub const BROUGHT_BACK: &str = "Your work was brought back as it was.";
 
 /// After everything that was kept on this computer was removed.
 pub const DATA_REMOVED: &str = "Copies, versions, recent files and your name were removed from this computer. The \

@@ -187,6 +187,17 @@ fn the_last_twenty_versions_are_kept_and_none_older_than_thirty_days_but_the_new
 }
 
 #[test]
+fn versions_of_documents_that_nobody_opens_any_more_are_removed_too() {
+    let computer = computer();
+    let recovery = recovery(&computer);
+    save_version(&recovery, "one", 0, "old");
+    recovery.prune(stamp().at + TimeDelta::days(29));
+    assert_eq!(notes(&recovery), ["old"]);
+    recovery.prune(stamp().at + TimeDelta::days(31));
+    assert_eq!(files(computer.path()), Vec::<PathBuf>::new());
+}
+
+#[test]
 fn typing_does_not_push_older_versions_out() {
     let computer = computer();
     let recovery = recovery(&computer);
@@ -210,10 +221,14 @@ fn removing_everything_keeps_what_is_open_and_nothing_else() {
     let mut crashed = recovery(&computer);
     crashed.keep(&"two".into(), &with_note("Left"), None, None).unwrap();
     drop(crashed);
+    let mut elsewhere = recovery(&computer);
+    elsewhere.keep(&"three".into(), &with_note("Open in another window"), None, None).unwrap();
     running.clear().unwrap();
     let left: Vec<String> =
         files(computer.path()).iter().map(|file| file.file_name().unwrap().to_string_lossy().into_owned()).collect();
-    assert_eq!(left, ["one.base.json", "one.session", "one.unsaved.json"]);
+    let open = ["one.base.json", "one.session", "one.unsaved.json", "three.session", "three.unsaved.json"];
+    assert_eq!(left, open);
+    elsewhere.end(&"three".into(), &a_checklist().id);
     running.end(&one(), &a_checklist().id);
     running.clear().unwrap();
     assert_eq!(files(computer.path()), Vec::<PathBuf>::new());
