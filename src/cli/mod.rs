@@ -13,7 +13,7 @@ mod schema;
 mod show;
 mod update;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
@@ -23,7 +23,7 @@ use crate::checklist::{Stamp, Status};
 use crate::dates;
 use crate::ids::DocumentId;
 use crate::jobs::Saver;
-use crate::visible;
+use crate::{text, visible};
 
 /// The steps before a first shift in a UK prison, immigration removal centre or other secure setting.
 #[derive(Debug, Parser)]
@@ -112,6 +112,13 @@ impl Answer {
 
     fn done(said: impl Into<String>) -> Self {
         Self { said: said.into(), complained: String::new(), ending: Ending::Done }
+    }
+
+    /// Done with a file that a newer program may have meant otherwise: that is said beside it.
+    fn read_only(self, file: &Path, newer: Option<u64>) -> Self {
+        let name = file.display().to_string();
+        let complained = newer.map(|newer| Self::wrong(text::only_to_be_read(&name, newer)).complained);
+        Self { complained: complained.unwrap_or_default(), ..self }
     }
 
     fn wrong(complained: impl std::fmt::Display) -> Self {

@@ -29,7 +29,7 @@ impl Show {
         match jobs::load(&self.file, catalogue) {
             Err(error) => Answer::wrong(text::not_opened(&self.file.display().to_string(), &error)),
             Ok(loaded) => {
-                let checklist = loaded.checklist;
+                let (checklist, newer) = (loaded.checklist, loaded.newer);
                 let merged = checklist.site_pack.as_ref().map(|pack| catalogue.with_pack(pack));
                 let catalogue = merged.as_ref().unwrap_or(catalogue);
                 Answer::done(if self.json {
@@ -37,6 +37,7 @@ impl Show {
                 } else {
                     page(&self.file.display().to_string(), &checklist, catalogue, today)
                 })
+                .read_only(&self.file, newer)
             }
         }
     }

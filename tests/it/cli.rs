@@ -424,3 +424,36 @@ fn a_stand_in_for_today_makes_the_same_file_twice_but_for_its_id() {
     assert!(made("a.json") == made("b.json"));
     assert!(desk.checklist("a.json").id != desk.checklist("b.json").id);
 }
+
+#[test]
+fn a_file_of_a_newer_program_is_shown_and_not_changed() {
+    let desk = Desk::new();
+    let path = desk.make("newer.json");
+    let text = std::fs::read_to_string(&path).unwrap().replacen("\"version\": 1", "\"version\": 2", 1);
+    put(&path, text.as_bytes());
+    for words in [["show", "@newer.json"], ["plan", "@newer.json"]] {
+        let answer = desk.run(&words);
+        assert!(answer.ending == Ending::Done && answer.said.contains("Amina Sample"), "{words:?}");
+        assert!(answer.complained.contains("it is only to be read here"), "{}", answer.complained);
+    }
+    let mark = ["mark", "@newer.json", "gather-documents", "--status", "completed"];
+    for words in [mark.as_slice(), &["update", "@newer.json", "--apply"]] {
+        assert!(desk.refused(words, Ending::WrongInput).contains("newer Secure Start (version 2"), "{words:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn a_lock_that_somebody_left_over_is_named_with_its_file() {
+    let desk = Desk::new();
+    let path = desk.make("a.json");
+    let lock = secure_start::disk::lock_file(&path);
+    put(&lock, br#"{"user": "Ana\u001b[2J", "computer": "WARD-7", "process": 1, "id": "theirs", "at": "2026-11-22T09:12:00Z"}"#);
+    let before = std::fs::read(&path).unwrap();
+    let said = desk.refused(&["mark", "@a.json", "gather-documents", "--status", "completed"], Ending::NotWritten);
+    assert!(said.contains("Ana<U+001B>[2J on WARD-7 has been saving it since 22 November 2026, 09:12"), "{said}");
+    assert!(said.contains(&lock.display().to_string()), "{said}");
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    std::fs::remove_file(lock).unwrap();
+    desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed"]);
+}

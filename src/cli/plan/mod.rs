@@ -78,8 +78,8 @@ impl Plan {
         let today = surroundings.stamp.today;
         let shipped = Catalogue::shipped();
         let name = self.file.display().to_string();
-        let (checklist, findings) = match jobs::load(&self.file, shipped) {
-            Ok(loaded) => (loaded.checklist, loaded.findings),
+        let (checklist, findings, newer) = match jobs::load(&self.file, shipped) {
+            Ok(loaded) => (loaded.checklist, loaded.findings, loaded.newer),
             Err(error) => return Answer::wrong(text::not_opened(&name, &error)),
         };
         let learned = match self.team.as_deref().map(|folder| (folder, jobs::learn(folder, shipped, today))) {
@@ -120,6 +120,7 @@ impl Plan {
             today,
             on: self.on,
         };
-        Answer::done(if self.json { super::json::line(&json::plan(&found)) } else { page::page(&found) })
+        let said = if self.json { super::json::line(&json::plan(&found)) } else { page::page(&found) };
+        Answer::done(said).read_only(&self.file, newer)
     }
 }
