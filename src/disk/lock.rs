@@ -36,14 +36,22 @@ pub struct Holder {
     pub at: String,
     /// Told from every other lock; empty where the lock file says nothing.
     pub id: String,
+    /// The lock file itself.
+    #[serde(skip)]
+    pub file: PathBuf,
     /// The name of the temporary file.
     temporary: String,
 }
 
 impl Holder {
-    /// Whether it was a process of this computer that is no more.
+    /// Whether it was a process of this computer that is no more. A computer without a name is not known again.
     fn is_dead<F: Files>(&self, files: &F, who: &Who) -> bool {
-        !self.id.is_empty() && self.computer == who.computer && !files.is_running(self.process)
+        !who.computer.is_empty() && self.computer == who.computer && !files.is_running(self.process)
+    }
+
+    /// Whether it is one's own, left from an earlier save: one program saves one document after the other.
+    fn is_of(&self, who: &Who) -> bool {
+        !who.id.is_empty() && self.id.strip_prefix(&who.id).is_some_and(|number| number.starts_with('-'))
     }
 }
 
@@ -60,6 +68,8 @@ const WAITS: [u64; 12] = [2, 4, 8, 15, 30, 60, 120, 200, 300, 400, 500, 500];
 const WAITS_FOR_EMPTY: usize = 9;
 /// However busy others are, it is given up after so many rounds.
 const MOST_ROUNDS: usize = 400;
+/// How long to wait before a look that did not work is tried again, in milliseconds.
+const RETRIES: [u64; 3] = [2, 10, 30];
 /// Longer than any lock file.
 const LIMIT: u64 = 16 * 1024;
 
@@ -82,7 +92,7 @@ impl Lock {
         takes_over: Option<&str>,
     ) -> Result<Self, NotTaken> {
         let path = lock_file(target);
-        let mut held: Option<Holder> = None;
+        let mut seen: Option<Look> = None;
         let mut waited = 0;
         for _ in 0..MOST_ROUNDS {
             match Self::make(files, target, &path, who, at) {
@@ -94,23 +104,32 @@ impl Lock {
                     return Ok(lock);
                 }
             }
-            let Some(holder) = holder_of(files, &path) else { continue };
-            let is_given = takes_over.is_some_and(|id| id == holder.id);
-            if held.as_ref() != Some(&holder) {
-                waited = 0;
-            }
-            let is_empty = holder.id.is_empty() && waited >= WAITS_FOR_EMPTY;
-            if holder.is_dead(files, who) || is_given || is_empty {
-                clear(files, target, &path, &holder, who);
-                held = None;
+            let found = look(files, &path);
+            if found == Look::Free {
                 continue;
             }
-            let Some(wait) = WAITS.get(waited) else { return Err(NotTaken::Held(Box::new(holder))) };
+            if seen.as_ref() != Some(&found) {
+                waited = 0;
+            }
+            let may_go = match &found {
+                Look::By(holder) => {
+                    let is_given = takes_over.is_some_and(|id| id == holder.id);
+                    is_given || holder.is_of(who) || holder.is_dead(files, who)
+                }
+                Look::Empty => waited >= WAITS_FOR_EMPTY,
+                Look::NotReadable | Look::Free => false,
+            };
+            if may_go {
+                clear(files, target, &path, &found, who);
+                seen = None;
+                continue;
+            }
+            let Some(wait) = WAITS.get(waited) else { return Err(held_by(found, &path)) };
             files.wait(Duration::from_millis(*wait));
             waited += 1;
-            held = Some(holder);
+            seen = Some(found);
         }
-        Err(NotTaken::Held(Box::new(held.unwrap_or_default())))
+        Err(held_by(seen.unwrap_or(Look::Empty), &path))
     }
 
     fn make<F: Files>(files: &F, target: &Path, path: &Path, who: &Who, at: &str) -> io::Result<Self> {
@@ -123,14 +142,14 @@ impl Lock {
             process: who.process,
             at: at.to_owned(),
             id: id.clone(),
+            file: PathBuf::new(),
             temporary: name,
         };
         let text = serde_json::to_vec(&holder)?;
         let mut file = files.create(path, Access::Usual).inspect_err(|error| {
             // On a share it may have worked although it is said to have failed. An empty lock is nobody's yet: whoever
             // else has just made it finds out, and makes it again.
-            let is_nobodys = || holder_of(files, path).is_some_and(|holder| holder.id.is_empty());
-            if error.kind() != io::ErrorKind::AlreadyExists && is_nobodys() {
+            if error.kind() != io::ErrorKind::AlreadyExists && look(files, path) == Look::Empty {
                 remove(files, path);
             }
         })?;
@@ -148,10 +167,10 @@ impl Lock {
 
     /// Whether it is still this lock: somebody may have taken it over.
     pub(super) fn is_held<F: Files>(&self, files: &F) -> bool {
-        holder_of(files, &self.path).is_some_and(|holder| holder.id == self.id)
+        matches!(look(files, &self.path), Look::By(holder) if holder.id == self.id)
     }
 
-    /// Gives it back.
+    /// Gives it back. Where a share does not answer just now, the next save of this program clears it up.
     pub(super) fn release<F: Files>(self, files: &F) {
         if self.is_held(files) {
             remove(files, &self.path);
@@ -159,28 +178,46 @@ impl Lock {
     }
 }
 
-/// Who holds a lock; none where there is no lock (any more). One that cannot be read is held by somebody unknown.
-fn holder_of<F: Files>(files: &F, path: &Path) -> Option<Holder> {
-    for _ in 0..3 {
+fn held_by(found: Look, path: &Path) -> NotTaken {
+    let holder = if let Look::By(holder) = found { holder } else { Holder::default() };
+    NotTaken::Held(Box::new(Holder { file: path.to_path_buf(), ..holder }))
+}
+
+/// What a look at a lock file shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Look {
+    Free,
+    /// It is there and says nothing: a power cut has emptied it, or whoever made it has not come to fill it.
+    Empty,
+    By(Holder),
+    /// Somebody's, who keeps it to themselves, or the share does not answer just now.
+    NotReadable,
+}
+
+fn look<F: Files>(files: &F, path: &Path) -> Look {
+    for wait in RETRIES {
         match files.read(path, LIMIT) {
-            Ok(bytes) => return Some(serde_json::from_slice(&bytes).unwrap_or_default()),
-            Err(super::ReadError::NotFound) => return None,
-            Err(_) => {}
+            Ok(bytes) => {
+                let holder: Holder = serde_json::from_slice(&bytes).unwrap_or_default();
+                return if holder.id.is_empty() { Look::Empty } else { Look::By(holder) };
+            }
+            Err(super::ReadError::NotFound) => return Look::Free,
+            Err(_) => files.wait(Duration::from_millis(wait)),
         }
     }
-    Some(Holder::default())
+    Look::NotReadable
 }
 
 /// Removes a lock that nobody needs any more. Moved away first, which only one can do, and put back where it turns out
 /// to be another than the one that was looked at.
-fn clear<F: Files>(files: &F, target: &Path, path: &Path, looked_at: &Holder, who: &Who) {
+fn clear<F: Files>(files: &F, target: &Path, path: &Path, looked_at: &Look, who: &Who) {
     sweep(files, target, who);
     let aside = abandoned_lock(target);
     if files.move_to_new(path, &aside).is_err() {
         return;
     }
-    if holder_of(files, &aside).as_ref() == Some(looked_at) {
-        if looked_at.id.is_empty() {
+    if look(files, &aside) == *looked_at {
+        if *looked_at == Look::Empty {
             // After a power cut a lock may be there and say nothing. Whoever made it has not come to its temporary
             // file, or is no more.
             let beside = files.names_in(folder_of(target)).into_iter().filter(|name| !is_kept(name));
@@ -198,11 +235,14 @@ fn clear<F: Files>(files: &F, target: &Path, path: &Path, looked_at: &Holder, wh
 /// Removes a lock that was moved away, and the temporary file of its save where its process is no more.
 fn sweep<F: Files>(files: &F, target: &Path, who: &Who) {
     let aside = abandoned_lock(target);
-    let Some(holder) = holder_of(files, &aside) else { return };
-    if holder.is_dead(files, who)
-        && let Some(temporary) = temporary_file(target, &holder.temporary)
-    {
-        remove(files, &temporary);
+    match look(files, &aside) {
+        Look::Free => return,
+        Look::By(holder) if holder.is_of(who) || holder.is_dead(files, who) => {
+            if let Some(temporary) = temporary_file(target, &holder.temporary) {
+                remove(files, &temporary);
+            }
+        }
+        Look::By(_) | Look::Empty | Look::NotReadable => {}
     }
     remove(files, &aside);
 }

@@ -54,7 +54,11 @@ pub(super) fn temporary_name(file: &Path, id: &str) -> String {
 pub(super) fn temporary_file(file: &Path, name: &str) -> Option<PathBuf> {
     let is_plain = Path::new(name).file_name().is_some_and(|last| last == name);
     let front = format!("{FRONT}{}.", short_name(file));
-    (is_plain && name.starts_with(&front) && name.ends_with(TEMPORARY)).then(|| folder_of(file).join(name))
+    let id =
+        name.strip_prefix(&front).and_then(|rest| rest.strip_suffix(KEPT).or_else(|| rest.strip_suffix(TEMPORARY)));
+    // A further point would belong to the name of another file that begins like this one.
+    let is_of_it = id.is_some_and(|id| !id.is_empty() && !id.contains('.'));
+    (is_plain && is_of_it).then(|| folder_of(file).join(name))
 }
 
 /// The name of a temporary file of the program's own, which says whose it is.
@@ -101,7 +105,16 @@ mod tests {
     fn only_a_name_beside_the_file_is_a_temporary_file_of_it() {
         let file = Path::new("a/Nia.json");
         assert_eq!(temporary_file(file, &temporary_name(file, "1")), Some(PathBuf::from("a/.~Nia.json.1.tmp")));
-        for name in ["Nia.json", ".~Sam.json.1.tmp", ".~Nia.json./../../b.tmp", "../.~Nia.json.1.tmp", "", ".."] {
+        for name in [
+            "Nia.json",
+            ".~Sam.json.1.tmp",
+            ".~Nia.json./../../b.tmp",
+            ".~Nia.json.json.1.tmp",
+            ".~Nia.json..tmp",
+            "../.~Nia.json.1.tmp",
+            "",
+            "..",
+        ] {
             assert_eq!(temporary_file(file, name), None, "{name}");
         }
     }

@@ -17,7 +17,8 @@ pub fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
     make_folder(folder_of(path))?;
     let temporary = folder_of(path).join(own_temporary_name(path, this_process()));
     write_beside(&files, &temporary, bytes, Access::Private, None)?;
-    let replaced = files.replace(&temporary, path);
+    // Also where nothing is there yet: nobody else has a say in the access to these files.
+    let replaced = std::fs::rename(&temporary, path);
     if replaced.is_err() {
         remove(&files, &temporary);
     }

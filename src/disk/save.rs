@@ -69,11 +69,11 @@ const WAITS: [u64; 3] = [5, 20, 60];
 /// No document is larger.
 const LIMIT: u64 = 256 * 1024 * 1024;
 
-/// Saves a document.
+/// Saves a document, and gives what it has replaced where nobody had seen that ([`Seen::Anything`]).
 ///
 /// # Errors
 /// [`NotSaved`]. No file is left behind then but the one that it names.
-pub fn save<F: Files>(files: &F, wanted: &Save<'_>) -> Result<(), NotSaved> {
+pub fn save<F: Files>(files: &F, wanted: &Save<'_>) -> Result<Option<Vec<u8>>, NotSaved> {
     let target = files.real(wanted.path)?;
     let lock = Lock::take(files, &target, wanted.who, wanted.at, wanted.takes_over).map_err(|error| match error {
         NotTaken::Held(holder) => NotSaved::Locked(holder),
@@ -84,7 +84,12 @@ pub fn save<F: Files>(files: &F, wanted: &Save<'_>) -> Result<(), NotSaved> {
     result
 }
 
-fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Lock) -> Result<(), NotSaved> {
+fn save_locked<F: Files>(
+    files: &F,
+    wanted: &Save<'_>,
+    target: &Path,
+    lock: &Lock,
+) -> Result<Option<Vec<u8>>, NotSaved> {
     let there = match files.read(target, LIMIT) {
         Ok(bytes) => Some(bytes),
         Err(ReadError::NotFound) => None,
@@ -94,7 +99,7 @@ fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Loc
     match (wanted.seen, &there) {
         (Seen::Nothing, Some(_)) => return Err(NotSaved::AlreadyThere),
         // An earlier save got there although it was said to have failed.
-        (Seen::Content(_), Some(bytes)) if bytes == wanted.bytes => return Ok(()),
+        (Seen::Content(_), Some(bytes)) if bytes == wanted.bytes => return Ok(None),
         (Seen::Content(seen), Some(bytes)) if bytes != seen => return Err(NotSaved::ChangedOutside(bytes.clone())),
         // Gone is not a change that could be overwritten by mistake: the name is free.
         (Seen::Nothing | Seen::Content(_) | Seen::Anything, _) => {}
@@ -113,10 +118,11 @@ fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Loc
             if moved.is_err() {
                 remove(files, &lock.temporary);
             }
-            Ok(())
+            Ok(unseen(wanted, there))
         }
-        // The file system says that it has replaced the file, and cannot read it just now.
-        (Ok(()), Err(ReadError::Io(_))) => Ok(()),
+        // The file system says that it has replaced the file, and cannot read it just now, or still shows the old one.
+        (Ok(()), Err(ReadError::Io(error))) => Err(NotSaved::Unsure(error)),
+        (Ok(()), Ok(bytes)) if Some(&bytes) == there.as_ref() => Err(NotSaved::Unsure(io::ErrorKind::Other.into())),
         (Ok(()), Ok(bytes)) => Err(NotSaved::ChangedOutside(bytes)),
         (Err(error), Ok(_)) if error.kind() == io::ErrorKind::AlreadyExists => {
             remove(files, &lock.temporary);
@@ -127,13 +133,21 @@ fn save_locked<F: Files>(files: &F, wanted: &Save<'_>, target: &Path, lock: &Loc
             let error = moved.err().unwrap_or_else(|| io::ErrorKind::NotFound.into());
             if files.move_to_new(&lock.temporary, target).is_ok() {
                 drop(files.sync_folder(folder_of(target)));
-                return Ok(());
+                return Ok(None);
             }
             Err(beside(files, error, &lock.temporary))
         }
-        (Err(error), Err(ReadError::Io(_))) => Err(NotSaved::Unsure(error)),
+        // What is still beside the document has not been put in its place; what is not there any more may have been.
+        (Err(error), Err(ReadError::Io(_))) if files.read(&lock.temporary, LIMIT).is_err() => {
+            Err(NotSaved::Unsure(error))
+        }
         (moved, _) => Err(beside(files, moved.err().unwrap_or_else(|| io::ErrorKind::Other.into()), &lock.temporary)),
     }
+}
+
+/// What was replaced without having been seen.
+fn unseen(wanted: &Save<'_>, there: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    there.filter(|_| matches!(wanted.seen, Seen::Anything))
 }
 
 /// Keeps the new document beside the old one, which may be about to vanish: on some shares a failed replacement removes

@@ -49,7 +49,7 @@ pub fn save(
             computer: holder.computer,
             at: holder.at,
             id: holder.id,
-            file: disk::lock_file(path),
+            file: holder.file,
         }),
         NotSaved::Io(error) => from_io(&error),
         NotSaved::Unsure(error) => SaveError::Unsure { detail: error.kind().to_string() },

@@ -29,8 +29,10 @@ impl Files for System {
 
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
         match std::fs::canonicalize(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            found => return found,
+            Ok(found) => return Ok(found),
+            // Nothing is there, or, on some drives of Windows, the system cannot say: the path itself will do.
+            Err(error) if error.kind() == io::ErrorKind::NotFound || cfg!(windows) => {}
+            Err(error) => return Err(error),
         }
         // Nothing is there yet, or a link that leads to nothing: the file belongs where the link leads.
         let mut path = path.to_path_buf();

@@ -59,7 +59,7 @@ pub(super) fn move_to_new(from: &Path, to: &Path) -> io::Result<()> {
         // Some file systems cannot do it in one go: an empty file takes the name first, so that nobody else can.
         Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {
             drop(OpenOptions::new().write(true).create_new(true).open(to)?);
-            std::fs::rename(from, to)
+            std::fs::rename(from, to).inspect_err(|_| drop(std::fs::remove_file(to)))
         }
         moved => Ok(moved?),
     }

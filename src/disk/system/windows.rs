@@ -5,16 +5,26 @@
 use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::windows::ffi::OsStrExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use windows_sys::Win32::Foundation::{ERROR_ACCESS_DENIED, ERROR_LOCK_VIOLATION, ERROR_SHARING_VIOLATION};
+use windows_sys::Win32::Foundation::{
+    ERROR_ACCESS_DENIED, ERROR_LOCK_VIOLATION, ERROR_SHARING_VIOLATION, ERROR_UNABLE_TO_MOVE_REPLACEMENT,
+    ERROR_UNABLE_TO_REMOVE_REPLACED,
+};
 use windows_sys::Win32::Storage::FileSystem::{REPLACEFILE_IGNORE_MERGE_ERRORS, ReplaceFileW};
 
 use crate::disk::files::Access;
 
-/// What holds a file for a moment: a virus scanner, an indexer, a synchronisation program.
-const HELD: [u32; 3] = [ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION];
+/// What holds a file for a moment: a virus scanner, an indexer, a synchronisation program. After the last two, both
+/// files have their names still.
+const HELD: [u32; 5] = [
+    ERROR_ACCESS_DENIED,
+    ERROR_SHARING_VIOLATION,
+    ERROR_LOCK_VIOLATION,
+    ERROR_UNABLE_TO_REMOVE_REPLACED,
+    ERROR_UNABLE_TO_MOVE_REPLACEMENT,
+];
 /// How long to wait before each further attempt, in milliseconds.
 const WAITS: [u64; 6] = [10, 25, 50, 100, 200, 400];
 
@@ -28,7 +38,8 @@ pub(super) fn keep_access(_: &File, _: &Path) -> io::Result<()> {
 
 /// With a name for a backup, both files keep their names where it fails (error 1176), and the old one is never gone.
 pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
-    let backup = PathBuf::from(format!("{}.old", from.display()));
+    let stem = from.file_stem().unwrap_or_default().to_string_lossy();
+    let backup = from.with_file_name(format!("{stem}-old.tmp"));
     let result = again_while_held(|| {
         let (to, from, backup) = (wide(to), wide(from), wide(&backup));
         let nothing = std::ptr::null();
@@ -39,7 +50,7 @@ pub(super) fn replace(from: &Path, to: &Path) -> io::Result<()> {
         if is_done == 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
     });
     match &result {
-        Ok(()) => drop(std::fs::remove_file(&backup)),
+        Ok(()) => drop(again_while_held(|| std::fs::remove_file(&backup))),
         // Error 1177: the old file is there under the name of the backup only.
         Err(_) if !to.exists() && backup.exists() => drop(std::fs::rename(&backup, to)),
         Err(_) => {}
@@ -56,7 +67,7 @@ pub(super) fn move_to_new(from: &Path, to: &Path) -> io::Result<()> {
         // Some file systems have no links: an empty file takes the name first.
         Err(_) => {
             drop(OpenOptions::new().write(true).create_new(true).open(to)?);
-            again_while_held(|| std::fs::rename(from, to))
+            again_while_held(|| std::fs::rename(from, to)).inspect_err(|_| drop(std::fs::remove_file(to)))
         }
     }
 }

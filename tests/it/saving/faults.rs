@@ -42,7 +42,7 @@ impl Case {
         self.model().content(FILE)
     }
 
-    fn save(self, model: &Model) -> Result<(), NotSaved> {
+    fn save(self, model: &Model) -> Result<Option<Vec<u8>>, NotSaved> {
         let seen = match self {
             Self::Replaces => Seen::Content(OLD),
             Self::ReplacesAnything => Seen::Anything,
@@ -61,10 +61,10 @@ fn wanted<'a>(seen: Seen<'a>, who: &'a Who) -> Save<'a> {
 }
 
 /// What holds after every single fault. `case` and the fault are for the message.
-fn assert_true_and_tidy(model: &Model, case: Case, result: &Result<(), NotSaved>, about: &str) {
+fn assert_true_and_tidy(model: &Model, case: Case, result: &Result<Option<Vec<u8>>, NotSaved>, about: &str) {
     let now = model.content(FILE);
     match result {
-        Ok(()) => assert_eq!(now.as_deref(), Some(NEW), "{about}: said to be saved"),
+        Ok(_) => assert_eq!(now.as_deref(), Some(NEW), "{about}: said to be saved"),
         Err(_) => assert_eq!(now, case.old(), "{about}: said not to be saved: {result:?}"),
     }
     let kept = match result {
@@ -123,7 +123,7 @@ fn whichever_call_fails_for_good_the_message_is_true() {
                     let about = format!("{case:?}, from call {at} ({}), {fault:?}", sound.made()[at]);
                     let now = |model: &Model| model.content(FILE);
                     match case.save(&model) {
-                        Ok(()) => assert_eq!(now(&model).as_deref(), Some(NEW), "{about}"),
+                        Ok(_) => assert_eq!(now(&model).as_deref(), Some(NEW), "{about}"),
                         // It says that nobody knows.
                         Err(NotSaved::Unsure(_)) => {
                             assert!(now(&model).as_deref() == Some(NEW) || now(&model) == case.old(), "{about}");
@@ -137,7 +137,7 @@ fn whichever_call_fails_for_good_the_message_is_true() {
 }
 
 /// The next save on the same file, by another process, after the first one is no more.
-fn next_save(left: Model, seen: &[u8]) -> (Model, Result<(), NotSaved>) {
+fn next_save(left: Model, seen: &[u8]) -> (Model, Result<Option<Vec<u8>>, NotSaved>) {
     let who = Who { process: 2, id: "two".to_owned(), ..who() };
     let left = left.runs(2);
     let bytes = b"the document after that";
@@ -248,4 +248,11 @@ fn a_file_that_is_gone_is_written_anew_and_one_that_got_there_already_counts_as_
     let there = Model::with(&[(FILE, NEW)]).runs(1);
     assert!(save(&there, &wanted(Seen::Content(OLD), &who)).is_ok());
     assert!(!there.made().contains(&"replace".to_owned()), "nothing is to be written");
+}
+
+#[test]
+fn what_a_confirmed_name_replaces_is_handed_back() {
+    let model = Case::ReplacesAnything.model();
+    assert_eq!(Case::ReplacesAnything.save(&model).unwrap().as_deref(), Some(OLD));
+    assert_eq!(Case::Replaces.save(&Case::Replaces.model()).unwrap(), None);
 }

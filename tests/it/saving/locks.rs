@@ -17,7 +17,7 @@ fn lock_of(process: u32, computer: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-fn try_to_save(model: &Model, takes_over: Option<&str>) -> Result<(), NotSaved> {
+fn try_to_save(model: &Model, takes_over: Option<&str>) -> Result<Option<Vec<u8>>, NotSaved> {
     let who = Who { user: String::new(), computer: "WARD-7".to_owned(), process: 1, id: "ours".to_owned() };
     let wanted =
         Save { path: Path::new(FILE), bytes: b"new", seen: Seen::Content(b"old"), who: &who, at: "", takes_over };
@@ -106,4 +106,29 @@ fn what_is_left_of_taking_over_a_lock_is_cleared_up() {
     let model = Model::with(&[(FILE, b"old"), (gone, &lock_of(8, "WARD-7")), (THEIRS, b"half")]).runs(1);
     assert!(try_to_save(&model, None).is_ok());
     assert_eq!(model.names(), [FILE]);
+}
+
+#[test]
+fn a_lock_of_ones_own_that_was_left_is_no_obstacle() {
+    let ours =
+        String::from_utf8(lock_of(1, "OFFICE-2")).unwrap().replace("theirs-0\",\"temporary", "ours-77\",\"temporary");
+    let model = Model::with(&[(FILE, b"old"), (LOCK, ours.as_bytes())]).runs(1);
+    assert!(try_to_save(&model, None).is_ok());
+    assert!(model.waited().is_zero());
+    assert_eq!(model.names(), [FILE]);
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_is_somebodys() {
+    let model = locked_by(7, "WARD-7").keeping(LOCK);
+    assert!(matches!(try_to_save(&model, None), Err(NotSaved::Locked(_))));
+    assert_eq!(model.names(), [LOCK, THEIRS, FILE], "nothing of theirs is touched");
+}
+
+#[test]
+fn what_belongs_to_a_file_whose_name_begins_alike_is_not_touched() {
+    let other = "folder/.~Nia.json.json.theirs-0.tmp";
+    let model = Model::with(&[(FILE, b"old"), (LOCK, b""), (other, b"half")]).runs(1);
+    assert!(try_to_save(&model, None).is_ok());
+    assert_eq!(model.names(), [other, FILE]);
 }

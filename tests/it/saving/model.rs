@@ -53,6 +53,8 @@ pub(crate) type Left = BTreeMap<PathBuf, Vec<u8>>;
 pub(crate) struct Model {
     disk: RefCell<Disk>,
     fault: Option<(When, Fault)>,
+    /// A file that its owner keeps to themselves.
+    private: Option<PathBuf>,
     /// What somebody else does when it is waited for.
     during_wait: RefCell<Vec<(PathBuf, Option<Vec<u8>>)>>,
 }
@@ -83,6 +85,12 @@ impl Model {
     /// While it is waited for, a file is removed or put there.
     pub(crate) fn meanwhile(self, name: &str, bytes: Option<&[u8]>) -> Self {
         self.during_wait.borrow_mut().push((PathBuf::from(name), bytes.map(<[u8]>::to_vec)));
+        self
+    }
+
+    /// A file that cannot be read.
+    pub(crate) fn keeping(mut self, name: &str) -> Self {
+        self.private = Some(PathBuf::from(name));
         self
     }
 
@@ -172,6 +180,9 @@ impl Files for Model {
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         let read = |disk: &mut Disk| {
+            if self.private.as_deref() == Some(path) {
+                return Err(ErrorKind::PermissionDenied.into());
+            }
             let at = disk.names.get(path).ok_or(ErrorKind::NotFound)?;
             Ok(disk.contents[*at].0.clone())
         };

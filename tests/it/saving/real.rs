@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::world::{a_checklist, catalogue, put, saver, stamp};
 
-fn save(path: &Path, bytes: &[u8], seen: Seen<'_>) -> Result<(), NotSaved> {
+fn save(path: &Path, bytes: &[u8], seen: Seen<'_>) -> Result<Option<Vec<u8>>, NotSaved> {
     let who = Who { id: "test".to_owned(), process: disk::this_process(), ..Who::default() };
     disk::save(&System, &Save { path, bytes, seen, who: &who, at: "", takes_over: None })
 }
