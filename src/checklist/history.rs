@@ -142,7 +142,7 @@ impl History {
 
     /// Takes in what somebody else made meanwhile of `base`, into every state that undo and redo lead to, so that undoing
     /// takes back one's own changes only. Gives the clashes; where there are some and `decided` is none, nothing has
-    /// changed. Without a base, what both came from is worked out from the logs.
+    /// changed. See [`Ancestor::of`].
     pub fn take_in(
         &mut self,
         base: Option<&Checklist>,
@@ -151,8 +151,7 @@ impl History {
         stamp: &Stamp,
     ) -> Vec<Clash> {
         let together = |ours: &Checklist, decided: &dyn Fn(&ClashKey) -> Side| {
-            let ancestor = base.map_or_else(|| Ancestor::worked_out(ours, theirs), Ancestor::Known);
-            merge(&ancestor, ours, theirs, decided, stamp)
+            merge(&Ancestor::of(base, ours, theirs), ours, theirs, decided, stamp)
         };
         let ours: &dyn Fn(&ClashKey) -> Side = &|_| Side::Ours;
         let merged = together(&self.now.checklist, decided.unwrap_or(ours));

@@ -144,6 +144,12 @@ impl Step {
             && self.retired.is_empty()
     }
 
+    /// Whether a second person has verified it: then nothing of it changes.
+    #[must_use]
+    pub const fn is_signed_off(&self) -> bool {
+        self.record.sign_off.is_some()
+    }
+
     /// Whom it waits for, as it stands inside a sentence.
     #[must_use]
     pub fn waits_on(&self) -> &str {

@@ -73,6 +73,9 @@ impl Checklist {
                     note(Some(id), "added", "", &to.title);
                     changed.steps.push((**to).clone());
                 }
+                // It was completed since the offer was made: a tick is not used for other words.
+                (ChangeKind::Reworded { opens_again: false, .. }, Some(step))
+                    if matches!(step.record.status, Status::Completed | Status::NotNeeded) => {}
                 (ChangeKind::Reworded { to, opens_again }, Some(step)) => {
                     note(Some(id), "reworded", &step.title, &to.title);
                     let before = redefine(step, to);
@@ -88,7 +91,10 @@ impl Checklist {
                     note(Some(id), "retimed", "", "");
                     redefine(step, to);
                 }
-                (ChangeKind::LeftOut { reason, keeps_record: true, .. }, Some(step)) => {
+                // Something may have been recorded since the offer was made.
+                (ChangeKind::LeftOut { reason, keeps_record, .. }, Some(step))
+                    if *keeps_record || step.record != Record::default() =>
+                {
                     note(Some(id), "retired", "", reason);
                     step.retired.clone_from(reason);
                 }

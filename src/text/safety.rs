@@ -227,7 +227,19 @@ pub fn value_words(member: &str, value: &Value) -> String {
     match (member, value) {
         (_, Value::Null) => "nothing".to_owned(),
         ("step", Value::Bool(is_there)) => if *is_there { "yes" } else { "no" }.to_owned(),
-        ("words" | "site_pack" | "carried", _) => "as it is there".to_owned(),
+        ("words", Value::Object(words)) => {
+            let title = words.get("title").and_then(Value::as_str).map(made_visible).unwrap_or_default();
+            let days = words.get("days").map(|days| value_words("days", days)).unwrap_or_default();
+            format!("\u{201c}{title}\u{201d}, days {days}")
+        }
+        ("site_pack", Value::Object(pack)) => {
+            let text = |name: &str| pack.get(name).and_then(Value::as_str).map(made_visible).unwrap_or_default();
+            format!("{}, written on {}", text("title"), day(&text("written")))
+        }
+        ("carried", Value::Object(carried)) => {
+            let on = carried.get("completed").and_then(Value::as_str).map(day);
+            on.map_or_else(|| "done before".to_owned(), |on| format!("done before, on {on}"))
+        }
         ("status", Value::String(id)) => {
             Status::from_id(id).map_or_else(|| made_visible(id), |status| status.label().to_owned())
         }

@@ -621,3 +621,33 @@ fn everything_that_is_kept_on_this_computer_can_be_removed() {
     happens(&mut state, Event::DataRemoved(Err("permission denied".to_owned())));
     assert!(state.notice.as_ref().unwrap().text.contains("permission denied"));
 }
+
+#[test]
+fn a_log_that_may_be_in_the_file_is_not_shortened_before_the_answer_comes() {
+    let (mut state, _) = with_a_note("Mine");
+    let first = do_it(&mut state, Action::Save);
+    let lines = saved_checklist(&first).log.clone();
+    do_it(&mut state, Action::Undo);
+    let end = ends(&first, Ok(()));
+    happens(&mut state, end);
+    let second = do_it(&mut state, Action::Save);
+    assert!(saved_checklist(&second).log.starts_with(&lines));
+}
+
+#[test]
+fn a_tick_that_comes_in_behind_an_open_offer_is_not_dropped() {
+    use secure_start::catalogue::Catalogue;
+    use secure_start::checklist::offer;
+    let mut catalogue = Catalogue::shipped().clone();
+    catalogue.steps.retain(|step| step.id.as_str() != OTHER);
+    for step in catalogue.steps.iter_mut().filter(|step| step.id.as_str() == STEP) {
+        step.hint.push_str(" And more.");
+    }
+    let offered = offer(&a_checklist(), &catalogue).unwrap().unwrap();
+    let chosen = offered.changes.iter().map(|change| change.step.clone()).collect();
+    let ticked = theirs(&[Edit::tick(OTHER.into()), Edit::tick(STEP.into())]).checklist;
+    let after = ticked.apply(&Edit::TakeOver { offer: Arc::new(offered), chosen }, &stamp()).unwrap();
+    assert_eq!(after.step(&OTHER.into()).unwrap().record.status, Status::Completed, "it stays with its tick");
+    let words = |checklist: &Checklist| checklist.step(&STEP.into()).unwrap().words.clone();
+    assert_eq!(words(&after), words(&ticked), "no tick is used for other words");
+}

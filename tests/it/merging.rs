@@ -380,3 +380,55 @@ fn differences_are_told_field_by_field() {
     assert_eq!(keys, [(None, "site"), (Some(STEP), "status")]);
     assert!(differences_between(&base, &base).is_empty());
 }
+
+fn sign_off() -> secure_start::checklist::SignOff {
+    serde_json::from_str(r#"{"by": "Mo Manager", "post": "Lead", "method": "saw-original", "on": "2026-11-22"}"#)
+        .unwrap()
+}
+
+/// The checklist with a step that is completed and signed off.
+fn signed(base: &Checklist) -> Checklist {
+    let mut signed = with(base, &[Edit::tick(STEP.into())], &theirs());
+    signed.steps.iter_mut().find(|step| step.id.as_str() == STEP).unwrap().record.sign_off = Some(sign_off());
+    signed
+}
+
+#[test]
+fn nothing_is_mixed_into_a_record_that_somebody_has_signed_off() {
+    let base = a_checklist();
+    let reference = Edit::SetText { step: STEP.into(), field: TextField::Reference, text: "OTHER-2".to_owned() };
+    let ours = with(&base, &[reference], &stamp());
+    let other = signed(&base);
+    for side in [Side::Ours, Side::Theirs] {
+        let merged = together(&base, &ours, &other, side);
+        assert_eq!(merged.clashes.len(), 1);
+        let from = if side == Side::Ours { &ours } else { &other };
+        assert_eq!(merged.checklist.step(&STEP.into()), from.step(&STEP.into()));
+        assert_eq!(lost(&base, &other, &merged.checklist), []);
+    }
+}
+
+#[test]
+fn an_earlier_version_neither_takes_a_sign_off_back_nor_brings_one_back() {
+    let before = with(&a_checklist(), &[note(OTHER, "Then")], &stamp());
+    let now = signed(&a_checklist());
+    let restored = now.apply(&Edit::Restore { version: Arc::new(before.clone()) }, &later()).unwrap();
+    assert_eq!(restored.step(&STEP.into()), now.step(&STEP.into()));
+    assert_eq!(restored.step(&OTHER.into()).unwrap().record.note, "Then");
+    let back = before.apply(&Edit::Restore { version: Arc::new(now) }, &later()).unwrap();
+    assert_eq!(back.step(&STEP.into()), before.step(&STEP.into()));
+}
+
+#[test]
+fn what_does_not_come_from_what_was_saved_here_undoes_none_of_it() {
+    // A synchronisation program has put under the name of the file what somebody else made of the old one.
+    let old = a_checklist();
+    let saved = with(&old, &[note(STEP, "Mine, saved")], &stamp());
+    let other = with(&old, &[Edit::tick(OTHER.into())], &theirs());
+    let mut history = History::new(saved.clone());
+    assert_eq!(history.take_in(Some(&saved), &other, None, &later()), []);
+    let now = history.now();
+    assert_eq!(now.step(&STEP.into()).unwrap().record.note, "Mine, saved");
+    assert_eq!(now.step(&OTHER.into()).unwrap().record.status, Status::Completed);
+    assert!(has_every_line(&now.log, &saved.log) && has_every_line(&now.log, &other.log));
+}

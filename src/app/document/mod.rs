@@ -324,7 +324,9 @@ impl Document {
     /// `elsewhere` says that for another file.
     pub(super) fn start_saving(&mut self, path: &Path, elsewhere: Option<OnDisk>) -> (Arc<Checklist>, u64, OnDisk) {
         // What is typed from now on is not in what is being saved: it is a change of its own.
-        self.history.end_typing();
+        let snapshot = self.snapshot();
+        // Its log may be in the file from now on, whatever is undone before the answer comes.
+        self.history.saved(&snapshot);
         let revision = self.history.revision();
         self.filed.saving_revision = Some(revision);
         (self.snapshot(), revision, self.filed.believed(path, elsewhere))

@@ -16,7 +16,17 @@ pub enum Ancestor<'a> {
     WorkedOut { of_ours: Box<Checklist>, of_theirs: Box<Checklist> },
 }
 
-impl Ancestor<'_> {
+impl<'a> Ancestor<'a> {
+    /// What was last read or saved here, if what somebody else has saved came from it. A synchronisation program may put
+    /// something else under the name of a file: then it is worked out.
+    #[must_use]
+    pub fn of(base: Option<&'a Checklist>, ours: &Checklist, theirs: &Checklist) -> Self {
+        match base {
+            Some(base) if holds(&theirs.log, &base.log) => Self::Known(base),
+            Some(_) | None => Self::worked_out(ours, theirs),
+        }
+    }
+
     /// Works it out from the logs. Where one log holds every line of the other and more, that other checklist is the
     /// ancestor: what came from it has been decided already.
     #[must_use]

@@ -12,12 +12,15 @@ use crate::checklist::{Checklist, LogEntry, Record, Stamp, Status, Step};
 use crate::ids::StepId;
 use crate::kept::{Unknown, from_members, members};
 
-/// Members of a record that say one thing together: taken from one side or from the other, never mixed.
-const TOGETHER: [&[&str]; 2] = [&["status", "completed", "reason", "sign_off"], &["waiting_on", "waiting_since"]];
+/// Members that say one thing together: taken from one side or from the other, never mixed.
+const TOGETHER: [&[&str]; 3] =
+    [&["status", "completed", "reason"], &["waiting_on", "waiting_since"], &["catalogue", "site_pack"]];
+/// Somebody has verified the record as it is: where a side has this, nothing of the record is mixed.
+const SIGN_OFF: &str = "sign_off";
 /// The member that is only ever added to.
 const CHASES: &str = "chases";
 /// What a clash about the words, days and bonds of a step is called.
-const WORDS: &str = "words";
+pub(super) const WORDS: &str = "words";
 
 /// The members of a part of a checklist, by their names in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,9 @@ impl Fields {
 /// The names of all members, those that go together in one list.
 fn groups(of: &[&Fields]) -> Vec<Vec<String>> {
     let names: BTreeSet<&String> = of.iter().flat_map(|fields| fields.0.keys()).collect();
+    if names.iter().any(|name| *name == SIGN_OFF) {
+        return vec![names.into_iter().cloned().collect()];
+    }
     let mut groups: Vec<Vec<String>> = TOGETHER
         .iter()
         .map(|group| group.iter().map(|&name| name.to_owned()).filter(|name| names.contains(name)).collect())
@@ -73,6 +79,12 @@ pub(super) fn differing(
     groups.into_iter().filter_map(move |names| clash_of(step, title, &names, ours, theirs))
 }
 
+/// A checklist without its large parts, which are looked at on their own: the starter is that of another.
+pub(super) fn rest_of(whole: &Checklist, other: &Checklist) -> Fields {
+    let starter = other.starter.clone();
+    Fields::of(&Checklist { starter, steps: Vec::new(), log: Vec::new(), ..whole.clone() })
+}
+
 fn clash_of(step: Option<&StepId>, title: &str, names: &[String], ours: &Fields, theirs: &Fields) -> Option<Clash> {
     let values: Vec<(String, Value, Value)> = names
         .iter()
@@ -82,6 +94,14 @@ fn clash_of(step: Option<&StepId>, title: &str, names: &[String], ours: &Fields,
     let member = values.first()?.0.clone();
     let key = ClashKey { step: step.cloned(), member };
     Some(Clash { key, title: title.to_owned(), values, by: String::new() })
+}
+
+/// A step without its record: its words, days and bonds.
+pub(super) fn words_of(step: &Step) -> Value {
+    let without_record = Step { record: Record::default(), ..step.clone() };
+    let mut words = members(&without_record).unwrap_or_default();
+    words.remove("record");
+    Value::Object(words.into_iter().collect())
 }
 
 /// A merge under way.
@@ -103,12 +123,7 @@ impl Merging<'_> {
         if let Some(starter) = self.fields(None, "", &starters).into_part() {
             into.starter = starter;
         }
-        let rest = [ours, theirs, our_base, their_base].map(|whole| {
-            // Without the large parts, which are looked at on their own.
-            let mut rest = Checklist { steps: Vec::new(), log: Vec::new(), ..whole.clone() };
-            rest.starter.clone_from(&ours.starter);
-            Fields::of(&rest)
-        });
+        let rest = [ours, theirs, our_base, their_base].map(|whole| rest_of(whole, ours));
         let merged: Option<Checklist> = self.fields(None, "", &rest).into_part();
         if let Some(merged) = merged {
             *into = Checklist { starter: into.starter.clone(), ..merged };
@@ -127,7 +142,9 @@ impl Merging<'_> {
         let records = [&our.record, &their.record, &old(our_old), &old(their_old)].map(Fields::of);
         let merged: Option<Record> = self.fields(Some(&our.id), &our.title, &records).into_part();
         step.record = merged.unwrap_or_else(|| our.record.clone());
-        self.settle(&mut step);
+        if step.record != our.record && step.record != their.record {
+            self.settle(&mut step);
+        }
         step
     }
 
@@ -143,9 +160,8 @@ impl Merging<'_> {
         if knows_base && our_old.as_ref() == Some(&ours) {
             return theirs;
         }
-        let value = |step: &Step| serde_json::to_value(step).unwrap_or_default();
         let key = ClashKey { step: Some(our.id.clone()), member: WORDS.to_owned() };
-        let values = vec![(WORDS.to_owned(), value(&ours), value(&theirs))];
+        let values = vec![(WORDS.to_owned(), words_of(&ours), words_of(&theirs))];
         let takes_ours = self.decide(Clash { key, title: our.title.clone(), values, by: String::new() });
         if takes_ours { ours } else { theirs }
     }

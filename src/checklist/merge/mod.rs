@@ -129,6 +129,7 @@ pub fn differences_between(ours: &Checklist, theirs: &Checklist) -> Vec<Clash> {
     let mut found = Vec::new();
     let starter = (Fields::of(&ours.starter), Fields::of(&theirs.starter));
     found.extend(fields::differing(None, "", &starter.0, &starter.1));
+    found.extend(fields::differing(None, "", &fields::rest_of(ours, ours), &fields::rest_of(theirs, ours)));
     let in_order = ours.steps.iter().map(|step| &step.id);
     let only_there = theirs.steps.iter().map(|step| &step.id).filter(|id| ours.step(id).is_none());
     for id in in_order.chain(only_there) {
@@ -141,11 +142,16 @@ pub fn differences_between(ours: &Checklist, theirs: &Checklist) -> Vec<Clash> {
         let mut of_step: Vec<Clash> = fields::differing(Some(id), title, &fields(our), &fields(their)).collect();
         if of_step.is_empty() || our.is_none() || their.is_none() {
             let is_there = |step: Option<&Step>| Value::Bool(step.is_some());
-            let member = if our.is_some() && their.is_some() { "words" } else { "step" };
+            let words = |step: Option<&Step>| step.map_or(Value::Null, fields::words_of);
+            let (member, values) = if our.is_some() && their.is_some() {
+                (fields::WORDS, (words(our), words(their)))
+            } else {
+                ("step", (is_there(our), is_there(their)))
+            };
             of_step.push(Clash {
                 key: ClashKey { step: Some(id.clone()), member: member.to_owned() },
                 title: title.to_owned(),
-                values: vec![(member.to_owned(), is_there(our), is_there(their))],
+                values: vec![(member.to_owned(), values.0, values.1)],
                 by: String::new(),
             });
         }
@@ -156,9 +162,17 @@ pub fn differences_between(ours: &Checklist, theirs: &Checklist) -> Vec<Clash> {
 
 impl Checklist {
     /// This checklist as it was in an earlier version, with the log of today: every field that changes is a line of it.
+    /// A step that is or was signed off stays as it is: a sign-off is not taken back in passing, and comes back no more.
     #[must_use]
     pub fn restored(&self, version: &Self, stamp: &Stamp) -> Self {
         let mut restored = version.clone();
+        for step in &mut restored.steps {
+            if let Some(now) = self.step(&step.id).filter(|now| now.is_signed_off() || step.is_signed_off()) {
+                step.clone_from(now);
+            }
+        }
+        let is_missing = |step: &&Step| step.is_signed_off() && version.step(&step.id).is_none();
+        restored.steps.extend(self.steps.iter().filter(is_missing).cloned());
         let line = |step: Option<&StepId>, what: &str, from: Value, to: Value| LogEntry {
             at: stamp.at,
             by: stamp.by.clone(),
@@ -169,7 +183,7 @@ impl Checklist {
             unknown: Unknown::new(),
         };
         restored.log.clone_from(&self.log);
-        for difference in differences_between(self, version) {
+        for difference in differences_between(self, &restored) {
             for (what, from, to) in difference.values {
                 restored.log.push(line(difference.key.step.as_ref(), &what, from, to));
             }
