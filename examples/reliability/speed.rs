@@ -29,7 +29,9 @@ pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
     let path = folder.join("kim.json");
     let saver = Saver { who: Who { process: std::process::id(), ..Who::default() }, ..Saver::default() };
     let save = |checklist: &Checklist, on_disk: &OnDisk| {
-        jobs::save(&path, checklist, on_disk, &saver, Catalogue::shipped()).map_err(|error| failed(error.to_string()))
+        jobs::save(&path, checklist, on_disk, &saver, Catalogue::shipped())
+            .map(|written| written.bytes)
+            .map_err(|error| failed(error.to_string()))
     };
     let mut on_disk = OnDisk::Content(save(&checklist, &OnDisk::Nothing)?.into());
     let (mut plain, mut ours) = (Vec::new(), Vec::new());

@@ -10,7 +10,7 @@ mod structure;
 mod write;
 
 pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
-pub use read::{Read, is_read_as, located, read};
+pub use read::{Read, id_of, is_read_as, located, read};
 pub use schema::{pack_schema, schema};
 pub use settings::{Settings, ThemeChoice};
 pub use write::{CannotWrite, to_bytes};
@@ -29,6 +29,9 @@ pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Deepest nesting of a file. A checklist has six levels.
 const MAX_DEPTH: usize = 64;
+
+/// Longest text or name of a file, in bytes.
+const MAX_TEXT: usize = 256 * 1024;
 
 /// Most values of a file, counted before anything is done with them. 20,000 log entries have some 200,000.
 const MAX_VALUES: usize = 400_000;

@@ -50,6 +50,16 @@ pub fn is_read_as(bytes: &[u8], checklist: &Checklist) -> bool {
     read.is_ok_and(|(read, newer)| newer.is_none() && read == *checklist)
 }
 
+/// The id of the document in some bytes; none where there is none that can be read.
+#[must_use]
+pub fn id_of(bytes: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct OnlyId {
+        id: String,
+    }
+    serde_json::from_str::<OnlyId>(text_of(bytes).ok()?).ok().map(|only| only.id)
+}
+
 /// The text of a file that is not too big.
 fn text_within(bytes: &[u8]) -> Result<&str, LoadError> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::{MAX_DEPTH, MAX_VALUES};
+use super::{MAX_DEPTH, MAX_TEXT, MAX_VALUES};
 use crate::outcome::{LoadError, Place};
 
 /// Walks the whole text once.
@@ -15,9 +15,9 @@ use crate::outcome::{LoadError, Place};
 /// # Errors
 /// [`LoadError::NotJson`] or [`LoadError::TwiceTheSameName`], with the place.
 pub(super) fn check(text: &str) -> Result<(), LoadError> {
-    // The parser keeps numbers of any length under a name of its own; a file that holds that name could pass one
-    // thing off as another.
-    if let Some(at) = text.find("serde_json::private::") {
+    // The parser keeps numbers of any length under a name of its own; a file that has that name could pass one thing off
+    // as another, and go past every limit.
+    if let Some(at) = private_name(text) {
         let at = place_of_end(text.get(..at).unwrap_or_default());
         return Err(LoadError::NotJson { at, detail: "it holds a name that no checklist has".to_owned() });
     }
@@ -138,6 +138,28 @@ fn kind(name: &str) -> String {
     KINDS.iter().find(|(theirs, _)| *theirs == name).map_or_else(|| name.to_owned(), |(_, ours)| (*ours).to_owned())
 }
 
+/// What the names of the parser's own begin with.
+const PRIVATE: &str = "$serde_json::private::";
+
+/// Where a member has a name of the parser's own, however its letters are written.
+fn private_name(text: &str) -> Option<usize> {
+    let begins = |rest: &str| rest.starts_with('$') || rest.starts_with("\\u0024");
+    let is_name = |at: &usize| {
+        let rest = text.get(*at..).unwrap_or_default();
+        let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
+        let is_private = matches!(texts.next(), Some(Ok(name)) if name.starts_with(PRIVATE));
+        let behind = rest.get(texts.byte_offset()..).unwrap_or_default();
+        is_private && behind.trim_start().starts_with(':')
+    };
+    let quotes = text.match_indices('"').map(|(at, _)| at);
+    quotes.filter(|at| text.get(at + 1..).is_some_and(begins)).find(is_name)
+}
+
+/// A text longer than any that a person writes would make every message about it as long.
+fn long<E: Error>(text: &str) -> Result<(), E> {
+    if text.len() > MAX_TEXT { Err(E::custom("a text is longer than any in a checklist")) } else { Ok(()) }
+}
+
 #[derive(Clone, Copy)]
 struct Walk<'a> {
     twice: &'a RefCell<Option<String>>,
@@ -184,8 +206,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        long(text)
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
@@ -202,6 +224,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
         let inner = Walk { depth: self.depth + 1, ..self };
         let mut names = BTreeSet::new();
         while let Some(name) = members.next_key::<String>()? {
+            long(&name)?;
             if names.contains(&name) {
                 *self.twice.borrow_mut() = Some(name);
                 return Err(A::Error::custom("twice the same name"));

@@ -13,6 +13,6 @@ pub use copies::copies_of;
 pub use experience::learn;
 pub use load::load;
 pub use pack::{is_pack, load_pack};
-pub use preferences::{load_settings, save_settings};
+pub use preferences::{load_settings, remove_broken_settings, save_settings};
 pub use recovery::Recovery;
-pub use save::{Saver, save};
+pub use save::{Saver, Written, save};

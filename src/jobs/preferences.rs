@@ -1,6 +1,6 @@
 //! Reads and writes the settings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::disk::{self, ReadError};
 use crate::format::Settings;
@@ -16,7 +16,7 @@ pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
             Ok(settings) => (settings, None),
             Err(wrong) => {
                 // The next change writes the file anew; what somebody put there by hand is kept beside it.
-                let beside = path.with_extension("json.broken");
+                let beside = broken(path);
                 let is_kept = disk::write_own(&beside, &bytes).is_ok();
                 let kept =
                     if is_kept { format!("; the old file is kept as {}", beside.display()) } else { String::new() };
@@ -34,4 +34,20 @@ pub fn load_settings(path: &Path) -> (Settings, Option<String>) {
 /// A sentence with what the system said.
 pub fn save_settings(path: &Path, settings: &Settings) -> Result<(), String> {
     disk::write_own(path, &settings.to_bytes()).map_err(|error| error.kind().to_string())
+}
+
+/// Removes the broken settings file that was kept, if there is one.
+///
+/// # Errors
+/// A few words with what the system said.
+pub fn remove_broken_settings(path: &Path) -> Result<(), String> {
+    match std::fs::remove_file(broken(path)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.kind().to_string()),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Where a broken settings file is kept.
+fn broken(path: &Path) -> PathBuf {
+    path.with_extension("json.broken")
 }

@@ -61,7 +61,7 @@ impl Recovery {
         self.store.keep(&copies).map_err(|error| error.kind().to_string())
     }
 
-    /// Keeps a version that was saved, and what was in the file before, where that is not kept.
+    /// Keeps a version that was saved, and what was in the file before, where that is not kept: perhaps another document.
     ///
     /// # Errors
     /// A few words with what the system said.
@@ -75,7 +75,9 @@ impl Recovery {
     ) -> Result<(), String> {
         if let Some(before) = before {
             // A second earlier, so that it sorts before what replaced it.
-            self.add(session, id, before, at - TimeDelta::seconds(1))?;
+            // Under a name of its own: what somebody else has saved does not make room for what is typed here.
+            let of = DocumentId::from(format::id_of(before).as_deref().unwrap_or(id.as_str()));
+            self.add(&"before".into(), &of, before, at - TimeDelta::seconds(1))?;
         }
         self.add(session, id, bytes, at)
     }
@@ -131,7 +133,11 @@ impl Recovery {
     pub fn recover(&mut self, session: &SessionId, catalogue: &Catalogue) -> Result<Recovered, LoadError> {
         let left = self.left(session).ok_or(LoadError::NotFound)?;
         let copies = self.store.read_left(&left).map_err(|error| from_read(error, format::MAX_BYTES))?;
-        let checklist = format::read(&copies.now, catalogue)?.checklist;
+        let read = format::read(&copies.now, catalogue)?;
+        if let Some(found) = read.newer {
+            return Err(LoadError::Newer { found, supported: format::VERSION });
+        }
+        let checklist = read.checklist;
         let base = copies.base.and_then(|base| loaded(base, catalogue).ok());
         if !self.store.adopt(&left) {
             return Err(LoadError::NotReadable { detail: "another window has it open".to_owned() });

@@ -19,6 +19,14 @@ pub struct Saver {
     pub takes_over: Option<String>,
 }
 
+/// What is in a file after a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub bytes: Vec<u8>,
+    /// What was there before, where nobody had looked at that.
+    pub replaced: Option<Vec<u8>>,
+}
+
 /// Writes a checklist and says which bytes are in the file now. A document that would not read back as itself is
 /// not written.
 ///
@@ -30,7 +38,7 @@ pub fn save(
     on_disk: &OnDisk,
     saver: &Saver,
     catalogue: &Catalogue,
-) -> Result<Vec<u8>, SaveError> {
+) -> Result<Written, SaveError> {
     let bytes = bytes_of(checklist)?;
     let seen = match on_disk {
         OnDisk::Nothing => Seen::Nothing,
@@ -39,7 +47,7 @@ pub fn save(
     };
     let (who, at) = (&saver.who, saver.at.as_str());
     let wanted = Save { path, bytes: &bytes, seen, who, at, takes_over: saver.takes_over.as_deref() };
-    disk::save(&System, &wanted).map_err(|error| match error {
+    let replaced = disk::save(&System, &wanted).map_err(|error| match error {
         NotSaved::AlreadyThere => SaveError::AlreadyThere,
         NotSaved::ChangedOutside(theirs) => changed_outside(&theirs, checklist, catalogue),
         NotSaved::CannotCompare(error) => SaveError::CannotCompare { detail: why(error) },
@@ -55,7 +63,7 @@ pub fn save(
         NotSaved::Unsure(error) => SaveError::Unsure { detail: error.kind().to_string() },
         NotSaved::Beside { error, kept } => SaveError::Beside { kept, detail: error.kind().to_string() },
     })?;
-    Ok(bytes)
+    Ok(Written { bytes, replaced })
 }
 
 /// The bytes of a checklist, after reading them back.

@@ -1,23 +1,22 @@
-//! What the thread that reads and writes files does, one thing after the other.
+//! What the thread does that reads and writes files: it may have to wait for a share.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
-use super::{Places, clock};
+use super::clock;
+use super::keeper::{Copies, held, real_time};
 use crate::app::{Effect, Event};
 use crate::catalogue::Catalogue;
 use crate::checklist::Checklist;
 use crate::disk;
 use crate::ids::SessionId;
-use crate::jobs::{self, Recovery, Saver};
+use crate::jobs::{self, Saver};
 use crate::outcome::{OnDisk, SaveError};
 
 /// The thread's own things.
 pub(super) struct Desk {
     settings: Option<PathBuf>,
-    recovery: Option<Recovery>,
+    copies: Copies,
     /// Tells this program from every other.
     id: String,
     /// What is beside a file that could not be replaced, until it can.
@@ -25,9 +24,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn new(places: Places) -> Self {
-        let recovery = places.recovery.map(|folder| Recovery::new(folder, clock::wall));
-        Self { settings: places.settings, recovery, id: clock::fresh_id().to_string(), beside: Vec::new() }
+    pub(super) fn new(settings: Option<PathBuf>, copies: Copies) -> Self {
+        Self { settings, copies, id: clock::fresh_id().to_string(), beside: Vec::new() }
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Event> {
@@ -53,59 +51,11 @@ impl Desk {
                 let file = self.settings.as_ref()?;
                 jobs::save_settings(file, &settings).err().map(|detail| Event::SettingsNotSaved { detail })
             }
-            Effect::Keep { session, checklist, path, base } => {
-                let result = match &mut self.recovery {
-                    Some(recovery) => recovery.keep(&session, &checklist, path.as_deref(), base.as_deref()),
-                    None => Err("there is no place for it".to_owned()),
-                };
-                Some(Event::Kept { session, result })
-            }
-            Effect::Forget { session, id, given_up } => {
-                let at = real_time();
-                let recovery = self.recovery.as_mut()?;
-                if let Some(given_up) = given_up {
-                    // It was given up with the user's word: a version of it is more than was promised.
-                    drop(recovery.given_up(&session, &given_up, at));
-                }
-                recovery.end(&session, &id);
-                None
-            }
-            Effect::FindUnsaved => {
-                let recovery = self.recovery.as_ref()?;
-                recovery.prune(real_time());
-                Some(Event::UnsavedFound(recovery.unsaved(Catalogue::shipped)))
-            }
-            Effect::Recover(session) => {
-                let recovery = self.recovery.as_mut()?;
-                Some(Event::Recovered(recovery.recover(&session, Catalogue::shipped()).map(Box::new)))
-            }
-            Effect::Discard(session) => {
-                let at = real_time();
-                self.recovery.as_mut()?.discard(&session, Catalogue::shipped(), at);
-                None
-            }
-            Effect::ListVersions(id) => {
-                let recovery = self.recovery.as_ref();
-                let found = recovery.map(|recovery| recovery.versions(&id, Catalogue::shipped())).unwrap_or_default();
-                Some(Event::VersionsFound(found))
-            }
-            Effect::RemoveData => {
-                let result = self.recovery.as_ref().map_or(Ok(()), Recovery::clear);
-                Some(Event::DataRemoved(result))
-            }
-            Effect::AskWhatToOpen(_)
-            | Effect::AskWhereToSave { .. }
-            | Effect::Learn { .. }
-            | Effect::FindCopies { .. }
-            | Effect::Remind { .. }
-            | Effect::Watch { .. }
-            | Effect::StopWatching
-            | Effect::Look
-            | Effect::Quit => None,
+            _ => None,
         }
     }
 
-    /// What is saved is a version from now on.
+    /// What is saved is a version from now on, and so is what it replaced where nobody had looked at that.
     fn save(
         &mut self,
         path: &Path,
@@ -118,31 +68,28 @@ impl Desk {
             OnDisk::Content(bytes) => Some(Arc::clone(bytes)),
             OnDisk::Nothing | OnDisk::Replaceable => None,
         };
-        // What is about to be written is on this computer first, whatever becomes of the file.
-        if let Some(recovery) = &mut self.recovery {
-            drop(recovery.keep(session, checklist, Some(path), base.as_deref()));
+        // What is about to be written is on this computer first, whatever becomes of the file. Where that does not
+        // work, the window says so of the copies that it makes.
+        if let Some(copies) = &self.copies {
+            drop(held(copies).keep(session, checklist, Some(path), base.as_deref()));
         }
         let result = jobs::save(path, checklist, on_disk, saver, Catalogue::shipped());
-        match &result {
-            Ok(bytes) => {
-                let (done, open) = std::mem::take(&mut self.beside).into_iter().partition(|(of, _)| of == path);
-                self.beside = open;
-                let done: Vec<(PathBuf, PathBuf)> = done;
-                for (_, kept) in &done {
-                    disk::remove_kept(path, kept);
-                }
-                if let Some(recovery) = &self.recovery {
-                    drop(recovery.saved(session, &checklist.id, base.as_deref(), bytes, real_time()));
-                }
+        let kept = match &result {
+            Err(SaveError::Beside { kept, .. }) => Some(kept.clone()),
+            Ok(_) | Err(_) => None,
+        };
+        if result.is_ok() || kept.is_some() {
+            // Whatever was kept before is in what is there now.
+            for (_, earlier) in self.beside.extract_if(.., |(of, _)| of == path) {
+                disk::remove_kept(path, &earlier);
             }
-            Err(SaveError::Beside { kept, .. }) => self.beside.push((path.to_path_buf(), kept.clone())),
-            Err(_) => {}
         }
-        result.map(Arc::from)
+        self.beside.extend(kept.map(|kept| (path.to_path_buf(), kept)));
+        let written = result?;
+        if let Some(copies) = &self.copies {
+            let before = base.as_deref().or(written.replaced.as_deref());
+            drop(held(copies).saved(session, &checklist.id, before, &written.bytes, real_time()));
+        }
+        Ok(written.bytes.into())
     }
-}
-
-/// Versions are dated by the clock, whatever day stands in for today: by that of a trial, old ones would be removed.
-fn real_time() -> DateTime<Utc> {
-    clock::now(None, "").at
 }

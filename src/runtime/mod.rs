@@ -5,6 +5,8 @@
 mod clock;
 mod desk;
 mod file_dialog;
+mod keeper;
+mod line;
 mod timer;
 mod watcher;
 mod worker;

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{Builder, JoinHandle};
+use std::thread::Builder;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::desk::Desk;
+use super::keeper::{Keeper, copies_in};
+use super::line::Line;
 use super::timer::Timer;
 use super::watcher::Watcher;
 use super::{clock, file_dialog};
@@ -20,6 +23,9 @@ use crate::{disk, jobs};
 /// Wakes the window up, from any thread.
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// So long the end of the program waits for a share: what is not written then is on this computer.
+const AT_THE_END: Duration = Duration::from_secs(20);
+
 /// Where the program keeps its own files; none where the system has no place for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
@@ -29,13 +35,16 @@ pub struct Places {
 }
 
 /// The outside of a running window. Files are read and written by one thread, in the order in which that was asked
-/// for; leaving waits for it, so that nothing is left half written.
+/// for, and copies on this computer are made by another, which waits for no share. Leaving waits for both.
 pub struct Runtime {
     events: Receiver<Event>,
     sender: Sender<Event>,
     wake: Wake,
     today: Option<NaiveDate>,
-    disk: Option<(Sender<Effect>, JoinHandle<()>)>,
+    /// Reads and writes files.
+    disk: Option<Line>,
+    /// Keeps copies on this computer.
+    keeper: Option<Line>,
     timer: Option<Timer>,
     watcher: Option<Watcher>,
 }
@@ -45,25 +54,20 @@ impl Runtime {
     #[must_use]
     pub fn new(today: Option<NaiveDate>, places: Places, wake: Wake) -> Self {
         let (sender, events) = channel();
-        let (jobs, todo) = channel();
         let telling = || {
             let (sender, wake) = (sender.clone(), Arc::clone(&wake));
             move |event| tell(&sender, &wake, event)
         };
-        let (tell_disk, tell_timer, tell_watcher) = (telling(), telling(), telling());
-        let work = move || {
-            let mut desk = Desk::new(places);
-            for effect in todo {
-                if let Some(event) = desk.carry_out(effect) {
-                    tell_disk(event);
-                }
-            }
-        };
+        let (tell_timer, tell_watcher) = (telling(), telling());
+        let copies = copies_in(places.recovery);
+        let keeper = Keeper::new(copies.clone(), places.settings.clone());
+        let mut files = Desk::new(places.settings, copies);
         // A system that gives no thread has nothing to read or write with.
-        let disk = Builder::new().name("disk".to_owned()).spawn(work).ok().map(|thread| (jobs, thread));
+        let disk = Line::new("disk", move |effect| files.carry_out(effect), telling());
+        let keeper = Line::new("copies", move |effect| keeper.carry_out(effect), telling());
         let timer = Timer::new(move |of| tell_timer(Event::Reminded(of)));
         let watcher = Watcher::new(move |path, result| tell_watcher(Event::Outside { path, result }));
-        Self { events, sender, wake, today, disk, timer, watcher }
+        Self { events, sender, wake, today, disk, keeper, timer, watcher }
     }
 
     /// What the outside gives along with a message.
@@ -112,7 +116,18 @@ impl Runtime {
                     watcher.look();
                 }
             }
-            other => self.hand_over(other),
+            Effect::Keep { .. }
+            | Effect::Forget { .. }
+            | Effect::FindUnsaved
+            | Effect::Recover(_)
+            | Effect::Discard(_)
+            | Effect::ListVersions(_)
+            | Effect::RemoveData => hand_over(self.keeper.as_ref(), effect),
+            Effect::Load { .. }
+            | Effect::LoadPack { .. }
+            | Effect::LoadEarlier { .. }
+            | Effect::Save { .. }
+            | Effect::SaveSettings(_) => hand_over(self.disk.as_ref(), effect),
         }
     }
 
@@ -126,7 +141,7 @@ impl Runtime {
             }
         };
         // Without a thread nobody looks for copies; they are offered when the file is opened the next time.
-        drop(Builder::new().name("copies".to_owned()).spawn(work));
+        drop(Builder::new().name("folder".to_owned()).spawn(work));
     }
 
     /// A folder of a team may be large and far away, so that it is read beside everything else: saving and leaving do not
@@ -141,13 +156,6 @@ impl Runtime {
         if let Err(error) = Builder::new().name("team".to_owned()).spawn(work) {
             let result = Err(LoadError::NotReadable { detail: error.to_string() });
             tell(&self.sender, &self.wake, Event::Learned { folder: not_begun, result });
-        }
-    }
-
-    fn hand_over(&self, effect: Effect) {
-        if let Some((jobs, _)) = &self.disk {
-            // The thread ends only with this.
-            drop(jobs.send(effect));
         }
     }
 
@@ -175,10 +183,15 @@ impl Runtime {
 
 impl Drop for Runtime {
     fn drop(&mut self) {
-        if let Some((jobs, thread)) = self.disk.take() {
-            drop(jobs);
-            drop(thread.join());
+        for line in [self.keeper.take(), self.disk.take()].into_iter().flatten() {
+            line.finish(AT_THE_END);
         }
+    }
+}
+
+fn hand_over(line: Option<&Line>, effect: Effect) {
+    if let Some(line) = line {
+        line.send(effect);
     }
 }
 

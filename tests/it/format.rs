@@ -457,7 +457,7 @@ fn a_checklist_is_saved_and_read_back_from_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Amina Sample.json");
     let checklist = a_checklist();
-    let bytes = jobs::save(&path, &checklist, &OnDisk::Nothing, &saver(), catalogue()).unwrap();
+    let bytes = jobs::save(&path, &checklist, &OnDisk::Nothing, &saver(), catalogue()).unwrap().bytes;
     let loaded = jobs::load(&path, catalogue()).unwrap();
     assert!(loaded.checklist == checklist);
     assert_eq!(&*loaded.bytes, bytes);
@@ -468,9 +468,10 @@ fn a_checklist_is_saved_and_read_back_from_the_disk() {
 fn a_file_that_is_there_or_has_changed_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.json");
-    let first = jobs::save(&path, &a_checklist(), &OnDisk::Nothing, &saver(), catalogue()).unwrap();
+    let first = jobs::save(&path, &a_checklist(), &OnDisk::Nothing, &saver(), catalogue()).unwrap().bytes;
     let changed = a_checklist().apply(&Edit::tick("confirm-offer".into()), &stamp()).unwrap();
-    let save = |on_disk: &OnDisk| jobs::save(&path, &changed, on_disk, &saver(), catalogue());
+    let save =
+        |on_disk: &OnDisk| jobs::save(&path, &changed, on_disk, &saver(), catalogue()).map(|written| written.bytes);
     assert_eq!(save(&OnDisk::Nothing), Err(SaveError::AlreadyThere));
     let Err(SaveError::ChangedOutside(theirs)) = save(&OnDisk::Content(b"{}".as_slice().into())) else { panic!() };
     assert_eq!(*theirs.bytes, *first, "what is there now is handed back");
@@ -503,5 +504,29 @@ fn every_status_is_written_by_its_id() {
         let text = text_of(&a_checklist().apply(&edit, &stamp()).unwrap());
         assert!(text.contains(&format!("\"status\": \"{}\"", status.id())), "{}", status.label());
         assert!(read(&text).is_ok());
+    }
+}
+
+#[test]
+fn a_name_of_the_parsers_own_is_refused_however_it_is_written_and_a_text_about_it_is_not() {
+    for name in
+        ["$serde_json::private::Number", "\\u0024serde_json::private::RawValue", "$serde\\u005fjson::private::x"]
+    {
+        let text = with("\"version\": 1,", &format!("\"version\": 1, \"x\": {{\"{name}\" : \"{{}}\"}},"));
+        assert!(matches!(refused(&text), LoadError::NotJson { .. }), "{name}");
+    }
+    let text = with("\"version\": 1,", "\"version\": 1, \"x\": \"$serde_json::private::Number\",");
+    assert!(read(&text).is_ok());
+}
+
+#[test]
+fn texts_and_files_larger_than_any_are_refused_before_anything_is_made_of_them() {
+    let long = "x".repeat(300 * 1024);
+    for text in [
+        with("Amina Sample", &long),
+        with("\"version\": 1,", &format!("\"version\": 1, \"{long}\": 1,")),
+        with("\"version\": 1,", &format!("\"version\": 1, \"x\": [{}1],", "1,".repeat(400_000))),
+    ] {
+        assert!(matches!(refused(&text), LoadError::NotJson { .. }));
     }
 }
