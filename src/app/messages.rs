@@ -253,8 +253,8 @@ pub enum Reminder {
     Keep(SessionId),
     /// Save, if nothing was changed since this revision.
     Save(SessionId, u64),
-    /// Try again to save what could not be saved.
-    Retry(SessionId),
+    /// Try again to save what could not be saved, unless it was tried since this attempt.
+    Retry(SessionId, u32),
 }
 
 /// What the outside gives along with a message.

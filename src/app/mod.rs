@@ -114,6 +114,8 @@ pub enum Dialog {
         found: Vec<Version>,
         open: Option<usize>,
     },
+    /// Whether what is in the file is to count, and what is here is not.
+    Reload,
     /// Whether to remove everything that is kept on this computer.
     RemoveData,
     /// The starter's name, site, employer and planned start date.
@@ -244,6 +246,8 @@ pub struct State {
     /// Counts the wishes to bring the selected step into view.
     pub reveals: u32,
     pub is_quitting: bool,
+    /// Work that was not saved, to be offered once nothing else is asked.
+    pub left_behind: Vec<Unsaved>,
     /// Whether it was said that nothing can be kept on this computer.
     pub said_not_kept: bool,
 }
@@ -268,6 +272,7 @@ impl State {
             finds: 0,
             reveals: 0,
             is_quitting: false,
+            left_behind: Vec::new(),
             said_not_kept: false,
         }
     }

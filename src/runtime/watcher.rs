@@ -10,16 +10,13 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::catalogue::Catalogue;
+use crate::jobs;
 use crate::outcome::{LoadError, Loaded};
-use crate::{disk, jobs};
 
 /// So often the file is looked at, whatever the system tells.
 const EVERY: Duration = Duration::from_secs(30);
 /// So long after a hint, so that whoever is writing has come to an end.
 const SETTLE: Duration = Duration::from_millis(200);
-
-/// What is larger is no checklist.
-const LIMIT: u64 = 64 * 1024 * 1024;
 
 /// What the thread is told.
 enum Wish {
@@ -39,7 +36,7 @@ pub(super) struct Watcher {
 enum Sight {
     AsExpected,
     Other(Vec<u8>),
-    NotReadable,
+    NotReadable(LoadError),
 }
 
 impl Watcher {
@@ -95,20 +92,23 @@ fn run(todo: &Receiver<Wish>, hints: &Sender<Wish>, tell: impl Fn(PathBuf, Resul
             next = if looks { todo.recv_timeout(SETTLE).ok() } else { todo.try_recv().ok() };
         }
         let Some((path, bytes)) = watched.as_ref().filter(|_| looks) else { continue };
-        let sight = look(path, bytes);
+        let (sight, result) = look(path, bytes);
         if sight != seen {
-            tell(path.clone(), jobs::load(path, Catalogue::shipped()).map(Box::new));
+            tell(path.clone(), result.map(Box::new));
         }
         seen = sight;
     }
 }
 
-fn look(path: &Path, expected: &[u8]) -> Sight {
-    match disk::read(path, LIMIT) {
-        Ok(bytes) if bytes == expected => Sight::AsExpected,
-        Ok(bytes) => Sight::Other(bytes),
-        Err(_) => Sight::NotReadable,
-    }
+/// What is there, and what it says: of the same bytes, because the next read may bring something else.
+fn look(path: &Path, expected: &[u8]) -> (Sight, Result<Loaded, LoadError>) {
+    let result = jobs::load(path, Catalogue::shipped());
+    let sight = match &result {
+        Ok(loaded) if *loaded.bytes == *expected => Sight::AsExpected,
+        Ok(loaded) => Sight::Other(loaded.bytes.to_vec()),
+        Err(error) => Sight::NotReadable(error.clone()),
+    };
+    (sight, result)
 }
 
 /// What the system tells of the folder that a file is in.

@@ -111,6 +111,10 @@ pub fn gone(name: &str, error: &LoadError) -> Problem {
             format!("{name} is not there any more."),
             "Your checklist is open here, whole. If the file is on a shared drive, check that the drive is connected.",
         ),
+        LoadError::NotReadable { detail } => problem(
+            format!("{name} cannot be read just now ({detail})."),
+            "Your checklist is open here, whole. If the file is on a shared drive, check that the drive is connected.",
+        ),
         error => problem(
             format!("{name} was changed by something else and cannot be read any more ({error})."),
             "Your checklist is open here, whole. Save it under another name.",

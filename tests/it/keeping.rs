@@ -173,7 +173,7 @@ fn a_reminder_of_a_document_that_was_closed_does_nothing() {
     tell_all(&mut state, opened(PathBuf::from("other.json"), a_checklist()));
     answers(&mut state, Answer::DoNotSave);
     state.document = None;
-    for reminder in [Reminder::Keep(of.clone()), Reminder::Save(of.clone(), 1), Reminder::Retry(of)] {
+    for reminder in [Reminder::Keep(of.clone()), Reminder::Save(of.clone(), 1), Reminder::Retry(of, 0)] {
         assert_eq!(happens(&mut state, Event::Reminded(reminder)), []);
     }
 }
@@ -384,7 +384,7 @@ fn somebody_elses_lock_is_named_waited_for_and_taken_over_when_the_user_says_so(
     let end = ends(&first, Err(SaveError::Locked(holder.clone())));
     let effects = happens(&mut state, end);
     assert_eq!(state.dialog, Some(Dialog::Locked(holder.clone())));
-    assert_eq!(reminders(&effects), [(5_000, Reminder::Retry(session(&state)))], "and it is tried again anyway");
+    assert_eq!(reminders(&effects), [(5_000, Reminder::Retry(session(&state), 0))], "and it is tried again anyway");
     let words = secure_start::text::lock_words(&holder);
     assert_eq!(words, "Ana Other on WARD-7 has been saving it since 22 November 2026, 09:12");
     let effects = answers(&mut state, Answer::TakeOverLock);
@@ -410,19 +410,19 @@ fn a_share_that_is_gone_is_tried_again_and_saved_when_it_is_back() {
     let (mut state, _) = with_a_note("Mine");
     let (of, revision) = (session(&state), document(&state).history().revision());
     let mut effects = happens(&mut state, Event::Reminded(Reminder::Save(of.clone(), revision)));
-    for after in [5_000, 30_000, 300_000, 300_000] {
+    for (tries, after) in [(0, 5_000), (1, 30_000), (2, 300_000), (3, 300_000)] {
         let end = ends(&effects, Err(SaveError::NoFolder));
-        let wanted = [(after, Reminder::Retry(of.clone()))];
+        let wanted = [(after, Reminder::Retry(of.clone(), tries))];
         assert_eq!(reminders(&happens(&mut state, end)), wanted);
         assert_eq!(state.dialog, None);
         assert!(document(&state).trouble().unwrap().is_retried);
-        effects = happens(&mut state, Event::Reminded(Reminder::Retry(of.clone())));
+        effects = happens(&mut state, Event::Reminded(Reminder::Retry(of.clone(), tries)));
     }
     let end = ends(&effects, Ok(()));
     happens(&mut state, end);
     assert_eq!(document(&state).trouble(), None);
     assert_eq!(document(&state).saved_words(), "Saved 09:30");
-    assert_eq!(happens(&mut state, Event::Reminded(Reminder::Retry(of))), [], "nothing is left to try");
+    assert_eq!(happens(&mut state, Event::Reminded(Reminder::Retry(of, 3))), [], "nothing is left to try");
 }
 
 #[test]
@@ -650,4 +650,86 @@ fn a_tick_that_comes_in_behind_an_open_offer_is_not_dropped() {
     assert_eq!(after.step(&OTHER.into()).unwrap().record.status, Status::Completed, "it stays with its tick");
     let words = |checklist: &Checklist| checklist.step(&STEP.into()).unwrap().words.clone();
     assert_eq!(words(&after), words(&ticked), "no tick is used for other words");
+}
+
+#[test]
+fn what_waits_for_an_answer_is_tried_again_after_it_and_an_older_wish_is_not() {
+    let (mut state, _) = with_a_note("Mine");
+    let of = session(&state);
+    let first = do_it(&mut state, Action::Save);
+    let end = ends(&first, Err(SaveError::Locked(LockHolder::default())));
+    assert_eq!(reminders(&happens(&mut state, end)), [(5_000, Reminder::Retry(of.clone(), 0))]);
+    // The question is still open.
+    let again = happens(&mut state, Event::Reminded(Reminder::Retry(of.clone(), 0)));
+    assert_eq!(reminders(&again), [(2_000, Reminder::Retry(of.clone(), 0))]);
+    answers(&mut state, Answer::Cancel);
+    let second = happens(&mut state, Event::Reminded(Reminder::Retry(of.clone(), 0)));
+    let end = ends(&second, Err(SaveError::DiskFull));
+    assert_eq!(reminders(&happens(&mut state, end)), [(30_000, Reminder::Retry(of.clone(), 1))]);
+    assert_eq!(happens(&mut state, Event::Reminded(Reminder::Retry(of, 0))), [], "it was tried since");
+}
+
+#[test]
+fn what_was_given_up_and_stays_after_all_is_kept_and_saved_again() {
+    let mut state = state_with_an_opened_file();
+    state.settings.saves_automatically = false;
+    tell_all(&mut state, Msg::Edit(note("Mine")));
+    let of = session(&state);
+    do_it(&mut state, Action::Open);
+    answers(&mut state, Answer::DoNotSave);
+    happens(&mut state, Event::Reminded(Reminder::Keep(of.clone())));
+    let effects = happens(&mut state, Event::ChosenToOpen(secure_start::app::Purpose::Open, None));
+    assert_eq!(reminders(&effects), [(1_000, Reminder::Keep(of))], "it is kept again");
+    assert_eq!(note_of(&state), "Mine");
+}
+
+#[test]
+fn a_save_elsewhere_waits_for_the_one_that_is_under_way() {
+    let (mut state, _) = with_a_note("Mine");
+    let first = do_it(&mut state, Action::Save);
+    let elsewhere = PathBuf::from("files/elsewhere.json");
+    assert_eq!(save_in(&happens(&mut state, Event::ChosenToSave(Some(elsewhere.clone())))), None);
+    let end = ends(&first, Ok(()));
+    let second = happens(&mut state, end);
+    assert!(matches!(save_in(&second), Some(Effect::Save { path, .. }) if *path == elsewhere));
+    let end = ends(&second, Ok(()));
+    happens(&mut state, end);
+    assert_eq!(document(&state).path(), Some(elsewhere.as_path()));
+}
+
+#[test]
+fn work_left_by_a_crash_is_offered_when_nothing_else_is_asked() {
+    let mut state = state();
+    happens(&mut state, Event::Loaded { path: a_path(), result: Err(LoadError::NotFound) });
+    happens(&mut state, Event::UnsavedFound(vec![left_behind()]));
+    assert!(matches!(state.dialog, Some(Dialog::Problem { .. })));
+    answers(&mut state, Answer::Cancel);
+    assert_eq!(state.dialog, Some(Dialog::Recover(vec![left_behind()])));
+}
+
+#[test]
+fn reloading_asks_where_something_would_go_and_keeps_it_as_a_version() {
+    let mut state = state_with_an_opened_file();
+    assert!(matches!(do_it(&mut state, Action::Reload).as_slice(), [Effect::Load { .. }]), "nothing would go");
+    tell_all(&mut state, Msg::Edit(note("Mine")));
+    assert_eq!(do_it(&mut state, Action::Reload), []);
+    assert_eq!(state.dialog, Some(Dialog::Reload));
+    let effects = answers(&mut state, Answer::Reload);
+    assert!(matches!(effects.as_slice(), [Effect::Load { .. }]), "{effects:?}");
+    let loaded = Box::new(theirs(&[Edit::tick(OTHER.into())]));
+    let effects = happens(&mut state, Event::Loaded { path: a_path(), result: Ok(loaded) });
+    assert_eq!((note_of(&state), status(&state, OTHER)), ("", Status::Completed));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Forget { given_up: Some(_), .. })));
+}
+
+#[test]
+fn a_copy_beside_that_cannot_be_written_is_said() {
+    let (mut state, _) = with_a_note("Mine");
+    let first = do_it(&mut state, Action::Save);
+    let end = ends(&first, Err(changed_outside(&[note("Theirs")])));
+    happens(&mut state, end);
+    let effects = answers(&mut state, Answer::KeepBoth);
+    let end = ends(&effects, Err(SaveError::DiskFull));
+    happens(&mut state, end);
+    assert!(matches!(state.dialog, Some(Dialog::Problem { .. })));
 }

@@ -32,6 +32,8 @@ pub(in crate::app) struct Filed {
     pub(in crate::app) base: Option<Arc<Checklist>>,
     pub(in crate::app) saved_revision: Option<u64>,
     pub(in crate::app) saving_revision: Option<u64>,
+    /// What is to be saved where, once the save that is under way has ended.
+    pub(in crate::app) next_save: Option<(PathBuf, Option<OnDisk>)>,
     /// Whether somebody asked for the save that is under way, and wants to hear of it.
     pub(in crate::app) is_asked: bool,
     /// The user said of this revision that it need not be saved.
@@ -59,6 +61,7 @@ impl Filed {
             base: None,
             saved_revision: None,
             saving_revision: None,
+            next_save: None,
             is_asked: false,
             given_up: None,
             saved_at: None,

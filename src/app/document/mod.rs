@@ -246,7 +246,10 @@ impl Document {
 
     /// It stays open after all: what is not saved counts again.
     pub(super) const fn keep(&mut self) {
-        self.filed.given_up = None;
+        if self.filed.given_up.take().is_some() {
+            // What was to be kept and saved may have been passed over meanwhile.
+            self.filed.noticed = None;
+        }
     }
 
     /// Whether and when it was saved.

@@ -18,7 +18,9 @@ pub(super) fn found(state: &mut State, theirs: Loaded, is_asked: bool, moment: &
     let said = text::taken_in(lines, document.checklist(), document.is_unsaved());
     let clashes = document.take_in(&theirs, None, &moment.stamp);
     if clashes.is_empty() {
-        let effects = saving::watch(document);
+        let mut effects = saving::watch(document);
+        // A synchronisation program that brings a change may have left a copy too.
+        effects.extend(files::find_copies(document));
         state.notice = Some(Notice { text: said, can_undo: false });
         return effects;
     }
@@ -104,7 +106,7 @@ pub(super) fn keep_both(state: &mut State, clashing: &Clashing, moment: &Moment)
     let Some(path) = state.document.as_ref().and_then(Document::path).map(Path::to_path_buf) else {
         return Vec::new();
     };
-    saving::save_to(state, beside(&path, moment), Some(OnDisk::Nothing), None)
+    saving::asked_to(state, beside(&path, moment), OnDisk::Nothing)
 }
 
 /// "Nia Sample (copy 22 November 2026 09.30).json".

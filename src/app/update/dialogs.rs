@@ -25,6 +25,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Settings)) => about_settings(state, answer),
         (Answer::TryAgain, Some(Dialog::Locked(_))) => saving::save(state),
         (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => saving::take_over_lock(state, holder),
+        (Answer::Reload, Some(Dialog::Reload)) => files::reload(state),
         (Answer::RemoveData, Some(Dialog::RemoveData)) => recovery::remove_data(state),
         (Answer::Save, Some(Dialog::Unsaved(to))) => {
             state.leaving = Some(to);
@@ -98,7 +99,11 @@ fn about_clash(state: &mut State, answer: &Answer, clashing: Box<Clashing>, mome
         Answer::PutTogether => conflict::put_together(state, *clashing, moment),
         Answer::Reload => conflict::reload(state, *clashing, moment),
         Answer::KeepBoth => conflict::keep_both(state, &clashing, moment),
-        Answer::SaveCopy => saving::save_as(state),
+        Answer::SaveCopy => {
+            let mut effects = conflict::undecided(state, &clashing);
+            effects.extend(saving::save_as(state));
+            effects
+        }
         _ => conflict::undecided(state, &clashing),
     }
 }

@@ -1,6 +1,6 @@
 //! Opening, saving and leaving: one guard before anything unsaved is left.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -20,8 +20,10 @@ pub(super) fn leave(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effe
     }
     let Some(document) = &state.document else { return go(state, to, moment) };
     if !document.can_be_left() {
-        // What saves itself is not asked about, unless that has just not worked.
-        if state.settings.saves_automatically && document.path().is_some() && document.trouble().is_none() {
+        // What saves itself is not asked about, unless that has just not worked, or is waited for already.
+        let is_waiting = document.is_saving() && state.leaving.is_some();
+        let saves = state.settings.saves_automatically && document.path().is_some();
+        if saves && document.trouble().is_none() && !is_waiting {
             state.leaving = Some(to);
             return saving::save(state);
         }
@@ -74,6 +76,12 @@ fn close(state: &mut State) -> Vec<Effect> {
 /// The open checklist is left: no copy of it need be kept but, as a version, what was given up of a file.
 fn leave_behind(state: &mut State) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
+    if !document.can_be_left() {
+        // Nobody has said that it need not be kept: the copy stays, and is offered at the next start.
+        let mut effects = saving::keep(document);
+        effects.push(Effect::StopWatching);
+        return effects;
+    }
     let given_up = (document.is_unsaved() && document.path().is_some()).then(|| document.snapshot());
     let mut effects = saving::forget(document, given_up);
     effects.push(Effect::StopWatching);
@@ -88,6 +96,20 @@ pub(super) fn stay(state: &mut State) {
     }
 }
 
+/// Reads the file again; what is not in it becomes a version.
+pub(super) fn reload(state: &mut State) -> Vec<Effect> {
+    let Some(document) = &mut state.document else { return Vec::new() };
+    let Some(path) = document.path().map(Path::to_path_buf) else { return Vec::new() };
+    document.give_up();
+    vec![Effect::Load { path }]
+}
+
+/// Looks for other files of the same document.
+pub(super) fn find_copies(document: &Document) -> Option<Effect> {
+    let path = document.path()?.to_path_buf();
+    Some(Effect::FindCopies { path, id: document.checklist().id.clone() })
+}
+
 /// Shows a checklist that was opened or made, on its next step.
 pub(super) fn show(state: &mut State, mut document: Document) -> Vec<Effect> {
     let mut effects = leave_behind(state);
@@ -97,9 +119,7 @@ pub(super) fn show(state: &mut State, mut document: Document) -> Vec<Effect> {
     let next = document.overview().next_step.clone();
     document.selected = next;
     effects.extend(saving::watch(&mut document));
-    if let Some(path) = document.path() {
-        effects.push(Effect::FindCopies { path: path.to_path_buf(), id: document.checklist().id.clone() });
-    }
+    effects.extend(find_copies(&document));
     state.document = Some(document);
     // What was asked about another document is not asked about this one.
     state.dialog = None;

@@ -51,6 +51,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.refresh(state.today, state.team.as_ref(), state.screen == Screen::Plan);
     }
+    recovery::offer(state);
     effects.extend(saving::after_change(state));
     effects
 }
@@ -66,10 +67,10 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::ClearRecent => preferences::change(state, |settings| settings.recent.clear()),
         Action::TrySample(place) => files::leave(state, Leaving::ForSample(place), moment),
         Action::Versions => recovery::list_versions(state),
-        Action::Reload => match state.document.as_ref().and_then(Document::path) {
-            Some(path) => vec![Effect::Load { path: path.to_path_buf() }],
-            None => Vec::new(),
-        },
+        Action::Reload if state.document.as_ref().is_some_and(Document::is_unsaved) => {
+            dialogs::show(state, super::Dialog::Reload)
+        }
+        Action::Reload => files::reload(state),
         Action::RemoveData => dialogs::show(state, super::Dialog::RemoveData),
         Action::Save => saving::save(state),
         Action::SaveAs => saving::save_as(state),

@@ -11,10 +11,17 @@ use crate::text;
 
 /// Work was found that was not saved when the program ended without being asked to.
 pub(super) fn found(state: &mut State, found: Vec<Unsaved>) -> Vec<Effect> {
-    if found.is_empty() || state.dialog.is_some() {
-        return Vec::new();
+    // A question that is open is answered first.
+    state.left_behind = found;
+    offer(state);
+    Vec::new()
+}
+
+/// Offers what was left behind, as soon as nothing else is asked.
+pub(super) fn offer(state: &mut State) {
+    if state.dialog.is_none() && !state.left_behind.is_empty() {
+        state.dialog = Some(Dialog::Recover(std::mem::take(&mut state.left_behind)));
     }
-    show(state, Dialog::Recover(found))
 }
 
 /// Goes on with it; what is open is left first, like for any other checklist.

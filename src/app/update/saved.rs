@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::saving::{forget, in_trouble, may_pass, save, save_by_itself, watch};
+use super::saving::{forget, in_trouble, may_pass, next_save, save, save_by_itself, watch};
 use super::{conflict, files};
-use crate::app::{Dialog, Effect, Moment, Notice, State};
+use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
 use crate::checklist::Checklist;
 use crate::outcome::{LoadError, Loaded, SaveError};
 use crate::text;
@@ -25,7 +25,11 @@ pub(super) fn saved(
     };
     let bytes = match result {
         Ok(bytes) => bytes,
-        Err(error) => return not_saved(state, &path, error, moment),
+        Err(error) => {
+            let mut effects = not_saved(state, &path, error, moment);
+            effects.extend(next_save(state));
+            return effects;
+        }
     };
     document.saved(path.clone(), revision, bytes, checklist, moment.time);
     let (is_unsaved, is_asked) = (document.is_unsaved(), document.filed().is_asked);
@@ -39,6 +43,10 @@ pub(super) fn saved(
     }
     state.retry = None;
     effects.extend(files::remember(state, path));
+    effects.extend(next_save(state));
+    if state.document.as_ref().is_some_and(Document::is_saving) {
+        return effects;
+    }
     match state.leaving.take() {
         Some(to) if is_unsaved => {
             state.leaving = Some(to);

@@ -35,7 +35,7 @@ pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn reminded(state: &mut State, of: &Reminder) -> Vec<Effect> {
-    let (Reminder::Keep(session) | Reminder::Save(session, _) | Reminder::Retry(session)) = of;
+    let (Reminder::Keep(session) | Reminder::Save(session, _) | Reminder::Retry(session, _)) = of;
     let saves = state.settings.saves_automatically;
     let Some(document) = state.document.as_mut().filter(|document| document.session() == session) else {
         return Vec::new();
@@ -46,9 +46,13 @@ pub(super) fn reminded(state: &mut State, of: &Reminder) -> Vec<Effect> {
             // Whatever is being saved is older than this.
             vec![Effect::Remind { after_ms: SAVE_AFTER, of: Reminder::Save(session.clone(), *revision) }]
         }
-        Reminder::Save(_, revision) if saves && *revision == document.history().revision() => by_itself(state),
-        Reminder::Retry(_) if document.trouble().is_some_and(|trouble| trouble.is_retried) => by_itself(state),
-        Reminder::Save(..) | Reminder::Retry(_) => Vec::new(),
+        Reminder::Save(_, revision) if saves && *revision == document.history().revision() => by_itself(state, of),
+        Reminder::Retry(_, tries)
+            if document.trouble().is_some_and(|trouble| trouble.is_retried && trouble.tries == *tries) =>
+        {
+            by_itself(state, of)
+        }
+        Reminder::Save(..) | Reminder::Retry(..) => Vec::new(),
     }
 }
 
@@ -76,12 +80,16 @@ pub(super) fn forget(document: &mut Document, given_up: Option<Arc<Checklist>>) 
     vec![Effect::Forget { session, id, given_up }]
 }
 
-/// Saves in the document's own file, unless somebody is just being asked about it.
-fn by_itself(state: &mut State) -> Vec<Effect> {
+/// Saves in the document's own file. While somebody is being asked about it, that waits.
+fn by_itself(state: &mut State, again: &Reminder) -> Vec<Effect> {
     let is_asked = matches!(state.dialog, Some(Dialog::Clash(_) | Dialog::Locked(_) | Dialog::Unsaved(_)));
     let document = state.document.as_ref();
     let can = document.is_some_and(|document| document.path().is_some() && !document.can_be_left());
-    if can && !is_asked { save_by_itself(state) } else { Vec::new() }
+    match (can, is_asked) {
+        (true, false) => save_by_itself(state),
+        (true, true) => vec![Effect::Remind { after_ms: SAVE_AFTER, of: again.clone() }],
+        (false, _) => Vec::new(),
+    }
 }
 
 /// It was not saved, or the file is not there any more: says so for as long as that lasts, and tries again where that
@@ -94,7 +102,7 @@ pub(super) fn in_trouble(document: &mut Document, problem: text::Problem, is_ret
     }
     let place = usize::try_from(tries).unwrap_or(usize::MAX).min(RETRY_AFTER.len() - 1);
     let after_ms = RETRY_AFTER.get(place).copied().unwrap_or(KEEP_AFTER);
-    vec![Effect::Remind { after_ms, of: Reminder::Retry(document.session().clone()) }]
+    vec![Effect::Remind { after_ms, of: Reminder::Retry(document.session().clone(), tries) }]
 }
 
 /// Whether what went wrong may pass by itself.
@@ -136,7 +144,8 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     if let Some(document) = state.document.as_mut().filter(|document| document.is_saving()) {
         document.filed().is_asked = true;
     }
-    if effects.is_empty() && state.document.as_ref().is_some_and(|document| document.path().is_none()) {
+    let is_nowhere = |document: &Document| document.path().is_none() && !document.is_saving();
+    if effects.is_empty() && state.document.as_ref().is_some_and(is_nowhere) {
         return save_as(state);
     }
     effects
@@ -161,11 +170,7 @@ pub(super) fn save_as(state: &State) -> Vec<Effect> {
 
 /// Saves in a file that somebody has chosen.
 pub(super) fn asked_to(state: &mut State, path: PathBuf, on_disk: OnDisk) -> Vec<Effect> {
-    let effects = save_to(state, path, Some(on_disk), None);
-    if let Some(document) = &mut state.document {
-        document.filed().is_asked = true;
-    }
-    effects
+    asked(state, path, Some(on_disk), None)
 }
 
 pub(super) fn save_to(
@@ -175,6 +180,11 @@ pub(super) fn save_to(
     takes_over: Option<String>,
 ) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
+    if document.is_saving() {
+        // Until that save has ended, nobody knows what is in the file: this one comes after it.
+        document.filed().next_save = Some((path, on_disk));
+        return Vec::new();
+    }
     document.filed().is_asked = false;
     // It is copied on this computer first.
     document.filed().is_kept = true;
@@ -189,7 +199,22 @@ pub(super) fn take_over_lock(state: &mut State, holder: LockHolder) -> Vec<Effec
     let Some(path) = state.document.as_ref().and_then(Document::path).map(Path::to_path_buf) else {
         return Vec::new();
     };
-    save_to(state, path, None, Some(holder.id))
+    asked(state, path, None, Some(holder.id))
+}
+
+/// Saves, and somebody wants to hear how it ends.
+fn asked(state: &mut State, path: PathBuf, on_disk: Option<OnDisk>, takes_over: Option<String>) -> Vec<Effect> {
+    let effects = save_to(state, path, on_disk, takes_over);
+    if let Some(document) = &mut state.document {
+        document.filed().is_asked = true;
+    }
+    effects
+}
+
+/// The save that had to wait for another, if there is one.
+pub(super) fn next_save(state: &mut State) -> Vec<Effect> {
+    let next = state.document.as_mut().and_then(|document| document.filed().next_save.take());
+    next.map_or_else(Vec::new, |(path, on_disk)| asked(state, path, on_disk, None))
 }
 
 /// Watches the file for what others make of it.

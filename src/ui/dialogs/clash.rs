@@ -16,6 +16,7 @@ use crate::visible::made_visible;
 const SIDE_BY_SIDE: f32 = 420.0;
 
 pub(super) const CLASH: &str = "Two people changed the same thing";
+pub(super) const RELOAD: &str = "Reload from the file?";
 pub(super) const LOCKED: &str = "Somebody else is saving this file";
 
 pub(super) fn clash_ui(ui: &mut Ui, state: &State, clashing: &Clashing, outbox: &mut Outbox) -> Response {
@@ -81,6 +82,14 @@ fn one_ui(ui: &mut Ui, clash: &Clash, takes_theirs: bool, outbox: &mut Outbox) -
         side_ui(right, Side::Theirs, &their_name);
         ours
     })
+}
+
+pub(super) fn reload_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
+    heading(ui, 2, RELOAD);
+    let name = state.document.as_ref().map(Document::name).unwrap_or_default();
+    label(ui, format!("What is in {name} counts then. What you changed since it was last saved goes to Versions."));
+    ui.add_space(space::LARGE);
+    answers_ui(ui, "Reload", Answer::Reload, "Cancel", outbox)
 }
 
 pub(super) fn locked_ui(ui: &mut Ui, holder: &LockHolder, outbox: &mut Outbox) -> Response {
