@@ -163,6 +163,10 @@ pub enum Effect {
         id: DocumentId,
         given_up: Option<Arc<Checklist>>,
     },
+    /// Makes a version of a checklist that is about to be exchanged for another state of it.
+    MakeVersion {
+        checklist: Arc<Checklist>,
+    },
     /// Says so when a file holds something else than this.
     Watch {
         path: PathBuf,
@@ -253,6 +257,8 @@ pub enum Reminder {
     Keep(SessionId),
     /// Save, if nothing was changed since this revision.
     Save(SessionId, u64),
+    /// Say that it takes long, if this revision is still being saved.
+    Slow(SessionId, u64),
     /// Try again to save what could not be saved, unless it was tried since this attempt.
     Retry(SessionId, u32),
 }

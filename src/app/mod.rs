@@ -248,8 +248,8 @@ pub struct State {
     pub is_quitting: bool,
     /// Work that was not saved, to be offered once nothing else is asked.
     pub left_behind: Vec<Unsaved>,
-    /// Whether it was said that nothing can be kept on this computer.
-    pub said_not_kept: bool,
+    /// Why nothing can be kept on this computer, as long as that lasts.
+    pub not_kept: Option<String>,
 }
 
 impl State {
@@ -273,7 +273,7 @@ impl State {
             reveals: 0,
             is_quitting: false,
             left_behind: Vec::new(),
-            said_not_kept: false,
+            not_kept: None,
         }
     }
 

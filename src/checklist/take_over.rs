@@ -74,16 +74,12 @@ impl Checklist {
                     changed.steps.push((**to).clone());
                 }
                 // It was completed since the offer was made: a tick is not used for other words.
-                (ChangeKind::Reworded { opens_again: false, .. }, Some(step))
-                    if matches!(step.record.status, Status::Completed | Status::NotNeeded) => {}
+                (ChangeKind::Reworded { opens_again: false, .. }, Some(step)) if is_closed(step) => {}
                 (ChangeKind::Reworded { to, opens_again }, Some(step)) => {
                     note(Some(id), "reworded", &step.title, &to.title);
                     let before = redefine(step, to);
                     if *opens_again {
-                        step.record.status = Status::NotYetStarted;
-                        step.record.completed = None;
-                        step.record.expires = None;
-                        step.record.reason.clear();
+                        open_again(step);
                     }
                     of_records.extend(differences(&before, &step.record, Some(id), stamp));
                 }
@@ -174,4 +170,16 @@ fn redefine(step: &mut Step, to: &Step) -> Record {
     let others = step.alternatives.iter().filter(|id| !to.alternatives.contains(id));
     new.alternatives.extend(others.cloned().collect::<Vec<_>>());
     std::mem::replace(step, new).record
+}
+
+fn is_closed(step: &Step) -> bool {
+    matches!(step.record.status, Status::Completed | Status::NotNeeded)
+}
+
+/// It was done under other words, and is to be done again.
+fn open_again(step: &mut Step) {
+    step.record.status = Status::NotYetStarted;
+    step.record.completed = None;
+    step.record.expires = None;
+    step.record.reason.clear();
 }

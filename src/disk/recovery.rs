@@ -57,6 +57,8 @@ pub struct VersionFile {
     pub path: PathBuf,
     /// When, as it was given.
     pub at: String,
+    /// In which session.
+    pub session: String,
 }
 
 /// What is kept of a session.
@@ -168,44 +170,25 @@ impl Recovery {
         }
     }
 
-    /// Adds a version, unless it is as the newest one. `at` sorts as text. One of the same session that lies between two
-    /// others of it, both after `spell`, makes room: typing would push everything else out. So do versions before
-    /// `oldest`, and those beyond the newest twenty.
+    /// Adds a version, unless it is as the newest one. `at` sorts as text. Those beyond the newest twenty make room.
     ///
     /// # Errors
     /// What the system said.
-    pub fn add_version(
-        &self,
-        id: &str,
-        session: &str,
-        bytes: &[u8],
-        at: &str,
-        spell: &str,
-        oldest: &str,
-    ) -> io::Result<()> {
-        let folder = self.folder_of(id);
+    pub fn add_version(&self, id: &str, session: &str, bytes: &[u8], at: &str) -> io::Result<()> {
         let before = self.versions(id);
         if before.first().is_some_and(|newest| read(&newest.path, LIMIT).is_ok_and(|newest| newest == bytes)) {
             return Ok(());
         }
-        write_own(&folder.join(format!("{at}-{session}{VERSION}")), bytes)?;
-        let is_of_spell = |version: &VersionFile| {
-            let name = version.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            version.at.as_str() > spell && name.strip_suffix(VERSION).is_some_and(|name| name.ends_with(session))
-        };
-        if let [newest, next, ..] = before.as_slice()
-            && is_of_spell(newest)
-            && is_of_spell(next)
-            && newest.at != at
-        {
-            remove(&System, &newest.path);
-        }
-        for (place, version) in self.versions(id).iter().enumerate() {
-            if place >= VERSIONS || (place > 0 && version.at.as_str() < oldest) {
-                remove(&System, &version.path);
-            }
+        write_own(&self.folder_of(id).join(format!("{at}-{session}{VERSION}")), bytes)?;
+        for version in self.versions(id).iter().skip(VERSIONS) {
+            remove(&System, &version.path);
         }
         Ok(())
+    }
+
+    /// Removes a version.
+    pub fn remove_version(&self, version: &VersionFile) {
+        remove(&System, &version.path);
     }
 
     /// The versions of a document, newest first.
@@ -216,8 +199,8 @@ impl Recovery {
             System.names_in(&folder).into_iter().filter(|name| name.ends_with(VERSION)).collect();
         names.sort_unstable_by(|one, other| other.cmp(one));
         let version = |name: String| {
-            let at = name.split('-').next().unwrap_or_default().to_owned();
-            VersionFile { path: folder.join(name), at }
+            let (at, session) = name.strip_suffix(VERSION).and_then(|name| name.split_once('-')).unwrap_or_default();
+            VersionFile { path: folder.join(&name), at: at.to_owned(), session: session.to_owned() }
         };
         names.into_iter().map(version).collect()
     }
@@ -240,29 +223,25 @@ impl Recovery {
     /// # Errors
     /// What the system said; some of it may be removed then.
     pub fn clear(&self) -> io::Result<()> {
+        let mut result = Ok(());
         for folder in System.names_in(&self.folder) {
             let path = self.folder.join(&folder);
-            for name in System.names_in(&path) {
+            let (abouts, others): (Vec<String>, Vec<String>) =
+                System.names_in(&path).into_iter().partition(|name| name.ends_with(SESSION));
+            // The lock of what is not open goes last: it shows that the others may go.
+            for name in others.into_iter().chain(abouts) {
                 let session = name.split('.').next().unwrap_or_default();
                 let about = path.join(format!("{session}{SESSION}"));
                 let is_open = self.sessions.contains_key(session) || (about.exists() && locked(&about).is_none());
-                // The lock of what is not open goes last: it shows that the others may go.
-                if !is_open && !name.ends_with(SESSION) {
-                    std::fs::remove_file(path.join(&name))?;
+                let is_of_the_program = [UNSAVED, BASE, SESSION, VERSION].iter().any(|ending| name.ends_with(ending));
+                if !is_open && is_of_the_program {
+                    result = result.and(std::fs::remove_file(path.join(&name)));
                 }
             }
-            for name in System.names_in(&path).into_iter().filter(|name| name.ends_with(SESSION)) {
-                let about = path.join(&name);
-                let is_own = self.sessions.contains_key(name.strip_suffix(SESSION).unwrap_or_default());
-                if !is_own && locked(&about).is_some() {
-                    std::fs::remove_file(about)?;
-                }
-            }
-            if System.names_in(&path).is_empty() {
-                std::fs::remove_dir(&path)?;
-            }
+            // A folder with something else in it stays.
+            let _is_empty = std::fs::remove_dir(&path).is_ok();
         }
-        Ok(())
+        result
     }
 }
 

@@ -16,7 +16,9 @@ use crate::outcome::{LoadError, Recovered, Unsaved, Version};
 
 /// Versions are kept for so many days, but for the newest.
 const DAYS: u64 = 30;
-/// Versions of one session lie at least so many minutes apart, but for the newest.
+/// So many versions are kept however close they lie.
+const NEWEST: usize = 8;
+/// Behind them, those of one session lie about so many minutes apart.
 const SPELL_MINUTES: i64 = 10;
 /// The time in the name of a version.
 const TIME: &str = "%Y%m%dT%H%M%SZ";
@@ -83,15 +85,34 @@ impl Recovery {
     }
 
     fn add(&self, session: &SessionId, id: &DocumentId, bytes: &[u8], at: DateTime<Utc>) -> Result<(), String> {
-        let text = |at: DateTime<Utc>| at.format(TIME).to_string();
-        let oldest = at.checked_sub_days(Days::new(DAYS)).unwrap_or(at);
-        let spell = at - TimeDelta::minutes(SPELL_MINUTES);
-        let added =
-            self.store.add_version(id.as_str(), session.as_str(), bytes, &text(at), &text(spell), &text(oldest));
-        added.map_err(|error| error.kind().to_string())
+        let added = self.store.add_version(id.as_str(), session.as_str(), bytes, &at.format(TIME).to_string());
+        added.map_err(|error| error.kind().to_string())?;
+        let oldest = before(at);
+        let versions = self.store.versions(id.as_str()).into_iter();
+        for old in versions.skip(1).filter(|version| version.at < oldest) {
+            self.store.remove_version(&old);
+        }
+        self.thin_out(id);
+        Ok(())
     }
 
-    /// Makes a version of what was given up, so that it can be brought back.
+    /// What was saved by itself every few seconds while somebody typed does not push everything else out: behind the
+    /// newest ones, those of one session lie some minutes apart.
+    fn thin_out(&self, id: &DocumentId) {
+        let spell = TimeDelta::minutes(SPELL_MINUTES);
+        let versions = self.store.versions(id.as_str());
+        for three in versions.get(NEWEST.saturating_sub(1)..).unwrap_or_default().windows(3) {
+            let [later, between, earlier] = three else { continue };
+            let times = (time_of(later), time_of(earlier));
+            let is_one_spell = matches!(times, (Some(later), Some(earlier)) if later - earlier < spell);
+            if is_one_spell && later.session == between.session && between.session == earlier.session {
+                self.store.remove_version(between);
+                return;
+            }
+        }
+    }
+
+    /// Makes a version of what is given up or about to be exchanged, so that it can be brought back.
     ///
     /// # Errors
     /// A few words with what the system said.
@@ -165,7 +186,7 @@ impl Recovery {
     pub fn versions(&self, id: &DocumentId, catalogue: &Catalogue) -> Vec<Version> {
         let read = |file: disk::VersionFile| {
             let bytes = disk::read(&file.path, format::MAX_BYTES).ok()?;
-            let at = NaiveDateTime::parse_from_str(&file.at, TIME).ok()?.and_utc();
+            let at = time_of(&file)?.and_utc();
             let checklist = format::read(&bytes, catalogue).ok()?.checklist;
             Some(Version { at: (self.wall)(at), checklist: Arc::new(checklist) })
         };
@@ -174,8 +195,7 @@ impl Recovery {
 
     /// Removes versions that are too old, of whatever document.
     pub fn prune(&self, now: DateTime<Utc>) {
-        let oldest = now.checked_sub_days(Days::new(DAYS)).unwrap_or(now);
-        self.store.prune(&oldest.format(TIME).to_string());
+        self.store.prune(&before(now));
     }
 
     /// Removes every copy but those of what is open, here or in another window.
@@ -189,4 +209,13 @@ impl Recovery {
 
 fn path_of(about: &[u8]) -> Option<PathBuf> {
     serde_json::from_slice::<About>(about).unwrap_or_default().path
+}
+
+/// What is older than this is too old, as the time in the name of a version.
+fn before(now: DateTime<Utc>) -> String {
+    now.checked_sub_days(Days::new(DAYS)).unwrap_or(now).format(TIME).to_string()
+}
+
+fn time_of(version: &disk::VersionFile) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(&version.at, TIME).ok()
 }

@@ -12,6 +12,9 @@ use crate::catalogue::Catalogue;
 use crate::jobs::{self, Recovery};
 use crate::outcome::LoadError;
 
+/// The session of versions that were exchanged for others: a name of their own, so that no typing makes them go.
+const EXCHANGED: &str = "exchanged";
+
 /// The copies, which two threads use: this one, and that which saves.
 pub(super) type Copies = Option<Arc<Mutex<Recovery>>>;
 
@@ -55,6 +58,11 @@ impl Keeper {
                 if made.is_none_or(|made| made.is_ok()) {
                     recovery.end(&session, &id);
                 }
+                None
+            }
+            Effect::MakeVersion { checklist } => {
+                // Undo leads back to it as well.
+                drop(recovery.given_up(&EXCHANGED.into(), &checklist, real_time()));
                 None
             }
             Effect::FindUnsaved => {

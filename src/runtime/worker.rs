@@ -118,6 +118,7 @@ impl Runtime {
             }
             Effect::Keep { .. }
             | Effect::Forget { .. }
+            | Effect::MakeVersion { .. }
             | Effect::FindUnsaved
             | Effect::Recover(_)
             | Effect::Discard(_)

@@ -42,7 +42,7 @@ pub fn not_saved(name: &str, error: &SaveError) -> Problem {
         SaveError::Locked(holder) => problem(
             format!("{name} was not saved: {}. {there}", lock_words(holder)),
             format!(
-                "Wait a moment and save again. If that program has crashed, delete {}.",
+                "Wait a moment and save again. If that program has crashed, its lock {} is left over, and can be deleted.",
                 made_visible(&holder.file.display().to_string())
             ),
         ),
@@ -131,6 +131,15 @@ pub fn undecided(name: &str) -> Problem {
     )
 }
 
+/// For a save that does not come to an end.
+#[must_use]
+pub fn slow(name: &str) -> Problem {
+    problem(
+        format!("Saving {name} takes long: the drive does not answer."),
+        "It goes on by itself. If the drive is not connected any more, save the checklist elsewhere.",
+    )
+}
+
 /// For a checklist of a newer program.
 #[must_use]
 pub fn only_to_be_read(name: &str, newer: u64) -> Problem {
@@ -138,7 +147,7 @@ pub fn only_to_be_read(name: &str, newer: u64) -> Problem {
         format!(
             "{name} was saved by a newer Secure Start (version {newer} of the format), so it is only to be read here."
         ),
-        "Ask IT for the newer program. Nothing was changed.",
+        "Ask IT for the newer program.",
     )
 }
 
@@ -152,13 +161,19 @@ pub fn not_kept(detail: &str) -> String {
 pub const BROUGHT_BACK: &str = "Your work was brought back as it was.";
 
 /// After everything that was kept on this computer was removed.
-pub const DATA_REMOVED: &str = "Copies, versions, recent files and your name were removed from this computer. The \
-                                checklists themselves are where they were.";
+pub const DATA_REMOVED: &str = "Versions, recent files, your name, and copies of what is not open were removed from \
+                                this computer. The checklists themselves are where they were.";
 
 /// Where that did not work.
 #[must_use]
 pub fn data_not_removed(detail: &str) -> String {
-    format!("Not everything could be removed from this computer ({detail}). Close other windows and try again.")
+    format!("Not everything could be removed from this computer ({detail}). Try again, or ask IT.")
+}
+
+/// After a save under another name.
+#[must_use]
+pub fn saved_elsewhere(name: &str, before: &str) -> String {
+    format!("Your checklist is in {name} now. {before} was left as it was.")
 }
 
 /// What somebody else has changed meanwhile and is on the screen now, beside what is not saved yet where there is some.
@@ -171,8 +186,9 @@ pub fn taken_in(lines: &[LogEntry], checklist: &Checklist, has_unsaved: bool) ->
     let who = match who.as_slice() {
         [] => "Somebody else".to_owned(),
         [one] => one.clone(),
-        [first, more @ ..] => format!("{first} and {} more", more.len()),
+        [first, more @ ..] => format!("{first} and {} more people", more.len()),
     };
+    let has = if who.contains(" and ") { "have" } else { "has" };
     let mut titles: Vec<&str> = Vec::new();
     for step in lines.iter().filter_map(|line| checklist.step(line.step.as_ref()?)) {
         if !titles.contains(&step.title.as_str()) {
@@ -185,7 +201,16 @@ pub fn taken_in(lines: &[LogEntry], checklist: &Checklist, has_unsaved: bool) ->
         [first, more @ ..] => format!("\u{201c}{}\u{201d} and {} more", made_visible(first), more.len()),
     };
     let beside = if has_unsaved { ", beside what you changed" } else { "" };
-    format!("{who} has changed {what} meanwhile. It is shown here now{beside}.")
+    format!("{who} {has} changed {what} meanwhile. It is shown here now{beside}.")
+}
+
+/// Other files of the same document, which hold something else; the first of them by its name.
+#[must_use]
+pub fn other_files(name: &str, count: usize) -> String {
+    match count {
+        0 | 1 => format!("{name} is another file of this checklist, and holds something else."),
+        count => format!("{name} and {} more are other files of this checklist, and hold something else.", count - 1),
+    }
 }
 
 /// After another file of the same document was put together with this one.
@@ -291,7 +316,7 @@ pub fn unsaved_words(unsaved: &Unsaved) -> (String, String) {
     let name = made_visible(unsaved.name.trim());
     let name = if name.is_empty() { "No name".to_owned() } else { name };
     let place = unsaved.path.as_ref().map_or_else(
-        || "It was in no file yet.".to_owned(),
+        || "It is in no file, as far as is known.".to_owned(),
         |path| format!("It belongs in {}.", made_visible(&path.display().to_string())),
     );
     let changed = unsaved.at.map_or_else(String::new, |at| format!("Last changed on {}. ", date_and_time(at)));

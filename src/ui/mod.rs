@@ -91,6 +91,9 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     local.wants_menu = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F10));
     menu::menu_ui(ui, state, local, outbox);
     widgets::notice_ui(ui, state, outbox);
+    if !matches!(state.screen, Screen::New | Screen::Welcome) {
+        screens::file_ui(ui, state, outbox);
+    }
     match (state.screen, &state.document) {
         (Screen::New, _) => screens::new_ui(ui, state, local, outbox),
         (Screen::Checklist, Some(document)) => screens::checklist_ui(ui, state, document, local, outbox),

@@ -441,6 +441,8 @@ fn a_save_of_a_document_that_was_closed_meanwhile_changes_nothing() {
     let mut state = state_that_asks();
     tick(&mut state, FREE);
     let effects = save(&mut state);
+    // It waits for the save; whoever asks again is asked.
+    tell(&mut state, Msg::Do(Action::Close));
     tell(&mut state, Msg::Do(Action::Close));
     answer(&mut state, Answer::DoNotSave);
     assert!(state.document.is_none());

@@ -199,14 +199,15 @@ fn closing_saves_by_itself_and_asks_only_where_that_does_not_work() {
 }
 
 #[test]
-fn a_copy_that_cannot_be_kept_is_said_once() {
+fn a_copy_that_cannot_be_kept_is_said_for_as_long_as_that_lasts() {
     let (mut state, _) = with_a_note("A");
     let kept = |state: &State, result| Event::Kept { session: session(state), result };
     let event = kept(&state, Err("permission denied".to_owned()));
-    happens(&mut state, event.clone());
-    assert!(state.notice.take().unwrap().text.contains("permission denied"));
     happens(&mut state, event);
-    assert_eq!(state.notice, None);
+    assert_eq!(state.not_kept.as_deref(), Some("permission denied"));
+    let event = kept(&state, Ok(()));
+    happens(&mut state, event);
+    assert_eq!(state.not_kept, None);
 }
 
 // Two people, one file.
@@ -533,9 +534,9 @@ fn a_newer_file_is_shown_and_neither_changed_nor_saved() {
     assert_eq!(document(&state).saved_words(), "Read only");
     for msg in [Msg::Edit(note("Mine")), Msg::Tick(STEP.into())] {
         assert_eq!(tell_all(&mut state, msg), []);
-        assert!(matches!(state.dialog.take(), Some(Dialog::Problem { .. })));
+        assert!(state.notice.take().unwrap().text.contains("only to be read here"));
     }
-    assert_eq!(document(&state).checklist(), &a_checklist());
+    assert_eq!((document(&state).checklist(), &state.dialog), (&a_checklist(), &None), "no key is swallowed");
     assert!(!Action::Save.is_enabled(&state) && !Action::SaveAs.is_enabled(&state));
     assert_eq!(do_it(&mut state, Action::Save), []);
     do_it(&mut state, Action::Close);
@@ -732,4 +733,87 @@ fn a_copy_beside_that_cannot_be_written_is_said() {
     let end = ends(&effects, Err(SaveError::DiskFull));
     happens(&mut state, end);
     assert!(matches!(state.dialog, Some(Dialog::Problem { .. })));
+}
+
+#[test]
+fn leaving_while_everything_is_being_saved_waits_and_asks_nothing() {
+    let mut state = state_with_an_opened_file();
+    state.settings.saves_automatically = false;
+    tell_all(&mut state, Msg::Edit(note("Mine")));
+    let save = do_it(&mut state, Action::Save);
+    assert_eq!(do_it(&mut state, Action::Quit), []);
+    assert_eq!(state.dialog, None);
+    let end = ends(&save, Ok(()));
+    assert!(happens(&mut state, end).contains(&Effect::Quit));
+    // A share that does not answer: whoever asks again is asked.
+    let (mut state, _) = with_a_note("Mine");
+    do_it(&mut state, Action::Quit);
+    do_it(&mut state, Action::Quit);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved(Leaving::Quit)));
+}
+
+#[test]
+fn whoever_types_on_after_asking_for_a_save_is_not_interrupted() {
+    for error in [SaveError::Locked(LockHolder::default()), changed_outside(&[note("Theirs")]), SaveError::DiskFull] {
+        let (mut state, _) = with_a_note("Mine");
+        let first = do_it(&mut state, Action::Save);
+        tell_all(&mut state, Msg::Edit(note("Mine and more")));
+        let end = ends(&first, Err(error));
+        happens(&mut state, end);
+        assert_eq!(state.dialog, None);
+        assert!(document(&state).trouble().is_some());
+    }
+}
+
+#[test]
+fn what_is_open_of_a_file_that_is_gone_counts_as_unsaved() {
+    let mut state = state_with_an_opened_file();
+    let effects = happens(&mut state, Event::Outside { path: a_path(), result: Err(LoadError::NotFound) });
+    assert!(document(&state).is_unsaved());
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Keep { .. })), "{effects:?}");
+    do_it(&mut state, Action::Close);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved(Leaving::Close)));
+    answers(&mut state, Answer::Cancel);
+    assert!(save_in(&do_it(&mut state, Action::Save)).is_some());
+}
+
+#[test]
+fn what_a_version_replaces_is_a_version_too() {
+    let (mut state, _) = with_a_note("Mine");
+    let found = vec![Version { at: a_moment(), checklist: Arc::new(a_checklist()) }];
+    happens(&mut state, Event::VersionsFound(found));
+    let before = document(&state).snapshot();
+    let effects = answers(&mut state, Answer::Restore);
+    assert!(effects.contains(&Effect::MakeVersion { checklist: before }));
+}
+
+#[test]
+fn work_brought_back_without_what_it_was_based_on_is_put_together_with_what_is_there() {
+    let mut state = state();
+    let checklist = a_checklist().apply(&note("Not saved"), &stamp()).unwrap();
+    let recovered = Recovered { session: "old".into(), path: Some(a_path()), checklist, base: None };
+    happens(&mut state, Event::Recovered(Ok(Box::new(recovered))));
+    let first = do_it(&mut state, Action::Save);
+    let end = ends(&first, Err(changed_outside(&[Edit::tick(OTHER.into())])));
+    let both = saved_checklist(&happens(&mut state, end));
+    assert_eq!(both.step(&OTHER.into()).unwrap().record.status, Status::Completed);
+    assert_eq!(both.step(&STEP.into()).unwrap().record.note, "Not saved");
+}
+
+#[test]
+fn a_save_that_does_not_come_to_an_end_is_said_and_does_not_keep_anybody() {
+    let (mut state, _) = with_a_note("Mine");
+    let save = do_it(&mut state, Action::Save);
+    let revision = document(&state).history().revision();
+    let slow = Reminder::Slow(session(&state), revision);
+    assert!(reminders(&save).contains(&(10_000, slow.clone())));
+    happens(&mut state, Event::Reminded(slow.clone()));
+    assert!(document(&state).trouble().unwrap().problem.happened.contains("takes long"));
+    do_it(&mut state, Action::Quit);
+    assert_eq!(state.dialog, Some(Dialog::Unsaved(Leaving::Quit)));
+    answers(&mut state, Answer::Cancel);
+    let end = ends(&save, Ok(()));
+    happens(&mut state, end);
+    assert_eq!(document(&state).trouble(), None);
+    assert_eq!(happens(&mut state, Event::Reminded(slow)), []);
 }

@@ -206,8 +206,8 @@ fn typing_does_not_push_older_versions_out() {
         save_version(&recovery, "today", 24 * 60 + minute, &format!("{minute}"));
     }
     let kept = notes(&recovery);
-    assert!(kept.len() <= 10, "{kept:?}");
-    assert_eq!((kept[0].as_str(), kept.last().unwrap().as_str()), ("59", "yesterday"));
+    assert_eq!(kept[..8], ["59", "58", "57", "56", "55", "54", "53", "52"], "the newest are all there");
+    assert!(kept.len() < 20 && kept.last().unwrap() == "yesterday", "{kept:?}");
     let minutes: Vec<i64> = kept.iter().filter_map(|note| note.parse().ok()).collect();
     assert!(minutes.windows(2).all(|pair| pair[0] - pair[1] <= 10), "{minutes:?}");
 }

@@ -131,6 +131,9 @@ impl Document {
             document.history.saved(&base.checklist);
             document.filed.on_disk = OnDisk::Content(base.bytes);
             document.filed.base = Some(Arc::new(base.checklist));
+        } else if document.filed.path.is_some() {
+            // What was in the file is not known: whatever is there is put together with this, and not overwritten.
+            document.filed.on_disk = OnDisk::Content(Arc::from([]));
         }
         document
     }
@@ -272,6 +275,15 @@ impl Document {
         self.filed.saving_revision.is_some()
     }
 
+    /// Whether everything that is not saved yet is just being saved.
+    #[must_use]
+    pub const fn is_being_saved(&self) -> bool {
+        match self.filed.saving_revision {
+            Some(revision) => revision == self.history.revision(),
+            None => false,
+        }
+    }
+
     #[must_use]
     pub const fn key(&self) -> &RowKey {
         &self.key
@@ -376,6 +388,18 @@ impl Document {
         self.filed.trouble = None;
         self.findings.clone_from(&theirs.findings);
         clashes
+    }
+
+    /// The file is gone: what is open is in none.
+    pub(super) const fn is_gone(&mut self) {
+        self.filed.saved_revision = None;
+    }
+
+    /// The file holds again what was last read or saved.
+    pub(super) fn is_there_again(&mut self) {
+        if self.filed.base.as_deref() == Some(self.checklist()) {
+            self.filed.saved_revision = Some(self.history.revision());
+        }
     }
 
     /// The file holds what was last read or saved, as far as the document knows.

@@ -20,6 +20,10 @@ pub(super) fn leave(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effe
     }
     let Some(document) = &state.document else { return go(state, to, moment) };
     if !document.can_be_left() {
+        if document.is_being_saved() && state.leaving.is_none() && document.trouble().is_none() {
+            state.leaving = Some(to);
+            return Vec::new();
+        }
         // What saves itself is not asked about, unless that has just not worked, or is waited for already.
         let is_waiting = document.is_saving() && state.leaving.is_some();
         let saves = state.settings.saves_automatically && document.path().is_some();

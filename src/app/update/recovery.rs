@@ -64,7 +64,10 @@ pub(super) fn versions_found(state: &mut State, found: Vec<Version>) -> Vec<Effe
 }
 
 pub(super) fn restore(state: &mut State, version: &Version, moment: &Moment) -> Vec<Effect> {
-    steps::edit(state, Edit::Restore { version: Arc::clone(&version.checklist) }, moment)
+    let now = state.document.as_ref().map(Document::snapshot);
+    let mut effects = steps::edit(state, Edit::Restore { version: Arc::clone(&version.checklist) }, moment);
+    effects.extend(now.map(|checklist| Effect::MakeVersion { checklist }));
+    effects
 }
 
 /// Removes everything that is kept on this computer, the settings that say who somebody is among it.

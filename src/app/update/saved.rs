@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::saving::{forget, in_trouble, may_pass, next_save, save, save_by_itself, watch};
+use super::saving::{forget, in_trouble, keep, may_pass, next_save, save, save_by_itself, watch};
 use super::{conflict, files};
 use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
 use crate::checklist::Checklist;
@@ -26,11 +26,12 @@ pub(super) fn saved(
     let bytes = match result {
         Ok(bytes) => bytes,
         Err(error) => {
-            let mut effects = not_saved(state, &path, error, moment);
+            let mut effects = not_saved(state, &path, revision, error, moment);
             effects.extend(next_save(state));
             return effects;
         }
     };
+    let before = document.path().filter(|before| *before != path).map(|_| document.name());
     document.saved(path.clone(), revision, bytes, checklist, moment.time);
     let (is_unsaved, is_asked) = (document.is_unsaved(), document.filed().is_asked);
     let mut effects = watch(document);
@@ -39,7 +40,9 @@ pub(super) fn saved(
     }
     if is_asked {
         let unread = document.unread();
-        state.notice = unread.map(|(_, what)| Notice { text: format!("Saved without {what}"), can_undo: false });
+        let moved = before.map(|before| text::saved_elsewhere(&document.name(), &before));
+        let text = unread.map(|(_, what)| format!("Saved without {what}")).or(moved);
+        state.notice = text.map(|text| Notice { text, can_undo: false });
     }
     state.retry = None;
     effects.extend(files::remember(state, path));
@@ -58,11 +61,13 @@ pub(super) fn saved(
     effects
 }
 
-fn not_saved(state: &mut State, path: &Path, error: SaveError, moment: &Moment) -> Vec<Effect> {
+fn not_saved(state: &mut State, path: &Path, revision: u64, error: SaveError, moment: &Moment) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
     document.not_saved();
     let is_own = document.path() == Some(path);
-    let is_asked = document.filed().is_asked || state.leaving.is_some();
+    // Whoever has gone on typing since is not interrupted: it is said over the checklist.
+    let is_typing = is_own && document.history().revision() != revision;
+    let is_asked = (document.filed().is_asked && !is_typing) || state.leaving.is_some();
     let error = match error {
         SaveError::ChangedOutside(theirs) if is_own => return conflict::while_saving(state, *theirs, is_asked, moment),
         error => error,
@@ -99,6 +104,7 @@ pub(super) fn outside(
                 return Vec::new();
             }
             document.filed().trouble = None;
+            document.is_there_again();
             if document.can_be_left() {
                 let text = format!("{} is there again.", document.name());
                 state.notice = Some(Notice { text, can_undo: false });
@@ -113,9 +119,15 @@ pub(super) fn outside(
         Ok(theirs) => conflict::found(state, *theirs, false, moment),
         Err(error) => {
             let problem = text::gone(&document.name(), &error);
-            // Unsaved changes are tried again anyway; without any, nothing has to be written.
+            // Unsaved changes are tried again. Without any, nobody has asked for a file that somebody else may have
+            // removed; but what is open is in no file any more.
             let is_retried = document.is_unsaved();
-            in_trouble(document, problem, is_retried)
+            let mut effects = in_trouble(document, problem, is_retried);
+            if error == LoadError::NotFound {
+                document.is_gone();
+                effects.extend(keep(document));
+            }
+            effects
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Dialog, Document, Effect, Notice, Reminder, State, Trouble, file_name};
+use crate::app::{Dialog, Document, Effect, Reminder, State, Trouble, file_name};
 use crate::checklist::Checklist;
 use crate::outcome::{LockHolder, OnDisk, SaveError};
 use crate::text;
@@ -12,6 +12,8 @@ use crate::text;
 const KEEP_AFTER: u64 = 1_000;
 /// So long nothing is changed before a checklist is saved in its file; in milliseconds.
 const SAVE_AFTER: u64 = 2_000;
+/// So long a save may take before that is said; in milliseconds.
+const SLOW_AFTER: u64 = 10_000;
 /// When to try again what could not be saved, in milliseconds; the last goes on.
 const RETRY_AFTER: [u64; 3] = [5_000, 30_000, 300_000];
 
@@ -35,7 +37,10 @@ pub(super) fn after_change(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn reminded(state: &mut State, of: &Reminder) -> Vec<Effect> {
-    let (Reminder::Keep(session) | Reminder::Save(session, _) | Reminder::Retry(session, _)) = of;
+    let (Reminder::Keep(session)
+    | Reminder::Save(session, _)
+    | Reminder::Slow(session, _)
+    | Reminder::Retry(session, _)) = of;
     let saves = state.settings.saves_automatically;
     let Some(document) = state.document.as_mut().filter(|document| document.session() == session) else {
         return Vec::new();
@@ -52,7 +57,11 @@ pub(super) fn reminded(state: &mut State, of: &Reminder) -> Vec<Effect> {
         {
             by_itself(state, of)
         }
-        Reminder::Save(..) | Reminder::Retry(..) => Vec::new(),
+        Reminder::Slow(_, revision) if document.filed().saving_revision == Some(*revision) => {
+            let problem = text::slow(&document.name());
+            in_trouble(document, problem, false)
+        }
+        Reminder::Save(..) | Reminder::Slow(..) | Reminder::Retry(..) => Vec::new(),
     }
 }
 
@@ -126,15 +135,9 @@ pub(super) const fn may_pass(error: &SaveError) -> bool {
     }
 }
 
-/// The copy on this computer could not be made: said once, because it will go on.
+/// Whether the copy on this computer could be made; where not, that is said for as long as it lasts.
 pub(super) fn kept(state: &mut State, result: Result<(), String>) -> Vec<Effect> {
-    match result {
-        Err(detail) if !std::mem::replace(&mut state.said_not_kept, true) => {
-            state.notice = Some(Notice { text: text::not_kept(&detail), can_undo: false });
-        }
-        Err(_) => {}
-        Ok(()) => state.said_not_kept = false,
-    }
+    state.not_kept = result.err();
     Vec::new()
 }
 
@@ -191,7 +194,8 @@ pub(super) fn save_to(
     let by = state.settings.your_name.clone();
     let session = document.session().clone();
     let (checklist, revision, on_disk) = document.start_saving(&path, on_disk);
-    vec![Effect::Save { path, checklist, revision, on_disk, session, by, takes_over }]
+    let slow = Effect::Remind { after_ms: SLOW_AFTER, of: Reminder::Slow(session.clone(), revision) };
+    vec![slow, Effect::Save { path, checklist, revision, on_disk, session, by, takes_over }]
 }
 
 /// Somebody's lock is left over, as the user says.

@@ -19,7 +19,7 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
     let Some(document) = &mut state.document else { return Vec::new() };
     if let Some(newer) = document.newer() {
         let problem = text::only_to_be_read(&document.name(), newer);
-        state.dialog = Some(Dialog::Problem { title: "Nothing was changed", problem });
+        state.notice = Some(Notice { text: format!("Nothing was changed. {problem}"), can_undo: false });
         return Vec::new();
     }
     match document.edit(edit.clone(), &moment.stamp) {

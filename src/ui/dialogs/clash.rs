@@ -78,8 +78,8 @@ fn one_ui(ui: &mut Ui, clash: &Clash, takes_theirs: bool, outbox: &mut Outbox) -
         return ours;
     }
     ui.columns_const(|[left, right]| {
-        let ours = side_ui(left, Side::Ours, "Yours");
-        side_ui(right, Side::Theirs, &their_name);
+        let ours = left.vertical(|ui| side_ui(ui, Side::Ours, "Yours")).inner;
+        right.vertical(|ui| side_ui(ui, Side::Theirs, &their_name));
         ours
     })
 }

@@ -104,11 +104,11 @@ fn unsaved_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     let is_in_a_file = state.document.as_ref().is_some_and(|document| document.path().is_some());
     label(
         ui,
-        if is_in_a_file {
+        if is_in_a_file && state.not_kept.is_none() {
             "What you changed since it was last saved is not in the file if you do not save it. It is then in Versions, on \
              this computer."
         } else {
-            "It is in no file yet, so it is lost if you do not save it."
+            "It is lost if you do not save it."
         },
     );
     if let Some(trouble) = state.document.as_ref().and_then(Document::trouble) {

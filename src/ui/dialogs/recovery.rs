@@ -64,7 +64,7 @@ pub(super) fn versions_ui(
 ) -> Response {
     heading(ui, 2, VERSIONS);
     let Some(document) = &state.document else { return ui.response() };
-    label(ui, "As this checklist was saved on this computer: the last 20 times, up to 30 days back.");
+    label(ui, "What this computer has of this checklist, newest first: up to 20 versions, for 30 days.");
     if found.is_empty() {
         ui.add_space(space::SMALL);
         quiet(ui, "There is no earlier version yet. The first is made when the checklist is saved.");
@@ -72,7 +72,8 @@ pub(super) fn versions_ui(
     let mut first = None;
     for (place, version) in found.iter().enumerate() {
         let progress = version.checklist.progress(state.today);
-        let at = text::date_and_time(version.at);
+        // Versions of one minute are told apart.
+        let at = format!("{}{}", text::date_and_time(version.at), version.at.format(":%S"));
         let words = format!("{at}: {} of {} completed", progress.completed, progress.total);
         let response = ui.radio(open == Some(place), words).kept_in_view();
         if response.clicked() {

@@ -116,7 +116,7 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 
 fn samples_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     heading(ui, 2, "Try a sample");
-    quiet(ui, "The people in the samples are invented. Nothing that you change in them is kept unless you save it.");
+    quiet(ui, "The people in the samples are invented. Nothing that you change in them is saved unless you save it.");
     for place in 0..SAMPLES.len() {
         let action = Action::TrySample(place);
         if link(ui, &action.label(state)).kept_in_view().clicked() {

@@ -1,5 +1,6 @@
 //! The pieces that screens are built of.
 
+mod banner;
 mod basic;
 mod date_field;
 mod focus;
@@ -9,6 +10,7 @@ mod scroll;
 mod step_row;
 mod tag;
 
+pub(super) use banner::banner_ui;
 pub(super) use basic::{
     action_button, bar, boxed, field_label, heading, heading_as, hint, label, link, live, main_button, notice_ui,
     quiet, region, text_area, text_field,

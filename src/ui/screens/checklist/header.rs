@@ -49,7 +49,6 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
     }
     quiet(ui, about);
     super::local::pack_ui(ui, state, document);
-    super::local::file_ui(ui, state, document, outbox);
     next_ui(ui, document, outbox);
     super::local::offer_ui(ui, document, outbox);
     let found = document.findings.iter().map(|located| located.finding.what.clone());

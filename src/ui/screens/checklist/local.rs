@@ -2,21 +2,14 @@
 
 use egui::{Frame, Margin, Ui};
 
-use crate::app::{Action, Address, Document, Msg, State, file_name};
+use crate::app::{Action, Address, Document, Msg, State};
 use crate::catalogue::StepDefinition;
 use crate::catalogue::pack::SiteChange;
 use crate::checklist::Step;
 use crate::dates;
-use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{KeptInView as _, heading, heading_as, hint, label, link, live, quiet, region};
-use crate::visible::made_visible;
-
-/// Narrower than this, the buttons of the offer stand under its words.
-const WIDE: f32 = 700.0;
-/// What the buttons of the offer take beside its words.
-const BUTTONS: f32 = 300.0;
+use crate::ui::widgets::{KeptInView as _, banner_ui, heading, heading_as, hint, label, link, live, quiet, region};
 
 /// Which site pack the checklist was made with, who wrote it and when, and whether it is due to be read again.
 pub(super) fn pack_ui(ui: &mut Ui, state: &State, document: &Document) {
@@ -125,61 +118,4 @@ pub(super) fn contacts_ui(ui: &mut Ui, document: &Document, step: &Step, outbox:
         }
         ui.add_space(space::HAIR);
     }
-}
-
-/// What is wrong with the file of the checklist, as long as that lasts, and other files that hold it.
-pub(super) fn file_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
-    if let Some(newer) = document.newer() {
-        let problem = text::only_to_be_read(&document.name(), newer);
-        banner_ui(ui, &problem.to_string(), |_| {});
-    }
-    if let Some(trouble) = document.trouble() {
-        let is_kept = document.is_unsaved() && !state.said_not_kept;
-        let kept = if is_kept { " Your changes are kept on this computer." } else { "" };
-        let again = if trouble.is_retried { " The program tries again by itself." } else { "" };
-        banner_ui(ui, &format!("{}{kept}{again}", trouble.problem), |ui| {
-            if document.is_unsaved() {
-                for (words, action) in [("Save now", Action::Save), ("Save as\u{2026}", Action::SaveAs)] {
-                    if ui.button(words).kept_in_view().clicked() {
-                        outbox.send(Msg::Do(action));
-                    }
-                }
-            }
-        });
-    }
-    for (place, copy) in document.copies.iter().enumerate() {
-        let name = made_visible(&file_name(&copy.path));
-        banner_ui(ui, &format!("{name} is another file of this checklist, and holds something else."), |ui| {
-            if ui.button("Put together").kept_in_view().clicked() {
-                outbox.send(Msg::TakeInCopy(place));
-            }
-            if ui.button("Not now").kept_in_view().clicked() {
-                outbox.send(Msg::NotNowCopies);
-            }
-        });
-    }
-}
-
-/// A message that stays until it does not hold any more, and what can be done about it.
-fn banner_ui(ui: &mut Ui, text: &str, buttons_ui: impl FnOnce(&mut Ui)) {
-    let tokens = theme::tokens(ui);
-    ui.add_space(space::HAIR);
-    Frame::new().fill(tokens.due).corner_radius(6).inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        if ui.available_width() > WIDE {
-            ui.horizontal(|ui| {
-                let room = ui.available_width() - BUTTONS;
-                ui.vertical(|ui| {
-                    ui.set_width(room);
-                    let said = label(ui, theme::tinted(Text::Body.of(text), tokens.on_due));
-                    live(ui, &said);
-                });
-                buttons_ui(ui);
-            });
-        } else {
-            let said = label(ui, theme::tinted(Text::Body.of(text), tokens.on_due));
-            live(ui, &said);
-            ui.horizontal_wrapped(buttons_ui);
-        }
-    });
 }
