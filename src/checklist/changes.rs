@@ -9,6 +9,14 @@ use super::{LogEntry, Stamp};
 use crate::ids::StepId;
 use crate::kept::{Unknown, members};
 
+impl Stamp {
+    /// A line of the log.
+    pub(super) fn line(&self, step: Option<&StepId>, what: &str, from: Value, to: Value) -> LogEntry {
+        let (step, what) = (step.cloned(), what.to_owned());
+        LogEntry { at: self.at, by: self.by.clone(), step, what, from, to, unknown: Unknown::new() }
+    }
+}
+
 /// One log entry for every member that differs, by its name in the file.
 pub(super) fn differences<T: Serialize>(before: &T, after: &T, step: Option<&StepId>, stamp: &Stamp) -> Vec<LogEntry> {
     let (before, after) = (members(before).unwrap_or_default(), members(after).unwrap_or_default());
@@ -17,14 +25,6 @@ pub(super) fn differences<T: Serialize>(before: &T, after: &T, step: Option<&Ste
     names
         .into_iter()
         .filter(|name| before.get(*name) != after.get(*name))
-        .map(|name| LogEntry {
-            at: stamp.at,
-            by: stamp.by.clone(),
-            step: step.cloned(),
-            what: name.clone(),
-            from: value(&before, name),
-            to: value(&after, name),
-            unknown: Unknown::new(),
-        })
+        .map(|name| stamp.line(step, name, value(&before, name), value(&after, name)))
         .collect()
 }

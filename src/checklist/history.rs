@@ -8,8 +8,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{Ancestor, Checklist, Clash, ClashKey, Edit, EditProblem, LogEntry, Side, Stamp, merge};
-use crate::kept::Unknown;
+use super::{Ancestor, Checklist, Clash, ClashKey, Edit, EditProblem, Side, Stamp, merge};
 
 /// How many changes can be undone.
 const LEVELS: usize = 500;
@@ -190,15 +189,7 @@ impl History {
         }
         let mut checklist = (*target.checklist).clone();
         checklist.log.clone_from(&self.now.checklist.log);
-        checklist.log.push(LogEntry {
-            at: stamp.at,
-            by: stamp.by.clone(),
-            step: None,
-            what: what.to_owned(),
-            from: serde_json::Value::Null,
-            to: label.into(),
-            unknown: Unknown::new(),
-        });
+        checklist.log.push(stamp.line(None, what, serde_json::Value::Null, label.into()));
         Snapshot { checklist: Arc::new(checklist), revision: self.fresh_revision() }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::carried::carried;
-use super::{Checklist, LogEntry, Record, Stamp, Starter, Step};
+use super::{Checklist, Record, Stamp, Starter, Step};
 use crate::catalogue::{Catalogue, SituationFault, StepDefinition};
 use crate::ids::{DocumentId, StepId};
 use crate::kept::Unknown;
@@ -56,15 +56,7 @@ pub fn make(
         step
     });
     let steps = steps.collect();
-    let entry = |what: &str, to: String| LogEntry {
-        at: stamp.at,
-        by: stamp.by.clone(),
-        step: None,
-        what: what.to_owned(),
-        from: serde_json::Value::Null,
-        to: to.into(),
-        unknown: Unknown::new(),
-    };
+    let entry = |what: &str, to: String| stamp.line(None, what, serde_json::Value::Null, to.into());
     let mut log = vec![entry("made", catalogue.version.clone())];
     log.extend(catalogue.pack.as_ref().map(|pack| entry("site_pack", pack.name())));
     log.extend(earlier.map(|earlier| entry("carried-over", earlier.id.to_string())));

@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 
 use super::changes::differences;
 use super::edit::EditProblem;
-use super::{ChangeKind, Checklist, LogEntry, Offer, Record, Stamp, Status, Step};
+use super::{ChangeKind, Checklist, Offer, Record, Stamp, Status, Step};
 use crate::catalogue::pack::{LeftOut, SitePack};
 use crate::catalogue::{Catalogue, circle};
 use crate::ids::StepId;
-use crate::kept::Unknown;
 
 impl Checklist {
     /// The steps that the site pack of a catalogue leaves out here, with the reasons; also those that stay on the list
@@ -45,15 +44,8 @@ impl Checklist {
         let mut changed = self.clone();
         let mut log = Vec::new();
         let mut note = |step: Option<&StepId>, what: &str, from: &str, to: &str| {
-            log.push(LogEntry {
-                at: stamp.at,
-                by: stamp.by.clone(),
-                step: step.cloned(),
-                what: what.to_owned(),
-                from: if from.is_empty() { serde_json::Value::Null } else { from.into() },
-                to: if to.is_empty() { serde_json::Value::Null } else { to.into() },
-                unknown: Unknown::new(),
-            });
+            let value = |text: &str| if text.is_empty() { serde_json::Value::Null } else { text.into() };
+            log.push(stamp.line(step, what, value(from), value(to)));
         };
         if self.catalogue != offer.edition {
             note(None, "catalogue", &self.catalogue, &offer.edition);

@@ -199,10 +199,7 @@ impl Merging<'_> {
         let takes_ours = (self.chosen)(&clash.key) == Side::Ours;
         for (what, our, their) in &clash.values {
             let (from, to) = if takes_ours { (their, our) } else { (our, their) };
-            let (at, by) = (self.stamp.at, self.stamp.by.clone());
-            let step = clash.key.step.clone();
-            let (from, to) = (from.clone(), to.clone());
-            self.log.push(LogEntry { at, by, step, what: what.clone(), from, to, unknown: Unknown::new() });
+            self.log.push(self.stamp.line(clash.key.step.as_ref(), what, from.clone(), to.clone()));
         }
         clash.by = self.who_changed(&clash);
         self.clashes.push(clash);

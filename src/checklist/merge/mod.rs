@@ -17,7 +17,6 @@ pub use ancestor::Ancestor;
 
 use super::{Checklist, LogEntry, Stamp, Step};
 use crate::ids::StepId;
-use crate::kept::Unknown;
 use fields::{Fields, Merging};
 
 /// Whose value counts.
@@ -173,19 +172,10 @@ impl Checklist {
         }
         let is_missing = |step: &&Step| step.is_signed_off() && version.step(&step.id).is_none();
         restored.steps.extend(self.steps.iter().filter(is_missing).cloned());
-        let line = |step: Option<&StepId>, what: &str, from: Value, to: Value| LogEntry {
-            at: stamp.at,
-            by: stamp.by.clone(),
-            step: step.cloned(),
-            what: what.to_owned(),
-            from,
-            to,
-            unknown: Unknown::new(),
-        };
         restored.log.clone_from(&self.log);
         for difference in differences_between(self, &restored) {
             for (what, from, to) in difference.values {
-                restored.log.push(line(difference.key.step.as_ref(), &what, from, to));
+                restored.log.push(stamp.line(difference.key.step.as_ref(), &what, from, to));
             }
         }
         restored
