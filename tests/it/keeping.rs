@@ -817,3 +817,27 @@ fn a_save_that_does_not_come_to_an_end_is_said_and_does_not_keep_anybody() {
     assert_eq!(document(&state).trouble(), None);
     assert_eq!(happens(&mut state, Event::Reminded(slow)), []);
 }
+
+#[test]
+fn whoever_saves_by_hand_is_asked_also_when_a_file_comes_back() {
+    let gone = Event::Outside { path: a_path(), result: Err(LoadError::NotFound) };
+    let back = Event::Outside { path: a_path(), result: Ok(Box::new(loaded(a_checklist()))) };
+    let mut state = state_with_an_opened_file();
+    state.settings.saves_automatically = false;
+    tell_all(&mut state, Msg::Edit(note("Mine")));
+    assert_eq!(reminders(&happens(&mut state, gone)), []);
+    assert_eq!(save_in(&happens(&mut state, back)), None);
+    assert!(document(&state).is_unsaved() && document(&state).trouble().is_none());
+    // Switched on, what is not saved is saved by itself.
+    do_it(&mut state, Action::Settings);
+    let effects = answers(&mut state, Answer::SaveAutomatically(true));
+    assert!(reminders(&effects).iter().any(|(after, of)| *after == 2_000 && matches!(of, Reminder::Save(..))));
+}
+
+#[test]
+fn the_file_that_opens_at_the_start_does_not_push_away_what_a_crash_has_left() {
+    let mut state = state();
+    happens(&mut state, Event::UnsavedFound(vec![left_behind()]));
+    tell_all(&mut state, opened(a_path(), a_checklist()));
+    assert_eq!(state.dialog, Some(Dialog::Recover(vec![left_behind()])));
+}

@@ -247,11 +247,16 @@ impl Document {
         self.filed.given_up = Some(self.history.revision());
     }
 
+    /// What is not saved is to be kept and saved as if it had just been changed.
+    pub(super) const fn look_again(&mut self) {
+        self.filed.noticed = None;
+    }
+
     /// It stays open after all: what is not saved counts again.
     pub(super) const fn keep(&mut self) {
         if self.filed.given_up.take().is_some() {
             // What was to be kept and saved may have been passed over meanwhile.
-            self.filed.noticed = None;
+            self.look_again();
         }
     }
 

@@ -147,5 +147,9 @@ fn about_settings(state: &mut State, answer: Answer) -> Vec<Effect> {
         }
     };
     state.dialog = Some(Dialog::Settings);
+    if let Some(document) = &mut state.document {
+        // What is not saved may be to be saved by itself from now on.
+        document.look_again();
+    }
     preferences::change(state, change)
 }

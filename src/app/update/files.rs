@@ -125,8 +125,10 @@ pub(super) fn show(state: &mut State, mut document: Document) -> Vec<Effect> {
     effects.extend(saving::watch(&mut document));
     effects.extend(find_copies(&document));
     state.document = Some(document);
-    // What was asked about another document is not asked about this one.
-    state.dialog = None;
+    // What was asked about another document is not asked about this one; what a crash has left is no question about any.
+    if let Some(Dialog::Recover(found)) = state.dialog.take() {
+        state.left_behind = found;
+    }
     state.notice = None;
     state.screen = Screen::Checklist;
     state.reveals += 1;

@@ -100,17 +100,14 @@ pub(super) fn outside(
     }
     match result {
         Ok(theirs) if document.is_as_read(&theirs.bytes) => {
-            if document.trouble().is_none() {
-                return Vec::new();
-            }
-            document.filed().trouble = None;
+            let Some(trouble) = document.filed().trouble.take() else { return Vec::new() };
             document.is_there_again();
             if document.can_be_left() {
                 let text = format!("{} is there again.", document.name());
                 state.notice = Some(Notice { text, can_undo: false });
                 return Vec::new();
             }
-            save_by_itself(state)
+            if trouble.is_retried { save_by_itself(state) } else { Vec::new() }
         }
         Ok(theirs) if theirs.newer.is_some() => not_understood(state, &SaveError::ChangedByNewer),
         Ok(theirs) if theirs.checklist.id != document.checklist().id => {
@@ -119,9 +116,9 @@ pub(super) fn outside(
         Ok(theirs) => conflict::found(state, *theirs, false, moment),
         Err(error) => {
             let problem = text::gone(&document.name(), &error);
-            // Unsaved changes are tried again. Without any, nobody has asked for a file that somebody else may have
-            // removed; but what is open is in no file any more.
-            let is_retried = document.is_unsaved();
+            // Unsaved changes are tried again, unless whoever works here saves by hand. Without any, nobody has asked for
+            // a file that somebody else may have removed; but what is open is in no file any more.
+            let is_retried = document.is_unsaved() && state.settings.saves_automatically;
             let mut effects = in_trouble(document, problem, is_retried);
             if error == LoadError::NotFound {
                 document.is_gone();
