@@ -1,6 +1,7 @@
 //! The open checklist: its history, its file, and what the screen shows of it, computed once per change.
 
 mod filed;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::{
-    CannotOffer, Checklist, Clash, ClashKey, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Side, Stamp,
-    Status, Step, clashes, offer, rows,
+    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, clashes,
+    offer, rows,
 };
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
@@ -372,44 +373,6 @@ impl Document {
 
     pub(super) fn not_saved(&mut self) {
         self.filed.saving_revision = None;
-    }
-
-    /// Takes in what somebody else has saved meanwhile, and gives the clashes. Nothing has changed where there are
-    /// some and `decided` is none.
-    pub(super) fn take_in(
-        &mut self,
-        theirs: &Loaded,
-        decided: Option<&dyn Fn(&ClashKey) -> Side>,
-        stamp: &Stamp,
-    ) -> Vec<Clash> {
-        let base = self.filed.base.clone();
-        let clashes = self.history.take_in(base.as_deref(), &theirs.checklist, decided, stamp);
-        if !clashes.is_empty() && decided.is_none() {
-            return clashes;
-        }
-        self.filed.on_disk = OnDisk::Content(Arc::clone(&theirs.bytes));
-        self.filed.base = Some(Arc::new(theirs.checklist.clone()));
-        self.filed.saved_revision = (*self.checklist() == theirs.checklist).then(|| self.history.revision());
-        self.filed.trouble = None;
-        self.findings.clone_from(&theirs.findings);
-        clashes
-    }
-
-    /// The file is gone: what is open is in none.
-    pub(super) const fn is_gone(&mut self) {
-        self.filed.saved_revision = None;
-    }
-
-    /// The file holds again what was last read or saved.
-    pub(super) fn is_there_again(&mut self) {
-        if self.filed.base.as_deref() == Some(self.checklist()) {
-            self.filed.saved_revision = Some(self.history.revision());
-        }
-    }
-
-    /// The file holds what was last read or saved, as far as the document knows.
-    pub(super) fn is_as_read(&self, bytes: &[u8]) -> bool {
-        self.filed.content().is_some_and(|content| *content == *bytes)
     }
 
     pub(in crate::app) const fn filed(&mut self) -> &mut Filed {
