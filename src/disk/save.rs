@@ -124,9 +124,11 @@ fn save_locked<F: Files>(
         (Ok(()), Err(ReadError::Io(error))) => Err(NotSaved::Unsure(error)),
         (Ok(()), Ok(bytes)) if Some(&bytes) == there.as_ref() => Err(NotSaved::Unsure(io::ErrorKind::Other.into())),
         (Ok(()), Ok(bytes)) => Err(NotSaved::ChangedOutside(bytes)),
-        (Err(error), Ok(_)) if error.kind() == io::ErrorKind::AlreadyExists => {
+        // Somebody has taken the free name just now.
+        (Err(error), Ok(bytes)) if error.kind() == io::ErrorKind::AlreadyExists => {
             remove(files, &lock.temporary);
-            Err(NotSaved::AlreadyThere)
+            let was_seen = matches!(wanted.seen, Seen::Content(_));
+            Err(if was_seen { NotSaved::ChangedOutside(bytes) } else { NotSaved::AlreadyThere })
         }
         (moved, Err(ReadError::NotFound)) => {
             // Neither the old nor the new one is there: the new one gets the name, if it can.

@@ -256,3 +256,20 @@ fn what_a_confirmed_name_replaces_is_handed_back() {
     assert_eq!(Case::ReplacesAnything.save(&model).unwrap().as_deref(), Some(OLD));
     assert_eq!(Case::Replaces.save(&Case::Replaces.model()).unwrap(), None);
 }
+
+#[test]
+fn whoever_takes_a_free_name_at_the_last_moment_is_not_overwritten() {
+    let who = who();
+    for seen in [Seen::Nothing, Seen::Content(OLD)] {
+        let sound = Model::default().runs(1);
+        save(&sound, &wanted(seen, &who)).unwrap();
+        let last = sound.made().iter().position(|call| call == "move_to_new").unwrap();
+        let model = Model::default().runs(1).arriving(last, FILE, b"theirs");
+        match (seen, save(&model, &wanted(seen, &who))) {
+            (Seen::Content(_), Err(NotSaved::ChangedOutside(there))) => assert_eq!(there, b"theirs"),
+            (Seen::Nothing, Err(NotSaved::AlreadyThere)) => {}
+            (_, other) => panic!("{other:?}"),
+        }
+        assert_eq!((model.content(FILE).as_deref(), model.names()), (Some(&b"theirs"[..]), vec![FILE.to_owned()]));
+    }
+}

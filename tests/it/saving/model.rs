@@ -53,6 +53,8 @@ pub(crate) type Left = BTreeMap<PathBuf, Vec<u8>>;
 pub(crate) struct Model {
     disk: RefCell<Disk>,
     fault: Option<(When, Fault)>,
+    /// A file that somebody puts there just before a call.
+    arrives: Option<(usize, PathBuf, Vec<u8>)>,
     /// A file that its owner keeps to themselves.
     private: Option<PathBuf>,
     /// What somebody else does when it is waited for.
@@ -85,6 +87,12 @@ impl Model {
     /// While it is waited for, a file is removed or put there.
     pub(crate) fn meanwhile(self, name: &str, bytes: Option<&[u8]>) -> Self {
         self.during_wait.borrow_mut().push((PathBuf::from(name), bytes.map(<[u8]>::to_vec)));
+        self
+    }
+
+    /// Somebody puts a file there just before a call.
+    pub(crate) fn arriving(mut self, at: usize, name: &str, bytes: &[u8]) -> Self {
+        self.arrives = Some((at, PathBuf::from(name), bytes.to_vec()));
         self
     }
 
@@ -142,6 +150,11 @@ impl Model {
         let now = disk.calls;
         disk.calls += 1;
         disk.made.push(name.to_owned());
+        if let Some((_, path, bytes)) = self.arrives.as_ref().filter(|(at, ..)| *at == now) {
+            disk.contents.push((bytes.clone(), Some(bytes.clone())));
+            let inode = disk.contents.len() - 1;
+            disk.names.insert(path.clone(), inode);
+        }
         let fault = self.fault.filter(|(when, _)| match when {
             When::Once(at) => *at == now,
             When::From(at) => *at <= now,
