@@ -65,7 +65,9 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::About => about::about_ui(ui, state, outbox),
                     }
                 });
-            if is_new {
+            // What opens behind a dialog may ask for the focus; it stays inside.
+            let is_behind = |id: Id| super::is_on_the_screen(ui, id);
+            if is_new || ui.memory(egui::Memory::focused).is_some_and(is_behind) {
                 shown.inner.request_focus();
             }
         });

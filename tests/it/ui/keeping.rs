@@ -227,3 +227,14 @@ fn characters_that_cannot_be_seen_are_shown_in_every_name() {
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Amina<U+202E>nosj.json");
 }
+
+#[test]
+fn a_file_that_opens_behind_the_offer_does_not_take_the_focus() {
+    let mut harness = rig();
+    happen(&mut harness, Event::UnsavedFound(vec![left()]));
+    happen(&mut harness, Event::Loaded { path: a_path(), result: Ok(Box::new(loaded(a_checklist()))) });
+    assert!(harness.get_by_role_and_label(Role::Button, "Bring back: Amina Sample").accesskit_node().is_focused());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.state().effects.contains(&Effect::Recover("old".into())));
+}
