@@ -841,3 +841,15 @@ fn the_file_that_opens_at_the_start_does_not_push_away_what_a_crash_has_left() {
     tell_all(&mut state, opened(a_path(), a_checklist()));
     assert_eq!(state.dialog, Some(Dialog::Recover(vec![left_behind()])));
 }
+
+#[test]
+fn a_save_by_itself_that_puts_both_together_stays_one_that_nobody_asked_for() {
+    let (mut state, _) = with_a_note("Mine");
+    let (of, revision) = (session(&state), document(&state).history().revision());
+    let first = happens(&mut state, Event::Reminded(Reminder::Save(of, revision)));
+    let end = ends(&first, Err(changed_outside(&[Edit::tick(OTHER.into())])));
+    let second = happens(&mut state, end);
+    let end = ends(&second, Err(SaveError::DiskFull));
+    happens(&mut state, end);
+    assert_eq!(state.dialog, None);
+}

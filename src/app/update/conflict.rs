@@ -41,7 +41,7 @@ pub(super) fn while_saving(state: &mut State, theirs: Loaded, is_asked: bool, mo
     if !is_together {
         state.leaving = None;
     } else if state.document.as_ref().is_some_and(Document::is_unsaved) {
-        effects.extend(saving::save(state));
+        effects.extend(if is_asked { saving::save(state) } else { saving::save_by_itself(state) });
     } else if let Some(to) = state.leaving.take() {
         effects.extend(files::leave(state, to, moment));
     }
