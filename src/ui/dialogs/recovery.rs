@@ -114,7 +114,7 @@ fn differences_ui(ui: &mut Ui, differences: &[Clash]) {
     if differences.len() > DIFFERENCES {
         quiet(ui, format!("And {} more.", differences.len() - DIFFERENCES));
     }
-    hint(ui, "The history of the checklist keeps what you have now.");
+    hint(ui, "What you have now becomes a version, and stays in the history of the checklist.");
 }
 
 pub(super) fn remove_ui(ui: &mut Ui, outbox: &mut Outbox) -> Response {
