@@ -166,3 +166,47 @@ fn a_reminder_comes_when_its_time_has_passed_and_the_sooner_one_first() {
         assert!(matches!(next(&runtime), Event::Reminded(Reminder::Keep(session)) if session.as_str() == wanted));
     }
 }
+
+#[test]
+fn whatever_keeps_a_save_from_its_file_the_work_is_on_this_computer_and_found_after_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let locked = folder.path().join("locked.json");
+    put(
+        &secure_start::disk::lock_file(&locked),
+        br#"{"user": "Ana", "computer": "OFFICE-2", "process": 1, "id": "hers"}"#,
+    );
+    put(&folder.path().join("a file").join("x"), b"");
+    let targets = [
+        folder.path().join("nowhere").join("nia.json"),
+        folder.path().to_path_buf(),
+        folder.path().join("a file").join("x").join("nia.json"),
+        folder.path().join(format!("{}.json", "n".repeat(300))),
+        locked,
+    ];
+    for (number, path) in targets.into_iter().enumerate() {
+        let recovery = folder.path().join(format!("recovery {number}"));
+        let places = || Places { settings: None, recovery: Some(recovery.clone()) };
+        let checklist = Arc::new(a_checklist());
+        let (crashed, next) = runtime_in(places());
+        let (session, by) = ("a-session".into(), String::new());
+        let (on_disk, takes_over) = (OnDisk::Nothing, None);
+        let path_of = path.clone();
+        crashed.start(Effect::Save {
+            path,
+            checklist: Arc::clone(&checklist),
+            revision: 1,
+            on_disk,
+            session,
+            by,
+            takes_over,
+        });
+        let Event::Saved { result: Err(error), .. } = next(&crashed) else { panic!("saved in {}", path_of.display()) };
+        let problem = secure_start::text::not_saved("nia.json", &error);
+        assert!(!problem.happened.is_empty() && !problem.to_do.is_empty(), "{error:?}");
+        drop(crashed);
+        let (after, next) = runtime_in(places());
+        after.start(Effect::Recover("a-session".into()));
+        let Event::Recovered(Ok(recovered)) = next(&after) else { panic!("{error:?}: it is not brought back") };
+        assert_eq!((recovered.checklist, recovered.path), ((*checklist).clone(), Some(path_of)));
+    }
+}
