@@ -10,8 +10,8 @@ pub use plan::{
 };
 pub use safety::{
     BROUGHT_BACK, DATA_REMOVED, clash_title, copy_taken_in, data_not_removed, date_and_time, gone, lock_words,
-    member_words, not_kept, not_saved, only_to_be_read, other_files, saved_elsewhere, side_lines, slow, taken_in,
-    undecided, unsaved_words, value_words,
+    not_kept, not_saved, only_to_be_read, other_files, saved_elsewhere, side_lines, slow, taken_in, undecided,
+    unsaved_words,
 };
 pub use today::{access_words, move_words, rung_label, validity_words, why_not};
 

@@ -220,8 +220,7 @@ pub fn copy_taken_in(name: &str) -> String {
 }
 
 /// The field of a clash, in words.
-#[must_use]
-pub fn member_words(member: &str) -> &str {
+fn member_words(member: &str) -> &str {
     match member {
         "status" => "Status",
         "completed" => "Completed on",
@@ -251,8 +250,7 @@ pub fn member_words(member: &str) -> &str {
 }
 
 /// A value of a field, in words.
-#[must_use]
-pub fn value_words(member: &str, value: &Value) -> String {
+fn value_words(member: &str, value: &Value) -> String {
     match (member, value) {
         (_, Value::Null) => "nothing".to_owned(),
         ("step", Value::Bool(is_there)) => if *is_there { "yes" } else { "no" }.to_owned(),

@@ -283,6 +283,8 @@ fn reload_takes_what_is_in_the_file_and_keeps_mine_as_a_version() {
         _ => false,
     };
     assert!(effects.iter().any(is_version), "{effects:?}");
+    let is_kept = |effect: &Effect| matches!(effect, Effect::Keep { .. });
+    assert!(!effects.iter().any(is_kept), "it is not offered as work that was not saved");
     assert_eq!(document(&state).path(), Some(a_path().as_path()));
 }
 

@@ -92,10 +92,9 @@ pub(super) fn reload(state: &mut State, clashing: Clashing, moment: &Moment) -> 
     let ClashWith::File(theirs) = clashing.with else { return Vec::new() };
     let Some(document) = &mut state.document else { return Vec::new() };
     let Some(path) = document.path().map(Path::to_path_buf) else { return Vec::new() };
-    let given_up = document.snapshot();
-    let mut effects = saving::forget(document, Some(given_up));
-    effects.extend(files::show(state, Document::opened(*theirs, path, moment.fresh_id.as_str().into())));
-    effects
+    // What is left behind then becomes a version, and no copy of it is offered as work that was not saved.
+    document.give_up();
+    files::show(state, Document::opened(*theirs, path, moment.fresh_id.as_str().into()))
 }
 
 /// What is here goes into a file of its own beside the other, which stays as it is.

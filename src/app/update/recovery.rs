@@ -46,7 +46,7 @@ pub(super) fn recovered(state: &mut State, result: Result<Box<Recovered>, LoadEr
     }
 }
 
-/// Removes it, for good; the others are still asked about.
+/// It is not wanted any more, but as a version; the others are still asked about.
 pub(super) fn discard(state: &mut State, found: Vec<Unsaved>, session: SessionId) -> Vec<Effect> {
     let left: Vec<Unsaved> = found.into_iter().filter(|unsaved| unsaved.session != session).collect();
     state.dialog = (!left.is_empty()).then_some(Dialog::Recover(left));

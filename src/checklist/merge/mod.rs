@@ -9,8 +9,6 @@ mod ancestor;
 mod fields;
 mod log;
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 pub use ancestor::Ancestor;
@@ -94,17 +92,14 @@ fn steps(merging: &mut Merging<'_>, our_base: &Checklist, their_base: &Checklist
     let (our_ids, their_ids) = (ids(ours), ids(theirs));
     let (first, second) = if our_ids == ids(our_base) { (their_ids, our_ids) } else { (our_ids, their_ids) };
     let mut order = first;
-    let known: BTreeSet<StepId> = order.iter().cloned().collect();
     let mut at = 0;
     for id in second {
-        match order.iter().position(|other| *other == id) {
-            Some(place) => at = place + 1,
-            None if known.contains(&id) => {}
-            None => {
-                // It comes behind the step that it follows there.
-                order.insert(at, id);
-                at += 1;
-            }
+        if let Some(place) = order.iter().position(|other| *other == id) {
+            at = place + 1;
+        } else {
+            // It comes behind the step that it follows there.
+            order.insert(at, id);
+            at += 1;
         }
     }
     let mut steps = Vec::new();

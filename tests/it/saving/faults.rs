@@ -90,8 +90,11 @@ fn a_save_without_a_fault_saves_and_leaves_nothing_behind() {
     }
 }
 
-#[test]
-fn whichever_call_fails_once_the_message_is_true_and_nothing_is_left_behind() {
+/// Saves once for every call, kind of failure and case, and hands over what is there then.
+fn with_every_fault(
+    when: impl Fn(usize) -> When,
+    check: impl Fn(&Model, Case, &Result<Option<Vec<u8>>, NotSaved>, &str),
+) {
     let mut tried = 0;
     for case in Case::ALL {
         let sound = case.model();
@@ -99,10 +102,9 @@ fn whichever_call_fails_once_the_message_is_true_and_nothing_is_left_behind() {
         for at in 0..sound.calls() {
             for kind in KINDS {
                 for fault in [Fault::Fails(kind), Fault::Lies(kind)] {
-                    let model = case.model().failing(When::Once(at), fault);
+                    let model = case.model().failing(when(at), fault);
                     let result = case.save(&model);
-                    let about = format!("{case:?}, call {at} ({}), {fault:?}", sound.made()[at]);
-                    assert_true_and_tidy(&model, case, &result, &about);
+                    check(&model, case, &result, &format!("{case:?}, call {at} ({}), {fault:?}", sound.made()[at]));
                     tried += 1;
                 }
             }
@@ -112,28 +114,21 @@ fn whichever_call_fails_once_the_message_is_true_and_nothing_is_left_behind() {
 }
 
 #[test]
+fn whichever_call_fails_once_the_message_is_true_and_nothing_is_left_behind() {
+    with_every_fault(When::Once, assert_true_and_tidy);
+}
+
+#[test]
 fn whichever_call_fails_for_good_the_message_is_true() {
-    for case in Case::ALL {
-        let sound = case.model();
-        case.save(&sound).unwrap();
-        for at in 0..sound.calls() {
-            for kind in KINDS {
-                for fault in [Fault::Fails(kind), Fault::Lies(kind)] {
-                    let model = case.model().failing(When::From(at), fault);
-                    let about = format!("{case:?}, from call {at} ({}), {fault:?}", sound.made()[at]);
-                    let now = |model: &Model| model.content(FILE);
-                    match case.save(&model) {
-                        Ok(_) => assert_eq!(now(&model).as_deref(), Some(NEW), "{about}"),
-                        // It says that nobody knows.
-                        Err(NotSaved::Unsure(_)) => {
-                            assert!(now(&model).as_deref() == Some(NEW) || now(&model) == case.old(), "{about}");
-                        }
-                        Err(error) => assert_eq!(now(&model), case.old(), "{about}: {error:?}"),
-                    }
-                }
-            }
+    with_every_fault(When::From, |model, case, result, about| {
+        let now = model.content(FILE);
+        match result {
+            Ok(_) => assert_eq!(now.as_deref(), Some(NEW), "{about}"),
+            // It says that nobody knows.
+            Err(NotSaved::Unsure(_)) => assert!(now.as_deref() == Some(NEW) || now == case.old(), "{about}"),
+            Err(error) => assert_eq!(now, case.old(), "{about}: {error:?}"),
         }
-    }
+    });
 }
 
 /// The next save on the same file, by another process, after the first one is no more.
