@@ -20,6 +20,12 @@ macro_rules! id {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// Whether there is none.
+            #[must_use]
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
         }
 
         impl From<&str> for $name {
@@ -51,6 +57,8 @@ id! {
     SourceId,
     /// A document; made once, at random, when the checklist is made.
     DocumentId,
+    /// 64 hexadecimal digits that stand for some text: nobody finds another text with the same (SHA-256).
+    Fingerprint,
     /// One time of working on a document, in one window; made at random.
     SessionId,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{LogEntry, Stamp};
+use super::{Checklist, LogEntry, Stamp, chain};
 use crate::ids::StepId;
 use crate::kept::{Unknown, members};
 
@@ -13,7 +13,15 @@ impl Stamp {
     /// A line of the log.
     pub(super) fn line(&self, step: Option<&StepId>, what: &str, from: Value, to: Value) -> LogEntry {
         let (step, what) = (step.cloned(), what.to_owned());
-        LogEntry { at: self.at, by: self.by.clone(), step, what, from, to, unknown: Unknown::new() }
+        let (at, by) = (self.at, self.by.clone());
+        LogEntry { at, by, step, what, from, to, reason: String::new(), after: Vec::new(), unknown: Unknown::new() }
+    }
+}
+
+impl Checklist {
+    /// Adds lines behind the log.
+    pub(super) fn note(&mut self, lines: impl IntoIterator<Item = LogEntry>) {
+        chain::append(&self.id, &mut self.log, lines);
     }
 }
 

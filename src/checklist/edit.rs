@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::changes::differences;
-use super::{Ancestor, Chase, Checklist, ClashKey, Offer, Record, Side, Stamp, Status, Step, merge};
+use super::sign_off::Signer;
+use super::{Ancestor, Chase, Checklist, ClashKey, Offer, Record, Side, SignOffMethod, Stamp, Status, Step, merge};
 use crate::catalogue::DayRange;
 use crate::ids::StepId;
 use crate::kept::Unknown;
@@ -108,6 +109,20 @@ pub enum Edit {
         on: NaiveDate,
         note: String,
     },
+    /// A second person has verified the step; from then on, nothing of it changes.
+    SignOff {
+        step: StepId,
+        by: String,
+        post: String,
+        method: SignOffMethod,
+        on: NaiveDate,
+        reference: String,
+    },
+    /// Takes a sign-off back, with a reason that stays in the log beside it.
+    Reopen {
+        step: StepId,
+        reason: String,
+    },
     /// How long it takes here: low, likely and high, in days of the kind in which the step counts. None for the days of
     /// the step.
     SetDays {
@@ -148,6 +163,20 @@ pub enum EditProblem {
     ReasonNeeded(String),
     #[error("\u{201c}{title}\u{201d} waits for {waits_for}. Enter a reason to tick it before that.")]
     OutOfOrder { title: String, waits_for: String },
+    #[error("Enter a reason why \u{201c}{0}\u{201d} is re-opened.")]
+    ReasonToReopen(String),
+    #[error("\u{201c}{0}\u{201d} is not signed off.")]
+    NotSignedOff(String),
+    #[error("\u{201c}{0}\u{201d} needs no sign-off.")]
+    NeedsNoSignOff(String),
+    #[error("\u{201c}{0}\u{201d} is not completed, so it cannot be signed off yet.")]
+    NotCompleted(String),
+    #[error("Enter the name and the post of whoever signs.")]
+    SignerMissing,
+    #[error("\u{201c}{0}\u{201d} is the starter. A second person has to sign.")]
+    OwnSignOff(String),
+    #[error("\u{201c}{title}\u{201d} was completed on {completed}, after the day of this sign-off.")]
+    SignedTooEarly { title: String, completed: String },
     #[error("The day \u{201c}{title}\u{201d} was {what} must be today or in the past.")]
     InTheFuture { title: String, what: &'static str },
     #[error("The days of \u{201c}{0}\u{201d} must be in order: the shortest first, the longest last.")]
@@ -175,6 +204,8 @@ impl Edit {
             Self::SetDate { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
             Self::SetText { field, .. } => format!("{}: {title}", field.label().to_lowercase()),
             Self::AddChase { .. } => format!("chase: {title}"),
+            Self::SignOff { .. } => format!("sign-off: {title}"),
+            Self::Reopen { .. } => format!("re-opening: {title}"),
             Self::SetDays { .. } => format!("days it takes: {title}"),
             Self::SetPlannedStart { .. } => "planned start date".to_owned(),
             Self::SetStarter { field, .. } => field.label().to_lowercase(),
@@ -196,7 +227,9 @@ impl Edit {
             | Self::SetDate { step, .. }
             | Self::SetText { step, .. }
             | Self::SetDays { step, .. }
-            | Self::AddChase { step, .. } => Some(step),
+            | Self::AddChase { step, .. }
+            | Self::SignOff { step, .. }
+            | Self::Reopen { step, .. } => Some(step),
             Self::SetPlannedStart { .. }
             | Self::SetStarter { .. }
             | Self::TakeOver { .. }
@@ -231,6 +264,11 @@ impl Checklist {
     pub fn apply(&self, edit: &Edit, stamp: &Stamp) -> Result<Self, EditProblem> {
         match edit {
             Edit::TakeOver { offer, chosen } => return self.take_over(offer, chosen, stamp),
+            Edit::SignOff { step, by, post, method, on, reference } => {
+                let signer = Signer { by, post, method: *method, on: *on, reference };
+                return self.signed_off(step, &signer, stamp);
+            }
+            Edit::Reopen { step, reason } => return self.reopened(step, reason, stamp),
             Edit::Restore { version: other } | Edit::TakeIn { copy: other, .. } if other.id != self.id => {
                 return Err(EditProblem::OtherChecklist);
             }
@@ -261,14 +299,16 @@ impl Checklist {
                 record.chases.push(Chase { on: *on, note: note.trim().to_owned(), unknown: Unknown::new() });
             }
             Edit::SetDays { days, .. } => record.days = own_days(step, *days)?,
-            Edit::SetPlannedStart { .. }
+            Edit::SignOff { .. }
+            | Edit::Reopen { .. }
+            | Edit::SetPlannedStart { .. }
             | Edit::SetStarter { .. }
             | Edit::TakeOver { .. }
             | Edit::Restore { .. }
             | Edit::TakeIn { .. } => {}
         }
         let mut changed = self.clone();
-        changed.log.extend(differences(&step.record, &record, Some(id), stamp));
+        changed.note(differences(&step.record, &record, Some(id), stamp));
         if let Some(step) = changed.steps.iter_mut().find(|step| step.id == *id) {
             step.record = record;
         }
@@ -292,11 +332,14 @@ impl Checklist {
             | Edit::SetText { .. }
             | Edit::AddChase { .. }
             | Edit::SetDays { .. }
+            | Edit::SignOff { .. }
+            | Edit::Reopen { .. }
             | Edit::TakeOver { .. }
             | Edit::Restore { .. }
             | Edit::TakeIn { .. } => {}
         }
-        changed.log.extend(differences(&self.starter, &changed.starter, None, stamp));
+        let lines = differences(&self.starter, &changed.starter, None, stamp);
+        changed.note(lines);
         changed
     }
 
@@ -355,7 +398,7 @@ fn own_days(step: &Step, days: Option<[u16; 3]>) -> Result<Option<DayRange>, Edi
     if days.is_in_order() { Ok(Some(days)) } else { Err(EditProblem::DaysOutOfOrder(step.title.clone())) }
 }
 
-fn in_the_future(step: &Step, what: &'static str) -> EditProblem {
+pub(super) fn in_the_future(step: &Step, what: &'static str) -> EditProblem {
     EditProblem::InTheFuture { title: step.title.clone(), what }
 }
 

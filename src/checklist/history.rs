@@ -28,6 +28,14 @@ struct Change {
     open: Option<Edit>,
 }
 
+/// What became of undoing a change, or of doing it again, and what the change is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    Done(String),
+    /// Nothing has changed: what is signed off and saved is re-opened, and not undone.
+    Stays(String),
+}
+
 /// The checklist as it is now, and the way back and forth.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -121,22 +129,25 @@ impl History {
         }
     }
 
-    /// Takes back the last change. Says what it took back.
-    pub fn undo(&mut self, stamp: &Stamp) -> Option<String> {
+    /// Takes back the last change. Says what it took back. A sign-off that is saved stays: where that is all there is to
+    /// the change, nothing changes, and the change cannot be taken back any more.
+    pub fn undo(&mut self, stamp: &Stamp) -> Option<Undone> {
         let change = self.undo.pop_back()?;
         let target = self.without_shortening_the_log(change.leads_to, "undone", &change.label, stamp);
+        let Some(target) = target else { return Some(Undone::Stays(change.label)) };
         let from = std::mem::replace(&mut self.now, target);
         self.redo.push(Change { leads_to: from, label: change.label.clone(), open: None });
-        Some(change.label)
+        Some(Undone::Done(change.label))
     }
 
     /// Does again what was undone last. Says what it did.
-    pub fn redo(&mut self, stamp: &Stamp) -> Option<String> {
+    pub fn redo(&mut self, stamp: &Stamp) -> Option<Undone> {
         let change = self.redo.pop()?;
         let target = self.without_shortening_the_log(change.leads_to, "done-again", &change.label, stamp);
+        let Some(target) = target else { return Some(Undone::Stays(change.label)) };
         let from = std::mem::replace(&mut self.now, target);
         self.undo.push_back(Change { leads_to: from, label: change.label.clone(), open: None });
-        Some(change.label)
+        Some(Undone::Done(change.label))
     }
 
     /// Takes in what somebody else made meanwhile of `base`, into every state that undo and redo lead to, so that undoing
@@ -182,15 +193,26 @@ impl History {
         self.end_typing();
     }
 
-    fn without_shortening_the_log(&mut self, target: Snapshot, what: &str, label: &str, stamp: &Stamp) -> Snapshot {
-        let saved = self.now.checklist.log.get(..self.saved_log_lines).unwrap_or(&self.now.checklist.log);
+    /// The target with a log that has every saved line; none where nothing would change, because what is signed off and
+    /// saved stays.
+    fn without_shortening_the_log(
+        &mut self,
+        target: Snapshot,
+        what: &str,
+        label: &str,
+        stamp: &Stamp,
+    ) -> Option<Snapshot> {
+        let now = &self.now.checklist;
+        let saved = now.log.get(..self.saved_log_lines).unwrap_or(&now.log);
         if target.checklist.log.starts_with(saved) {
-            return target;
+            return Some(target);
         }
-        let mut checklist = (*target.checklist).clone();
-        checklist.log.clone_from(&self.now.checklist.log);
-        checklist.log.push(stamp.line(None, what, serde_json::Value::Null, label.into()));
-        Snapshot { checklist: Arc::new(checklist), revision: self.fresh_revision() }
+        let mut checklist = now.restored(&target.checklist, stamp);
+        if checklist == **now && target.checklist.steps != now.steps {
+            return None;
+        }
+        checklist.note([stamp.line(None, what, serde_json::Value::Null, label.into())]);
+        Some(Snapshot { checklist: Arc::new(checklist), revision: self.fresh_revision() })
     }
 
     const fn fresh_revision(&mut self) -> u64 {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use super::carried::carried;
+use super::chain::bind;
 use super::{Checklist, Record, Stamp, Starter, Step};
 use crate::catalogue::{Catalogue, SituationFault, StepDefinition};
 use crate::ids::{DocumentId, StepId};
@@ -60,6 +61,7 @@ pub fn make(
     let mut log = vec![entry("made", catalogue.version.clone())];
     log.extend(catalogue.pack.as_ref().map(|pack| entry("site_pack", pack.name())));
     log.extend(earlier.map(|earlier| entry("carried-over", earlier.id.to_string())));
+    bind(&id, &mut log);
     Ok(Checklist {
         id,
         catalogue: catalogue.version.clone(),

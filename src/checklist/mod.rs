@@ -3,6 +3,7 @@
 //! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
 
 mod carried;
+mod chain;
 mod changes;
 mod clashes;
 mod compare;
@@ -10,11 +11,13 @@ mod edit;
 mod expiry;
 mod findings;
 mod history;
+mod integrity;
 mod make;
 mod merge;
 mod offer;
 mod record;
 mod rows;
+mod sign_off;
 mod standing;
 mod starter;
 mod take_over;
@@ -27,11 +30,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use carried::Carried;
+pub use chain::{bind, line_fingerprint, signed_fingerprint};
 pub use clashes::clashes;
 pub use edit::{DateField, Edit, EditProblem, StarterField, TextField};
 pub use expiry::{Basis, Expiry, Judgement};
 pub use findings::findings;
-pub use history::History;
+pub use history::{History, Undone};
+pub use integrity::{Doubt, DoubtKind, doubts, has_line};
 pub use make::{CannotMake, make};
 pub use merge::{Ancestor, Clash, ClashKey, Merged, Side, differences_between, merge, new_lines};
 pub use offer::{CannotOffer, Change, ChangeKind, Offer, offer};
@@ -42,7 +47,7 @@ pub use starter::Starter;
 
 use crate::catalogue::pack::SitePack;
 use crate::catalogue::{DayRange, Renewal, Section, WhoActs, yes};
-use crate::ids::{DocumentId, StepId};
+use crate::ids::{DocumentId, Fingerprint, StepId};
 use crate::kept::{Kept, Unknown};
 
 /// When something is done, and by whom: handed in from outside, because nothing in here asks for the time.
@@ -105,6 +110,13 @@ pub struct LogEntry {
     pub from: Value,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub to: Value,
+    /// Why, where somebody had to say it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// The fingerprints of the lines that it follows: one, or more where copies were put together before. The first line
+    /// follows the beginning of its document. Empty where another program wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Fingerprint>,
     #[serde(flatten)]
     #[schemars(skip)]
     pub unknown: Unknown,

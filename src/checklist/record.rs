@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Carried;
 use crate::catalogue::DayRange;
 use crate::dates::{iso, iso_option};
+use crate::ids::Fingerprint;
 use crate::kept::Unknown;
 
 /// What the record says. *Cannot start yet* is not among them: it follows from other steps
@@ -80,13 +81,41 @@ pub struct Chase {
 }
 
 /// How a second person verified a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SignOffMethod {
+    #[default]
     SawOriginal,
     CheckedRegister,
     ConfirmedByPhoneOrEmail,
     Observed,
+}
+
+impl SignOffMethod {
+    pub const ALL: [Self; 4] =
+        [Self::SawOriginal, Self::CheckedRegister, Self::ConfirmedByPhoneOrEmail, Self::Observed];
+
+    /// As it stands on the screen.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SawOriginal => "Saw the original",
+            Self::CheckedRegister => "Checked the register online",
+            Self::ConfirmedByPhoneOrEmail => "Confirmed by phone or email",
+            Self::Observed => "Observed it being done",
+        }
+    }
+
+    /// The word in files and on the command line.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SawOriginal => "saw-original",
+            Self::CheckedRegister => "checked-register",
+            Self::ConfirmedByPhoneOrEmail => "confirmed-by-phone-or-email",
+            Self::Observed => "observed",
+        }
+    }
 }
 
 /// A second person's record that they verified a step.
@@ -100,6 +129,13 @@ pub struct SignOff {
     pub on: NaiveDate,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reference: String,
+    /// The fingerprint of what was signed: see [`super::signed_fingerprint`]. Empty where another program wrote it.
+    #[serde(default, skip_serializing_if = "Fingerprint::is_empty")]
+    pub of: Fingerprint,
+    /// The fingerprint of the line of the log in which it was made: see [`super::line_fingerprint`]. Empty there, and where
+    /// another program wrote it.
+    #[serde(default, skip_serializing_if = "Fingerprint::is_empty")]
+    pub seal: Fingerprint,
     #[serde(flatten)]
     #[schemars(skip)]
     pub unknown: Unknown,

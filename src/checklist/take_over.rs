@@ -102,8 +102,8 @@ impl Checklist {
         {
             return Err(EditProblem::WaitsInACircle { title: step.title.clone() });
         }
-        changed.log.append(&mut log);
-        changed.log.append(&mut of_records);
+        log.append(&mut of_records);
+        changed.note(log);
         Ok(changed)
     }
 

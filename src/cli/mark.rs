@@ -108,14 +108,27 @@ impl Mark {
     }
 }
 
-fn to_do(problem: &EditProblem, file: &str) -> String {
+/// What to do about a change that was not made.
+pub(super) fn to_do(problem: &EditProblem, file: &str) -> String {
     match problem {
         EditProblem::NoSuchStep(_) => format!("Choose one that \u{201c}secure-start show {file}\u{201d} lists."),
-        EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } => "Give it with --reason.".to_owned(),
-        EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.".to_owned(),
-        EditProblem::WaitsInACircle { .. } | EditProblem::OtherChecklist => String::new(),
+        EditProblem::ReasonNeeded(_) | EditProblem::OutOfOrder { .. } | EditProblem::ReasonToReopen(_) => {
+            "Give it with --reason.".to_owned()
+        }
+        EditProblem::SignedOff(_) => {
+            "Take the sign-off back first: secure-start sign-off FILE STEP --withdraw --reason TEXT.".to_owned()
+        }
+        EditProblem::NotCompleted(_) => {
+            "Mark it first: secure-start mark FILE STEP --status completed --on DATE.".to_owned()
+        }
+        EditProblem::SignerMissing | EditProblem::OwnSignOff(_) => "Give them with --by and --post.".to_owned(),
+        EditProblem::SignedTooEarly { .. } => "Give that day or a later one with --on.".to_owned(),
+        EditProblem::WaitsInACircle { .. }
+        | EditProblem::OtherChecklist
+        | EditProblem::NeedsNoSignOff(_)
+        | EditProblem::NotSignedOff(_) => String::new(),
         EditProblem::DaysOutOfOrder(_) => "Give them with --days, for example 20,40,90.".to_owned(),
-        EditProblem::InTheFuture { what: "completed", .. } => "Give the day with --on.".to_owned(),
+        EditProblem::InTheFuture { what: "completed" | "signed off", .. } => "Give the day with --on.".to_owned(),
         EditProblem::InTheFuture { .. } => "Give another day.".to_owned(),
     }
 }

@@ -10,7 +10,7 @@ use serde_path_to_error::Segment;
 use super::structure::{self, place_of};
 use super::{FORMAT, MAX_BYTES, MAX_LINKS, MAX_LOG, MAX_STEPS, PACK_FORMAT, VERSION};
 use crate::catalogue::Catalogue;
-use crate::checklist::{Checklist, findings};
+use crate::checklist::{Checklist, bind, findings};
 use crate::finding::Finding;
 use crate::outcome::{LoadError, LocatedFinding, Place};
 
@@ -82,6 +82,7 @@ fn checklist_of(text: &str) -> Result<(Checklist, Option<u64>), LoadError> {
     }
     check_counts(&checklist)?;
     check_ids(&checklist, text)?;
+    bind(&checklist.id, &mut checklist.log);
     Ok((checklist, newer))
 }
 

@@ -1,9 +1,11 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
+mod fingerprint;
 mod plan;
 mod safety;
 mod today;
 
+pub use fingerprint::fingerprint_words;
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use secure_start::catalogue::{AccessLadder, Catalogue};
 use secure_start::checklist::{Checklist, Record, SignOff, SignOffMethod, StandingKind, Starter, Status, Step};
+use secure_start::ids::Fingerprint;
 use secure_start::kept::Unknown;
 use secure_start::plan::{Access, WhyNot, access};
 
@@ -20,6 +21,8 @@ fn signed(record: &Record) -> Option<SignOff> {
             method: SignOffMethod::SawOriginal,
             on: today(),
             reference: String::new(),
+            of: Fingerprint::default(),
+            seal: Fingerprint::default(),
             unknown: Unknown::new(),
         })
     })

@@ -419,7 +419,10 @@ fn a_stand_in_for_today_makes_the_same_file_twice_but_for_its_id() {
         let path = desk.path(name).display().to_string();
         let words = [&["new", "--today", "2026-11-22", "-o", path.as_str()], NURSE.as_slice()].concat();
         assert_eq!(program(&words).status.code(), Some(0));
-        Checklist { id: "one".into(), ..desk.checklist(name) }
+        let mut made = Checklist { id: "one".into(), ..desk.checklist(name) };
+        // The first line of a log is bound to the id.
+        made.log.iter_mut().for_each(|line| line.after.clear());
+        made
     };
     assert!(made("a.json") == made("b.json"));
     assert!(desk.checklist("a.json").id != desk.checklist("b.json").id);

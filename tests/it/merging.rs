@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use secure_start::checklist::{
     Ancestor, Checklist, ClashKey, DateField, Edit, History, LogEntry, Merged, Side, Stamp, StarterField, Status,
-    TextField, differences_between, merge,
+    TextField, Undone, differences_between, merge,
 };
 use secure_start::format;
 use secure_start::kept::members;
@@ -344,7 +344,10 @@ fn undo_takes_back_ones_own_changes_and_not_what_came_from_somebody_else() {
     assert!(clashes.is_empty());
     let record = |history: &History, id: &str| history.now().step(&id.into()).unwrap().record.clone();
     assert_eq!(record(&history, STEP).note, "Mine");
-    assert_eq!(history.undo(&later()), Some("note: Gather your documents and address history".to_owned()));
+    assert_eq!(
+        history.undo(&later()),
+        Some(Undone::Done("note: Gather your documents and address history".to_owned()))
+    );
     assert_eq!(record(&history, STEP).note, "");
     assert_eq!(record(&history, OTHER).status, Status::Completed, "that was somebody else");
     assert!(has_every_line(&history.now().log, &other.log));

@@ -7,6 +7,7 @@ use secure_start::checklist::{
     Basis, Chase, Checklist, Edit, Expiry, Judgement, SignOff, SignOffMethod, Stamp, Status, Step, clashes,
 };
 use secure_start::format;
+use secure_start::ids::Fingerprint;
 use secure_start::kept::Unknown;
 use secure_start::outcome::LoadError;
 use secure_start::plan::{Assumptions, AtFirstShift, Cost, MoveKind, Next, Plan, chase_due, moves, next, validity};
@@ -300,6 +301,8 @@ fn dates_that_clash_are_named_and_nothing_is_repaired() {
             method: SignOffMethod::SawOriginal,
             on: day(2026, 10, 31),
             reference: String::new(),
+            of: Fingerprint::default(),
+            seal: Fingerprint::default(),
             unknown: Unknown::new(),
         });
     });

@@ -8,7 +8,7 @@ use secure_start::checklist::{
     CannotOffer, ChangeKind, Checklist, Edit, EditProblem, Offer, SignOff, SignOffMethod, StandingKind, Starter,
     Status, Step, make,
 };
-use secure_start::ids::StepId;
+use secure_start::ids::{Fingerprint, StepId};
 use secure_start::kept::Unknown;
 
 use crate::packs::the_example_pack;
@@ -342,6 +342,8 @@ fn a_signed_step_is_locked_against_every_offer() {
         method: SignOffMethod::CheckedRegister,
         on: day(2026, 11, 20),
         reference: String::new(),
+        of: Fingerprint::default(),
+        seal: Fingerprint::default(),
         unknown: Unknown::new(),
     });
     let reworded = changed(|catalogue| definition(catalogue, TICKED).title = "Other".to_owned());

@@ -11,8 +11,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::{
-    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, clashes,
-    offer, rows,
+    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, Undone,
+    clashes, offer, rows,
 };
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
@@ -329,11 +329,11 @@ impl Document {
         self.history.apply(edit, stamp)
     }
 
-    pub(super) fn undo(&mut self, stamp: &Stamp) -> Option<String> {
+    pub(super) fn undo(&mut self, stamp: &Stamp) -> Option<Undone> {
         self.history.undo(stamp)
     }
 
-    pub(super) fn redo(&mut self, stamp: &Stamp) -> Option<String> {
+    pub(super) fn redo(&mut self, stamp: &Stamp) -> Option<Undone> {
         self.history.redo(stamp)
     }
 

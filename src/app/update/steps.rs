@@ -1,7 +1,7 @@
 //! Changing the checklist.
 
 use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
-use crate::checklist::{Edit, EditProblem, Status};
+use crate::checklist::{Edit, EditProblem, Status, Undone};
 use crate::ids::StepId;
 use crate::text::{self, Problem};
 
@@ -37,11 +37,18 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
         }
         Err(problem) => {
             let to_do = match problem {
-                EditProblem::SignedOff(_) => "Ask the person who signed it to take the sign-off back first.",
+                EditProblem::SignedOff(_) => "Re-open it first, with a reason, or ask whoever signed it to.",
+                EditProblem::NotCompleted(_) => "Tick it first, with the day on which it was completed.",
+                EditProblem::OwnSignOff(_) => "Enter the name of whoever verified it.",
+                EditProblem::SignedTooEarly { .. } => "Enter that day or a later one.",
                 EditProblem::InTheFuture { .. } => "Enter a day up to today.",
                 EditProblem::DaysOutOfOrder(_) => "Enter them again, or leave the days of the step as they are.",
                 EditProblem::WaitsInACircle { .. } => "Choose more of the changes together, or fewer.",
                 EditProblem::OtherChecklist
+                | EditProblem::SignerMissing
+                | EditProblem::NeedsNoSignOff(_)
+                | EditProblem::NotSignedOff(_)
+                | EditProblem::ReasonToReopen(_)
                 | EditProblem::NoSuchStep(_)
                 | EditProblem::ReasonNeeded(_)
                 | EditProblem::OutOfOrder { .. } => "",
@@ -69,15 +76,26 @@ pub(super) fn unread(state: &mut State, step: Option<StepId>, field: String, tex
 }
 
 pub(super) fn undo(state: &mut State, moment: &Moment) -> Vec<Effect> {
-    let label = state.document.as_mut().and_then(|document| document.undo(&moment.stamp));
-    state.notice = label.map(|label| Notice { text: format!("Undone: {label}"), can_undo: false });
+    let undone = state.document.as_mut().and_then(|document| document.undo(&moment.stamp));
+    state.notice = undone.map(|undone| match undone {
+        Undone::Done(label) => Notice { text: format!("Undone: {label}"), can_undo: false },
+        Undone::Stays(label) => stays(&label),
+    });
     Vec::new()
 }
 
 pub(super) fn redo(state: &mut State, moment: &Moment) -> Vec<Effect> {
-    let label = state.document.as_mut().and_then(|document| document.redo(&moment.stamp));
-    state.notice = label.map(|label| Notice { text: format!("Done again: {label}"), can_undo: true });
+    let done = state.document.as_mut().and_then(|document| document.redo(&moment.stamp));
+    state.notice = done.map(|done| match done {
+        Undone::Done(label) => Notice { text: format!("Done again: {label}"), can_undo: true },
+        Undone::Stays(label) => stays(&label),
+    });
     Vec::new()
+}
+
+fn stays(label: &str) -> Notice {
+    let text = format!("Nothing was undone ({label}): a sign-off that is saved stays. Open the step to re-open it.");
+    Notice { text, can_undo: false }
 }
 
 /// What was done, for the line at the foot: "Completed: Attend the key talk".

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::log::common;
+use crate::checklist::chain::common;
 use crate::checklist::{Checklist, LogEntry, Record, Starter};
 use crate::kept::{Unknown, from_members, members};
 

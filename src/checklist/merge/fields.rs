@@ -142,6 +142,10 @@ impl Merging<'_> {
         let records = [&our.record, &their.record, &old(our_old), &old(their_old)].map(Fields::of);
         let merged: Option<Record> = self.fields(Some(&our.id), &our.title, &records).into_part();
         step.record = merged.unwrap_or_else(|| our.record.clone());
+        if let Some(signed) = [our, their].into_iter().find(|side| side.is_signed_off() && side.record == step.record) {
+            // What was signed stays in the words in which it was signed.
+            return signed.clone();
+        }
         if step.record != our.record && step.record != their.record {
             self.settle(&mut step);
         }

@@ -7,13 +7,12 @@
 
 mod ancestor;
 mod fields;
-mod log;
 
 use serde_json::Value;
 
 pub use ancestor::Ancestor;
 
-use super::{Checklist, LogEntry, Stamp, Step};
+use super::{Checklist, LogEntry, Stamp, Step, chain};
 use crate::ids::StepId;
 use fields::{Fields, Merging};
 
@@ -73,15 +72,15 @@ pub fn merge(
     let mut checklist = ours.clone();
     merging.whole(&mut checklist, our_base, their_base);
     checklist.steps = steps(&mut merging, our_base, their_base);
-    checklist.log = log::together(&ours.log, &theirs.log);
-    checklist.log.append(&mut merging.log);
+    checklist.log = chain::together(&ours.id, &ours.log, &theirs.log);
+    checklist.note(merging.log);
     Merged { checklist, clashes: merging.clashes }
 }
 
 /// The lines that one log has more than another, from where the two part.
 #[must_use]
 pub fn new_lines<'a>(log: &'a [LogEntry], other: &[LogEntry]) -> &'a [LogEntry] {
-    log.get(log::common(log, other)..).unwrap_or_default()
+    log.get(chain::common(log, other)..).unwrap_or_default()
 }
 
 /// The steps in the order of whoever changed it. A step that one side has removed goes, unless the other has changed it
@@ -168,11 +167,13 @@ impl Checklist {
         let is_missing = |step: &&Step| step.is_signed_off() && version.step(&step.id).is_none();
         restored.steps.extend(self.steps.iter().filter(is_missing).cloned());
         restored.log.clone_from(&self.log);
+        let mut lines = Vec::new();
         for difference in differences_between(self, &restored) {
             for (what, from, to) in difference.values {
-                restored.log.push(stamp.line(difference.key.step.as_ref(), &what, from, to));
+                lines.push(stamp.line(difference.key.step.as_ref(), &what, from, to));
             }
         }
+        restored.note(lines);
         restored
     }
 }

@@ -1,0 +1,163 @@
+//! Whether a file still says what was signed in it.
+//!
+//! Whoever can write the file can also write it anew from end to end: what that proves, and what it does not, is said in
+//! `docs/format.md` and in the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::chain::{beginning, line_fingerprint, order, signed_fingerprint};
+use super::{Checklist, LogEntry, SignOff, Step};
+use crate::ids::{Fingerprint, StepId};
+
+/// Why a file cannot be relied on as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DoubtKind {
+    /// A line of the history follows none that is there: it, or one before it, was changed, dropped or moved.
+    Broken,
+    /// A line of the history does not say what it follows.
+    Unbound,
+    /// A line of the history is there twice.
+    Twice,
+    /// A line of the history stands in another place than it was written in.
+    Moved,
+    /// A sign-off that the history does not have.
+    NotInHistory,
+    /// The history has another sign-off of this step, or more of it.
+    OtherThanHistory,
+    /// What was signed is not what is recorded now.
+    RecordChanged,
+    /// A sign-off is gone, and nobody has re-opened the step.
+    TakenAway,
+    /// The sign-off that this computer has a note of is not in the file.
+    NotAsNoted,
+}
+
+/// Something that does not fit together in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub kind: DoubtKind,
+    /// The line of the log, counted from 1, where it is about one.
+    pub line: Option<usize>,
+    /// The step, where it is about one, and its title as far as it is known.
+    pub step: Option<StepId>,
+    pub title: String,
+}
+
+/// What does not fit together, from the top of the log down, and then step by step. Empty for every checklist that only
+/// this program has written, put together from copies or not.
+#[must_use]
+pub fn doubts(checklist: &Checklist) -> Vec<Doubt> {
+    let fingerprints: Vec<Fingerprint> = checklist.log.iter().map(line_fingerprint).collect();
+    let mut doubts = of_lines(checklist, &fingerprints);
+    doubts.extend(of_sign_offs(checklist, &fingerprints));
+    doubts
+}
+
+/// Whether the log has a line with this fingerprint.
+#[must_use]
+pub fn has_line(checklist: &Checklist, fingerprint: &Fingerprint) -> bool {
+    checklist.log.iter().any(|line| line_fingerprint(line) == *fingerprint)
+}
+
+fn of_lines(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
+    let beginning = beginning(&checklist.id);
+    let is_in_a_row = || {
+        let before = std::iter::once(&beginning).chain(fingerprints);
+        checklist.log.iter().zip(before).all(|(line, before)| line.after.as_slice() == std::slice::from_ref(before))
+    };
+    if is_in_a_row() {
+        return Vec::new();
+    }
+    let mut doubts = Vec::new();
+    let mut seen: BTreeSet<&Fingerprint> = BTreeSet::from([&beginning]);
+    for (number, (line, fingerprint)) in (1..).zip(checklist.log.iter().zip(fingerprints)) {
+        let kind = if line.after.is_empty() {
+            Some(DoubtKind::Unbound)
+        } else if !line.after.iter().all(|before| seen.contains(before)) {
+            Some(DoubtKind::Broken)
+        } else if seen.contains(fingerprint) {
+            Some(DoubtKind::Twice)
+        } else {
+            None
+        };
+        doubts.extend(kind.map(|kind| of_line(checklist, kind, number)));
+        seen.insert(fingerprint);
+    }
+    if doubts.is_empty() {
+        let order = order(fingerprints.iter().zip(&checklist.log));
+        let moved = order.iter().zip(fingerprints).position(|(there, here)| there != here);
+        doubts.extend(moved.map(|place| of_line(checklist, DoubtKind::Moved, place + 1)));
+    }
+    doubts
+}
+
+fn of_line(checklist: &Checklist, kind: DoubtKind, number: usize) -> Doubt {
+    let step = checklist.log.get(number - 1).and_then(|line| line.step.clone());
+    let title = step.as_ref().and_then(|id| checklist.step(id)).map_or_else(String::new, |step| step.title.clone());
+    Doubt { kind, line: Some(number), step, title }
+}
+
+fn of_sign_offs(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
+    let mut last: BTreeMap<&StepId, &LogEntry> = BTreeMap::new();
+    let mut made: BTreeMap<&Fingerprint, &LogEntry> = BTreeMap::new();
+    for (line, fingerprint) in checklist.log.iter().zip(fingerprints) {
+        if let (Some(step), "sign_off") = (&line.step, line.what.as_str()) {
+            last.insert(step, line);
+            made.insert(fingerprint, line);
+        }
+    }
+    let mut doubts = Vec::new();
+    let mut add = |kind, step: &StepId, title: &str| {
+        doubts.push(Doubt { kind, line: None, step: Some(step.clone()), title: title.to_owned() });
+    };
+    for step in &checklist.steps {
+        let line = last.remove(&step.id);
+        let kind = match (&step.record.sign_off, line) {
+            (None, None) => None,
+            (None, Some(line)) => (!line.to.is_null()).then_some(DoubtKind::TakenAway),
+            (Some(sign_off), line) => of_sign_off(step, sign_off, line, &made),
+        };
+        if let Some(kind) = kind {
+            add(kind, &step.id, &step.title);
+        }
+    }
+    for (step, line) in last {
+        if !line.to.is_null() {
+            add(DoubtKind::TakenAway, step, "");
+        }
+    }
+    doubts
+}
+
+fn of_sign_off(
+    step: &Step,
+    sign_off: &SignOff,
+    last: Option<&LogEntry>,
+    made: &BTreeMap<&Fingerprint, &LogEntry>,
+) -> Option<DoubtKind> {
+    let has_been_bound = last.is_some_and(|line| line.to.get("of").is_some());
+    if sign_off.seal.is_empty() && sign_off.of.is_empty() && !has_been_bound {
+        // Another program wrote it, or an earlier one: there is nothing to compare it with.
+        return None;
+    }
+    let now = serde_json::to_value(sign_off).unwrap_or_default();
+    let is_this = |line: &LogEntry| without_seal(&line.to) == without_seal(&now);
+    match made.get(&sign_off.seal) {
+        Some(line) if line.step.as_ref() == Some(&step.id) && is_this(line) => {}
+        Some(_) | None => return Some(DoubtKind::NotInHistory),
+    }
+    if !last.is_some_and(is_this) {
+        return Some(DoubtKind::OtherThanHistory);
+    }
+    (signed_fingerprint(step) != sign_off.of).then_some(DoubtKind::RecordChanged)
+}
+
+fn without_seal(sign_off: &Value) -> Value {
+    let mut sign_off = sign_off.clone();
+    if let Some(members) = sign_off.as_object_mut() {
+        members.remove("seal");
+    }
+    sign_off
+}

@@ -1,0 +1,25 @@
+//! Fingerprints as words that two people can compare over the phone.
+
+use diceware_wordlists::EFF_LONG_WORDLIST;
+
+use crate::ids::Fingerprint;
+
+/// How many words; each stands for four of the 32 bytes, so that they differ by chance once in 10^31.
+const WORDS: usize = 8;
+
+/// Eight words that stand for a fingerprint; none where it is not one. The list is the one that the Electronic Frontier
+/// Foundation made for passphrases (2016): 7,776 plain words, none of them an insult.
+#[must_use]
+pub fn fingerprint_words(fingerprint: &Fingerprint) -> Option<String> {
+    let digits = fingerprint.as_str();
+    if digits.len() != 8 * WORDS {
+        return None;
+    }
+    let word = |place: usize| {
+        let number = u32::from_str_radix(digits.get(8 * place..8 * place + 8)?, 16).ok()?;
+        let count = u32::try_from(EFF_LONG_WORDLIST.len()).ok()?;
+        EFF_LONG_WORDLIST.get(usize::try_from(number % count).ok()?).copied()
+    };
+    let words: Option<Vec<&str>> = (0..WORDS).map(word).collect();
+    words.map(|words| words.join(" "))
+}
