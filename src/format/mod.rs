@@ -13,7 +13,7 @@ pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
 pub use read::{Read, id_of, is_read_as, located, read};
 pub use schema::{pack_schema, schema};
 pub use settings::{Settings, ThemeChoice};
-pub use write::{CannotWrite, to_bytes};
+pub use write::{CannotWrite, is_as_written, to_bytes};
 
 /// What marks a file as a checklist.
 pub const FORMAT: &str = "secure-start/checklist";

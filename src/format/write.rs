@@ -29,3 +29,10 @@ pub fn to_bytes(checklist: &Checklist) -> Result<Vec<u8>, CannotWrite> {
     bytes.push(b'\n');
     Ok(bytes)
 }
+
+/// Whether some bytes are those that this program writes for a checklist. A checklist that is read from others is the
+/// same all the same: another program, or somebody by hand, has written them.
+#[must_use]
+pub fn is_as_written(bytes: &[u8], checklist: &Checklist) -> bool {
+    to_bytes(checklist).is_ok_and(|written| written == bytes)
+}

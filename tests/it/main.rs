@@ -18,5 +18,6 @@ mod recovery;
 mod runtime;
 mod samples;
 mod saving;
+mod signing;
 mod ui;
 mod world;

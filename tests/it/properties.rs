@@ -10,7 +10,7 @@ use proptest::test_runner::Config;
 use secure_start::app::{Action, Msg};
 use secure_start::catalogue::{Catalogue, Situation};
 use secure_start::checklist::{
-    Checklist, DateField, Edit, History, Record, Stamp, Starter, Status, Step, TextField, offer,
+    Checklist, DateField, Edit, History, Record, SignOffMethod, Stamp, Starter, Status, Step, TextField, offer,
 };
 use secure_start::dates;
 use secure_start::format;
@@ -52,6 +52,10 @@ pub(crate) enum Plan {
     Chase(Index, NaiveDate, String),
     Days(Index, Option<[u16; 3]>),
     PlannedStart(Option<NaiveDate>),
+    /// Of one of the steps that wait for it.
+    SignOff(Index, String),
+    /// Of one of the steps that are signed off.
+    Reopen(Index, String),
     EndTyping,
 }
 
@@ -77,6 +81,8 @@ fn any_plan() -> impl Strategy<Value = Plan> {
         1 => (step(), any_date(), words()).prop_map(|(step, on, note)| Plan::Chase(step, on, note)),
         1 => (step(), proptest::option::of(any::<[u16; 3]>())).prop_map(|(step, days)| Plan::Days(step, days)),
         1 => date().prop_map(Plan::PlannedStart),
+        2 => (step(), "[a-z]{1,8}").prop_map(|(step, by)| Plan::SignOff(step, by)),
+        1 => (step(), "[a-z]{1,8}").prop_map(|(step, why)| Plan::Reopen(step, why)),
         1 => Just(Plan::EndTyping),
     ]
 }
@@ -88,6 +94,10 @@ pub(crate) fn any_plans() -> impl Strategy<Value = Vec<Plan>> {
 /// The change itself; none where typing only ends.
 pub(crate) fn edit(plan: &Plan, checklist: &Checklist) -> Option<Edit> {
     let step = |index: &Index| index.get(&checklist.steps).id.clone();
+    let among = |index: &Index, is_meant: &dyn Fn(&Step) -> bool| -> Option<StepId> {
+        let meant: Vec<&Step> = checklist.steps.iter().filter(|step| is_meant(step)).collect();
+        (!meant.is_empty()).then(|| index.get(&meant).id.clone())
+    };
     Some(match plan.clone() {
         Plan::Status(index, status, on, reason) => Edit::SetStatus { step: step(&index), status, on, reason },
         Plan::Date(index, field, date) => Edit::SetDate { step: step(&index), field, date },
@@ -95,6 +105,15 @@ pub(crate) fn edit(plan: &Plan, checklist: &Checklist) -> Option<Edit> {
         Plan::Chase(index, on, note) => Edit::AddChase { step: step(&index), on, note },
         Plan::Days(index, days) => Edit::SetDays { step: step(&index), days },
         Plan::PlannedStart(date) => Edit::SetPlannedStart { date },
+        Plan::SignOff(index, by) => Edit::SignOff {
+            step: among(&index, &Step::waits_for_sign_off)?,
+            by,
+            post: "Manager".to_owned(),
+            method: SignOffMethod::SawOriginal,
+            on: today(),
+            reference: String::new(),
+        },
+        Plan::Reopen(index, reason) => Edit::Reopen { step: among(&index, &Step::is_signed_off)?, reason },
         Plan::EndTyping => return None,
     })
 }
