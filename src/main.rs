@@ -15,7 +15,8 @@ fn main() -> ExitCode {
     if let Err(error) = arguments.check() {
         error.exit();
     }
-    let places = Places { settings: disk::settings_file(), recovery: disk::recovery_folder() };
+    let places =
+        Places { settings: disk::settings_file(), recovery: disk::recovery_folder(), ledger: disk::ledger_file() };
     let (settings, settings_fault) = places.settings.as_deref().map(jobs::load_settings).unwrap_or_default();
     let Some(command) = &arguments.command else {
         return open_window(Start {
@@ -33,6 +34,8 @@ fn main() -> ExitCode {
         stamp: runtime::now(arguments.today, &settings.your_name),
         fresh_id: runtime::fresh_id(),
         saver: runtime::saver(&settings.your_name, runtime::fresh_id().as_str()),
+        your_post: settings.your_post,
+        ledger: places.ledger,
     };
     let answer = cli::run(command, &surroundings);
     // A reader that has gone away, as with `| head`, is not an error of ours.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Action, Address, FormChange, PanelName, PathAsked, PlanChange, Purpose};
+use super::{Action, Address, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing};
 use crate::catalogue::pack::SitePack;
-use crate::checklist::{Checklist, ClashKey, Edit, Side};
+use crate::checklist::{Checklist, ClashKey, Edit, Noted, Side};
 use crate::format::Settings;
 use crate::ids::{DocumentId, SessionId, StepId};
 use crate::outcome::{
@@ -60,6 +60,12 @@ pub enum Answer {
     /// The button under what is to be removed.
     RemoveData,
     SaveAutomatically(bool),
+    /// The post in Settings.
+    YourPost(String),
+    /// A sign-off, as far as it is filled in.
+    Signing(Box<Signing>),
+    /// The button under it.
+    Sign,
 }
 
 /// What the user did.
@@ -69,6 +75,10 @@ pub enum Msg {
     Edit(Edit),
     /// The tick of a step: completes it, or takes that back.
     Tick(StepId),
+    /// Asks for a sign-off of a step.
+    AskSignOff(StepId),
+    /// Asks why a signed step is to be re-opened.
+    AskReopen(StepId),
     /// Opens the panel of a step, or closes it.
     Select(Option<StepId>),
     Search(String),
@@ -184,6 +194,8 @@ pub enum Effect {
         path: PathBuf,
         id: DocumentId,
     },
+    /// Notes on this computer what was signed off on it, once that is saved.
+    NoteSignOffs(Vec<Noted>),
     /// Removes everything that is kept on this computer.
     RemoveData,
     SaveSettings(Settings),
@@ -241,6 +253,10 @@ pub enum Event {
         copies: Vec<OtherCopy>,
     },
     DataRemoved(Result<(), String>),
+    /// What was signed off could not be noted on this computer.
+    NotNoted {
+        detail: String,
+    },
     /// The program goes on with the usual settings.
     SettingsNotRead {
         detail: String,

@@ -29,7 +29,7 @@ pub use samples::{SAMPLES, Sample};
 pub use update::update;
 
 use crate::catalogue::{Catalogue, PanelKind};
-use crate::checklist::{Clash, ClashKey, Edit, Offer};
+use crate::checklist::{Clash, ClashKey, Edit, Offer, SignOffMethod};
 use crate::format::Settings;
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LockHolder, OtherCopy, Unsaved, Version};
@@ -118,6 +118,8 @@ pub enum Dialog {
     Reload,
     /// Whether to remove everything that is kept on this computer.
     RemoveData,
+    /// A second person verifies a step.
+    SignOff(Box<Signing>),
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
@@ -132,6 +134,23 @@ pub struct Clashing {
     /// Those in which the other version counts.
     pub theirs: BTreeSet<ClashKey>,
     pub with: ClashWith,
+}
+
+/// A sign-off, as far as it is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signing {
+    pub step: StepId,
+    pub by: String,
+    pub post: String,
+    /// Nobody signs without having said how they know.
+    pub method: Option<SignOffMethod>,
+    /// None while what is typed is no date.
+    pub on: Option<NaiveDate>,
+    pub reference: String,
+    /// What is missing or wrong, once somebody has tried.
+    pub problem: Option<String>,
+    /// How many more people wait for the same.
+    pub others: usize,
 }
 
 /// Where the other version is.

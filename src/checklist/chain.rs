@@ -113,7 +113,7 @@ pub(super) fn together(document: &DocumentId, one: &[LogEntry], other: &[LogEntr
 fn in_order(lines: impl IntoIterator<Item = LogEntry>) -> Vec<LogEntry> {
     let mut lines: BTreeMap<Fingerprint, LogEntry> =
         lines.into_iter().map(|line| (line_fingerprint(&line), line)).collect();
-    let order = order(lines.iter().map(|(fingerprint, line)| (fingerprint, line)));
+    let order = order(lines.iter());
     order.iter().filter_map(|fingerprint| lines.remove(fingerprint)).collect()
 }
 

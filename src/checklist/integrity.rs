@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::chain::{beginning, line_fingerprint, order, signed_fingerprint};
 use super::{Checklist, LogEntry, SignOff, Step};
-use crate::ids::{Fingerprint, StepId};
+use crate::finding::Finding;
+use crate::ids::{DocumentId, Fingerprint, StepId};
 
 /// Why a file cannot be relied on as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +47,65 @@ pub struct Doubt {
     pub title: String,
 }
 
+/// What a computer has a note of: a sign-off that was made and saved on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    pub document: DocumentId,
+    pub step: StepId,
+    pub seal: Fingerprint,
+}
+
+/// What this computer has a note of and the log does not have any more. Re-opening a step takes nothing out of the log.
+#[must_use]
+pub fn not_as_noted(checklist: &Checklist, noted: &[Noted]) -> Vec<Doubt> {
+    let of_this: Vec<&Noted> = noted.iter().filter(|noted| noted.document == checklist.id).collect();
+    if of_this.is_empty() {
+        return Vec::new();
+    }
+    let there: BTreeSet<Fingerprint> = checklist.log.iter().map(line_fingerprint).collect();
+    let gone = of_this.into_iter().filter(|noted| !there.contains(&noted.seal));
+    gone.map(|noted| of_step(checklist, DoubtKind::NotAsNoted, &noted.step)).collect()
+}
+
+impl Doubt {
+    /// What it is, and where in the file.
+    #[must_use]
+    pub fn finding(&self, checklist: &Checklist) -> Finding {
+        let place = self.step.as_ref().and_then(|id| checklist.steps.iter().position(|step| step.id == *id));
+        let path = match (self.line, place) {
+            (Some(line), _) => vec!["log".to_owned(), (line - 1).to_string()],
+            (None, Some(place)) => vec!["steps".to_owned(), place.to_string(), "record".to_owned()],
+            (None, None) => vec!["log".to_owned()],
+        };
+        Finding { path, what: self.in_words() }
+    }
+
+    fn in_words(&self) -> String {
+        let line = self.line.unwrap_or_default();
+        let step = match (self.title.as_str(), &self.step) {
+            ("", Some(id)) => id.to_string(),
+            (title, _) => format!("\u{201c}{title}\u{201d}"),
+        };
+        match self.kind {
+            DoubtKind::Broken => {
+                format!(
+                    "Line {line} of the history does not go on from what stands before it: the history was changed."
+                )
+            }
+            DoubtKind::Unbound => format!("Line {line} of the history was not written by this program."),
+            DoubtKind::Twice => format!("Line {line} of the history is there twice."),
+            DoubtKind::Moved => format!("Line {line} of the history does not stand where it was written."),
+            DoubtKind::NotInHistory => format!("The sign-off of {step} is not the one in the history."),
+            DoubtKind::OtherThanHistory => format!("The history has a later sign-off of {step} than the step."),
+            DoubtKind::RecordChanged => format!("{step} was changed after it was signed off."),
+            DoubtKind::TakenAway => format!("The sign-off of {step} is gone, and nobody has re-opened the step."),
+            DoubtKind::NotAsNoted => {
+                format!("{step} was signed off on this computer, and that sign-off is not in this file any more.")
+            }
+        }
+    }
+}
+
 /// What does not fit together, from the top of the log down, and then step by step. Empty for every checklist that only
 /// this program has written, put together from copies or not.
 #[must_use]
@@ -55,10 +116,20 @@ pub fn doubts(checklist: &Checklist) -> Vec<Doubt> {
     doubts
 }
 
-/// Whether the log has a line with this fingerprint.
-#[must_use]
-pub fn has_line(checklist: &Checklist, fingerprint: &Fingerprint) -> bool {
-    checklist.log.iter().any(|line| line_fingerprint(line) == *fingerprint)
+impl Checklist {
+    /// What a computer notes of the sign-off of a step; none where it has none that this program made.
+    #[must_use]
+    pub fn noted(&self, id: &StepId) -> Option<Noted> {
+        let seal = self.step(id)?.record.sign_off.as_ref()?.seal.clone();
+        (!seal.is_empty()).then(|| Noted { document: self.id.clone(), step: id.clone(), seal })
+    }
+
+    /// Whether a sign-off in it was made by this program, so that it can be compared with the log.
+    #[must_use]
+    pub fn has_sealed_sign_off(&self) -> bool {
+        let mut sign_offs = self.steps.iter().filter_map(|step| step.record.sign_off.as_ref());
+        sign_offs.any(|sign_off| !sign_off.seal.is_empty())
+    }
 }
 
 fn of_lines(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
@@ -93,6 +164,11 @@ fn of_lines(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
     doubts
 }
 
+fn of_step(checklist: &Checklist, kind: DoubtKind, id: &StepId) -> Doubt {
+    let title = checklist.step(id).map_or_else(String::new, |step| step.title.clone());
+    Doubt { kind, line: None, step: Some(id.clone()), title }
+}
+
 fn of_line(checklist: &Checklist, kind: DoubtKind, number: usize) -> Doubt {
     let step = checklist.log.get(number - 1).and_then(|line| line.step.clone());
     let title = step.as_ref().and_then(|id| checklist.step(id)).map_or_else(String::new, |step| step.title.clone());
@@ -109,9 +185,6 @@ fn of_sign_offs(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doub
         }
     }
     let mut doubts = Vec::new();
-    let mut add = |kind, step: &StepId, title: &str| {
-        doubts.push(Doubt { kind, line: None, step: Some(step.clone()), title: title.to_owned() });
-    };
     for step in &checklist.steps {
         let line = last.remove(&step.id);
         let kind = match (&step.record.sign_off, line) {
@@ -119,15 +192,10 @@ fn of_sign_offs(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doub
             (None, Some(line)) => (!line.to.is_null()).then_some(DoubtKind::TakenAway),
             (Some(sign_off), line) => of_sign_off(step, sign_off, line, &made),
         };
-        if let Some(kind) = kind {
-            add(kind, &step.id, &step.title);
-        }
+        doubts.extend(kind.map(|kind| of_step(checklist, kind, &step.id)));
     }
-    for (step, line) in last {
-        if !line.to.is_null() {
-            add(DoubtKind::TakenAway, step, "");
-        }
-    }
+    let gone = last.into_iter().filter(|(_, line)| !line.to.is_null());
+    doubts.extend(gone.map(|(step, _)| of_step(checklist, DoubtKind::TakenAway, step)));
     doubts
 }
 

@@ -36,7 +36,7 @@ pub use edit::{DateField, Edit, EditProblem, StarterField, TextField};
 pub use expiry::{Basis, Expiry, Judgement};
 pub use findings::findings;
 pub use history::{History, Undone};
-pub use integrity::{Doubt, DoubtKind, doubts, has_line};
+pub use integrity::{Doubt, DoubtKind, Noted, doubts, not_as_noted};
 pub use make::{CannotMake, make};
 pub use merge::{Ancestor, Clash, ClashKey, Merged, Side, differences_between, merge, new_lines};
 pub use offer::{CannotOffer, Change, ChangeKind, Offer, offer};

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{Answer, Ending, Surroundings, json};
 use crate::catalogue::Catalogue;
 use crate::checklist::clashes;
+use crate::jobs::Ledger;
 use crate::outcome::{LoadError, LocatedFinding, PackError, Place};
 use crate::{format, jobs, text, visible};
 
@@ -41,7 +42,9 @@ struct Verdict {
 impl Check {
     pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
         let today = surroundings.stamp.today;
-        let verdicts: Vec<(&PathBuf, Verdict)> = self.files.iter().map(|file| (file, verdict(file, today))).collect();
+        let ledger = Ledger::read(surroundings.ledger.as_deref());
+        let verdicts: Vec<(&PathBuf, Verdict)> =
+            self.files.iter().map(|file| (file, verdict(file, &ledger, today))).collect();
         let is_sound = verdicts.iter().all(|(_, verdict)| verdict.opens.is_some() && verdict.faults.is_empty());
         let said = if self.json {
             let files: Vec<Value> = verdicts.iter().map(|(file, verdict)| verdict_json(file, verdict)).collect();
@@ -54,12 +57,13 @@ impl Check {
     }
 }
 
-fn verdict(file: &Path, today: NaiveDate) -> Verdict {
+fn verdict(file: &Path, ledger: &Ledger, today: NaiveDate) -> Verdict {
     if jobs::is_pack(file) {
         return pack_verdict(file);
     }
     match jobs::load(file, Catalogue::shipped()) {
-        Ok(loaded) => {
+        Ok(mut loaded) => {
+            ledger.compare(&mut loaded);
             let (steps, completed) = (loaded.checklist.steps.len(), loaded.checklist.progress(today).completed);
             let opens = Some(format!("{steps} steps, {completed} completed."));
             let clashes = format::located(&loaded.bytes, clashes(&loaded.checklist, today));

@@ -11,6 +11,7 @@ mod new;
 mod plan;
 mod schema;
 mod show;
+mod sign_off;
 mod update;
 
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use chrono::NaiveDate;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::catalogue::typed_days;
-use crate::checklist::{Stamp, Status};
+use crate::checklist::{SignOffMethod, Stamp, Status};
 use crate::dates;
 use crate::ids::DocumentId;
 use crate::jobs::Saver;
@@ -65,6 +66,8 @@ pub enum Command {
     Plan(plan::Plan),
     /// Changes one step
     Mark(Box<mark::Mark>),
+    /// Records that a second person verified a step, or takes that back
+    SignOff(Box<sign_off::SignOff>),
     /// Says what a newer catalogue or a site pack would change, and changes it if asked to
     Update(Box<update::Update>),
     /// Says whether each file is a checklist or a site pack that opens, and what is wrong with it
@@ -83,6 +86,10 @@ pub struct Surroundings {
     pub fresh_id: DocumentId,
     /// Who saves, and when.
     pub saver: Saver,
+    /// The post in Settings, for sign-offs.
+    pub your_post: String,
+    /// The notes of what was signed off on this computer; none where there is no place for them.
+    pub ledger: Option<PathBuf>,
 }
 
 /// How a command ended; the numbers are the exit statuses.
@@ -141,6 +148,7 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
         Command::Show(show) => show.run(surroundings),
         Command::Plan(plan) => plan.run(surroundings),
         Command::Mark(mark) => mark.run(surroundings),
+        Command::SignOff(sign_off) => sign_off.run(surroundings),
         Command::Update(update) => update.run(surroundings),
         Command::Check(check) => check.run(surroundings),
         Command::Catalogue(list) => list.run(),
@@ -156,6 +164,16 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 fn days(typed: &str) -> Result<[u16; 3], String> {
     let days = typed_days(typed.split(',')).map_err(|problem| format!("{problem}: 30 or 20,30,60"))?;
     days.ok_or_else(|| "write a number of days: 30 or 20,30,60".to_owned())
+}
+
+impl ValueEnum for SignOffMethod {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.id()))
+    }
 }
 
 impl ValueEnum for Status {

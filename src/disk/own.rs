@@ -1,6 +1,6 @@
 //! The program's own files, which only their owner reads: settings and recovery copies.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::files::{Access, Files, folder_of, remove};
@@ -25,6 +25,22 @@ pub fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replaced?;
     drop(files.sync_folder(folder_of(path)));
     Ok(())
+}
+
+/// Adds a line to one of the program's own files, and makes it where there is none. Two programs that do so at the same
+/// time both get their line in.
+///
+/// # Errors
+/// What the system said.
+pub fn append_own(path: &Path, line: &str) -> io::Result<()> {
+    make_folder(folder_of(path))?;
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(format!("{line}\n").as_bytes())?;
+    file.sync_all()
 }
 
 /// A folder that only its owner may look into.

@@ -17,6 +17,12 @@ pub fn recovery_folder() -> Option<PathBuf> {
     ProjectDirs::from("", "", "secure-start").map(|places| places.data_local_dir().join("recovery"))
 }
 
+/// The notes of what was signed off on this computer; none where the system has no home folder.
+#[must_use]
+pub fn ledger_file() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "secure-start").map(|places| places.data_local_dir().join("sign-offs.jsonl"))
+}
+
 /// Where people keep their documents; the home folder where there is no such place.
 #[must_use]
 pub fn documents_folder() -> PathBuf {

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use serde_path_to_error::Segment;
 
 use super::structure::{self, place_of};
+use super::write::is_as_written;
 use super::{FORMAT, MAX_BYTES, MAX_LINKS, MAX_LOG, MAX_STEPS, PACK_FORMAT, VERSION};
 use crate::catalogue::Catalogue;
 use crate::checklist::{Checklist, bind, findings};
@@ -39,7 +40,11 @@ struct Head {
 pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     let text = text_within(bytes)?;
     let (checklist, newer) = checklist_of(text)?;
-    let findings = findings(&checklist, catalogue);
+    let mut findings = findings(&checklist, catalogue);
+    if newer.is_none() && checklist.has_sealed_sign_off() && !is_as_written(bytes, &checklist) {
+        let what = "This file was written by another program after a step was signed off in it.".to_owned();
+        findings.insert(0, Finding { path: Vec::new(), what });
+    }
     Ok(Read { checklist, findings: in_text(text, findings), newer })
 }
 

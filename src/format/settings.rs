@@ -37,6 +37,8 @@ impl ThemeChoice {
 pub struct Settings {
     /// Written into the log of a checklist beside every change.
     pub your_name: String,
+    /// Stands in every sign-off beside the name.
+    pub your_post: String,
     pub theme: ThemeChoice,
     /// Per cent, 80 to 200.
     pub text_size: u16,
@@ -54,6 +56,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             your_name: String::new(),
+            your_post: String::new(),
             theme: ThemeChoice::default(),
             text_size: 100,
             hides_completed: false,

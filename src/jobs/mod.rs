@@ -3,6 +3,7 @@
 
 mod copies;
 mod experience;
+mod ledger;
 mod load;
 mod pack;
 mod preferences;
@@ -11,6 +12,7 @@ mod save;
 
 pub use copies::copies_of;
 pub use experience::learn;
+pub use ledger::{Ledger, remove_ledger};
 pub use load::load;
 pub use pack::{is_pack, load_pack};
 pub use preferences::{load_settings, remove_broken_settings, save_settings};

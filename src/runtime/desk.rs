@@ -10,13 +10,14 @@ use crate::catalogue::Catalogue;
 use crate::checklist::Checklist;
 use crate::disk;
 use crate::ids::SessionId;
-use crate::jobs::{self, Saver};
+use crate::jobs::{self, Ledger, Saver};
 use crate::outcome::{OnDisk, SaveError};
 
 /// The thread's own things.
 pub(super) struct Desk {
     settings: Option<PathBuf>,
     copies: Copies,
+    ledger: Option<PathBuf>,
     /// Tells this program from every other.
     id: String,
     /// What is beside a file that could not be replaced, until it can.
@@ -24,14 +25,17 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn new(settings: Option<PathBuf>, copies: Copies) -> Self {
-        Self { settings, copies, id: clock::fresh_id().to_string(), beside: Vec::new() }
+    pub(super) fn new(settings: Option<PathBuf>, copies: Copies, ledger: Option<PathBuf>) -> Self {
+        Self { settings, copies, ledger, id: clock::fresh_id().to_string(), beside: Vec::new() }
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Load { path } => {
-                let result = jobs::load(&path, Catalogue::shipped()).map(Box::new);
+                let result = jobs::load(&path, Catalogue::shipped()).map(|mut loaded| {
+                    Ledger::read(self.ledger.as_deref()).compare(&mut loaded);
+                    Box::new(loaded)
+                });
                 Some(Event::Loaded { path, result })
             }
             Effect::LoadPack { path, purpose } => {

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use super::clock;
 use crate::app::{Effect, Event};
 use crate::catalogue::Catalogue;
-use crate::jobs::{self, Recovery};
+use crate::jobs::{self, Ledger, Recovery};
 use crate::outcome::LoadError;
 
 /// The session of versions that were exchanged for others: a name of their own, so that no typing makes them go.
@@ -38,14 +38,22 @@ pub(super) fn real_time() -> DateTime<Utc> {
 pub(super) struct Keeper {
     copies: Copies,
     settings: Option<PathBuf>,
+    ledger: Option<PathBuf>,
 }
 
 impl Keeper {
-    pub(super) fn new(copies: Copies, settings: Option<PathBuf>) -> Self {
-        Self { copies, settings }
+    pub(super) fn new(copies: Copies, settings: Option<PathBuf>, ledger: Option<PathBuf>) -> Self {
+        Self { copies, settings, ledger }
     }
 
     pub(super) fn carry_out(&self, effect: Effect) -> Option<Event> {
+        if let Effect::NoteSignOffs(noted) = &effect {
+            let result = match &self.ledger {
+                Some(ledger) => Ledger::note(ledger, noted),
+                None => Err("there is no place for it".to_owned()),
+            };
+            return result.err().map(|detail| Event::NotNoted { detail });
+        }
         let Some(copies) = &self.copies else { return without_a_place(effect) };
         let mut recovery = held(copies);
         match effect {
@@ -79,7 +87,8 @@ impl Keeper {
             Effect::ListVersions(id) => Some(Event::VersionsFound(recovery.versions(&id, Catalogue::shipped()))),
             Effect::RemoveData => {
                 let settings = self.settings.as_deref().map_or(Ok(()), jobs::remove_broken_settings);
-                Some(Event::DataRemoved(recovery.clear().and(settings)))
+                let ledger = self.ledger.as_deref().map_or(Ok(()), jobs::remove_ledger);
+                Some(Event::DataRemoved(recovery.clear().and(settings).and(ledger)))
             }
             _ => None,
         }

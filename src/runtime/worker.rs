@@ -32,6 +32,8 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// The folder of copies of what is being worked on.
     pub recovery: Option<PathBuf>,
+    /// The notes of what was signed off here.
+    pub ledger: Option<PathBuf>,
 }
 
 /// The outside of a running window. Files are read and written by one thread, in the order in which that was asked
@@ -60,8 +62,8 @@ impl Runtime {
         };
         let (tell_timer, tell_watcher) = (telling(), telling());
         let copies = copies_in(places.recovery);
-        let keeper = Keeper::new(copies.clone(), places.settings.clone());
-        let mut files = Desk::new(places.settings, copies);
+        let keeper = Keeper::new(copies.clone(), places.settings.clone(), places.ledger.clone());
+        let mut files = Desk::new(places.settings, copies, places.ledger);
         // A system that gives no thread has nothing to read or write with.
         let disk = Line::new("disk", move |effect| files.carry_out(effect), telling());
         let keeper = Line::new("copies", move |effect| keeper.carry_out(effect), telling());
@@ -123,6 +125,7 @@ impl Runtime {
             | Effect::Recover(_)
             | Effect::Discard(_)
             | Effect::ListVersions(_)
+            | Effect::NoteSignOffs(_)
             | Effect::RemoveData => hand_over(self.keeper.as_ref(), effect),
             Effect::Load { .. }
             | Effect::LoadPack { .. }

@@ -1,11 +1,10 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
-mod fingerprint;
 mod plan;
 mod safety;
+mod signing;
 mod today;
 
-pub use fingerprint::fingerprint_words;
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,
@@ -15,6 +14,7 @@ pub use safety::{
     not_kept, not_saved, only_to_be_read, other_files, saved_elsewhere, side_lines, slow, taken_in, undecided,
     unsaved_words,
 };
+pub use signing::{SIGN_OFF_SHOWS, fingerprint_words, not_noted, reopen_asks};
 pub use today::{access_words, move_words, rung_label, validity_words, why_not};
 
 use chrono::NaiveDate;

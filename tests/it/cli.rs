@@ -35,7 +35,10 @@ impl Desk {
         let arguments = Arguments::try_parse_from(std::iter::once("secure-start".to_owned()).chain(words)).unwrap();
         let mut stamp = stamp();
         stamp.today = arguments.today.unwrap_or(stamp.today);
-        cli::run(&arguments.command.unwrap(), &Surroundings { stamp, fresh_id: "fresh-id".into(), saver: saver() })
+        let ledger = Some(self.path("notes").join("sign-offs.jsonl"));
+        let your_post = "Head of healthcare".to_owned();
+        let surroundings = Surroundings { stamp, fresh_id: "fresh-id".into(), saver: saver(), your_post, ledger };
+        cli::run(&arguments.command.unwrap(), &surroundings)
     }
 
     /// Runs a command that has to succeed.
@@ -102,6 +105,7 @@ fn program(words: &[&str]) -> Output {
     let settings = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_secure-start"));
     command.args(words).env("XDG_CONFIG_HOME", settings.path()).env("HOME", settings.path());
+    command.env("XDG_DATA_HOME", settings.path());
     command.output().unwrap()
 }
 
@@ -121,6 +125,7 @@ fn every_recorded_session_goes_as_it_is_recorded() {
     trycmd::TestCases::new()
         .register_bin("secure-start", Path::new(env!("CARGO_BIN_EXE_secure-start")))
         .env("XDG_CONFIG_HOME", settings.path().display().to_string())
+        .env("XDG_DATA_HOME", settings.path().display().to_string())
         .env("HOME", settings.path().display().to_string())
         .case("tests/data/cli/*.trycmd")
         .run();
@@ -459,4 +464,89 @@ fn a_lock_that_somebody_left_over_is_named_with_its_file() {
     assert_eq!(std::fs::read(&path).unwrap(), before);
     std::fs::remove_file(lock).unwrap();
     desk.done(&["mark", "@a.json", "gather-documents", "--status", "completed"]);
+}
+
+const MARK: [&str; 8] =
+    ["mark", "@a.json", "identity-check", "--status", "completed", "--reason", "Early", "--on=2026-11-20"];
+const SIGN: [&str; 7] = ["sign-off", "@a.json", "identity-check", "--by", "Morgan Sample", "--method", "saw-original"];
+
+#[test]
+fn a_sign_off_is_recorded_noted_on_this_computer_and_taken_back_with_a_reason() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    desk.done(&MARK);
+    let said = desk.done(&SIGN);
+    assert!(said.contains("signed off by Morgan Sample on 22 November 2026.\nIts eight words: "), "{said}");
+    let noted = std::fs::read_to_string(desk.path("notes").join("sign-offs.jsonl")).unwrap();
+    assert!(noted.contains("\"step\":\"identity-check\"") && !noted.contains("Sample"), "no names: {noted}");
+    assert!(desk.done(&["check", "@a.json"]).contains("opens"));
+    let locked = desk.refused(&MARK, Ending::WrongInput);
+    assert!(locked.contains("is signed off, so it is locked") && locked.contains("--withdraw"), "{locked}");
+    let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    let withdrawn = [&SIGN[..3], &["--withdraw", "--reason", "It was another passport", "--json"]].concat();
+    let said = parsed(&desk.done(&withdrawn));
+    assert_eq!(
+        (&said["id"], &said["signed_off"], &said["words"]),
+        (&"identity-check".into(), &false.into(), &Value::Null)
+    );
+    let said = parsed(&desk.done(&[&SIGN[..], &["--json"]].concat()));
+    assert_eq!((&said["signed_off"], said["seal"].as_str().unwrap().len()), (&true.into(), 64));
+    assert_eq!(desk.done(&["check", "@a.json"]).lines().count(), 1);
+}
+
+#[test]
+fn what_a_sign_off_lacks_is_said() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    assert!(desk.refused(&SIGN, Ending::WrongInput).contains("is not completed, so it cannot be signed off yet"));
+    desk.done(&MARK);
+    let mut own = SIGN;
+    own[4] = "amina  sample";
+    assert!(desk.refused(&own, Ending::WrongInput).contains("A second person has to sign"));
+    let early = [&SIGN[..], &["--on", "2026-11-19"]].concat();
+    assert!(desk.refused(&early, Ending::WrongInput).contains("after the day of this sign-off"));
+    let withdrawn = [&SIGN[..3], &["--withdraw", "--reason", "None"]].concat();
+    assert!(desk.refused(&withdrawn, Ending::WrongInput).contains("is not signed off"));
+    for words in [
+        &["sign-off", "a.json", "identity-check", "--by", "Morgan"][..],
+        &["sign-off", "a.json", "identity-check", "--withdraw"],
+        &["sign-off", "a.json", "identity-check", "--withdraw", "--reason", "x", "--by", "y"],
+        &["sign-off", "a.json", "identity-check", "--method", "saw-original", "--reason", "x"],
+    ] {
+        assert_eq!(program(words).status.code(), Some(2), "{words:?}");
+    }
+}
+
+#[test]
+fn an_older_file_in_the_place_of_a_signed_one_is_noticed_where_it_was_signed() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    desk.done(&MARK);
+    let before = desk.bytes("a.json");
+    desk.done(&SIGN);
+    put(&desk.path("a.json"), &before);
+    let answer = desk.run(&["check", "@a.json"]);
+    assert_eq!(answer.ending, Ending::WrongInput);
+    assert!(
+        answer.said.contains("was signed off on this computer, and that sign-off is not in this file any more"),
+        "{}",
+        answer.said
+    );
+}
+
+#[test]
+fn a_signed_file_that_was_changed_by_hand_is_named_with_its_line() {
+    let desk = Desk::new();
+    desk.make("a.json");
+    desk.done(&MARK);
+    desk.done(&SIGN);
+    let text = String::from_utf8(desk.bytes("a.json")).unwrap();
+    let place = text.find("\"completed\": \"2026-11-20\"").unwrap();
+    let forged = format!("{}{}", &text[..place], text[place..].replacen("2026-11-20", "2026-11-02", 1));
+    put(&desk.path("a.json"), forged.as_bytes());
+    let said = desk.run(&["check", "@a.json"]).said;
+    assert!(said.contains("was changed after it was signed off") && said.contains("a.json:"), "{said}");
+    put(&desk.path("a.json"), text.replace('\n', "\r\n").as_bytes());
+    let said = desk.run(&["check", "@a.json"]).said;
+    assert!(said.contains("was written by another program after a step was signed off in it"), "{said}");
 }

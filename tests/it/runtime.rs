@@ -15,7 +15,7 @@ use crate::world::{a_checklist, put, today};
 
 /// A runtime, and a way to wait for what it does next.
 fn runtime(settings: Option<PathBuf>) -> (Runtime, impl Fn(&Runtime) -> Event) {
-    runtime_in(Places { settings, recovery: None })
+    runtime_in(Places { settings, ..Places::default() })
 }
 
 fn runtime_in(places: Places) -> (Runtime, impl Fn(&Runtime) -> Event) {
@@ -98,7 +98,7 @@ fn wait_for<T>(runtime: &Runtime, next: &impl Fn(&Runtime) -> Event, wanted: imp
 fn what_is_saved_becomes_a_version_and_what_is_not_is_found_after_a_crash() {
     let folder = tempfile::tempdir().unwrap();
     let (path, recovery) = (folder.path().join("nia.json"), folder.path().join("recovery"));
-    let places = || Places { settings: None, recovery: Some(recovery.clone()) };
+    let places = || Places { recovery: Some(recovery.clone()), ..Places::default() };
     let checklist = Arc::new(a_checklist());
     let save = |path: PathBuf| {
         let (on_disk, takes_over) = (OnDisk::Nothing, None);
@@ -185,7 +185,7 @@ fn whatever_keeps_a_save_from_its_file_the_work_is_on_this_computer_and_found_af
     ];
     for (number, path) in targets.into_iter().enumerate() {
         let recovery = folder.path().join(format!("recovery {number}"));
-        let places = || Places { settings: None, recovery: Some(recovery.clone()) };
+        let places = || Places { recovery: Some(recovery.clone()), ..Places::default() };
         let checklist = Arc::new(a_checklist());
         let (crashed, next) = runtime_in(places());
         let (session, by) = ("a-session".into(), String::new());

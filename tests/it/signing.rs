@@ -344,7 +344,10 @@ fn no_honest_history_is_doubted_whoever_put_copies_together() {
             ends += usize::from(checklist.log.iter().any(|line| line.after.len() > 1));
         }
     }
-    assert!(histories == 10_000 && sign_offs > 4_000 && reopened > 250 && ends > 2_000, "{sign_offs} {reopened} {ends}");
+    assert!(
+        histories == 10_000 && sign_offs > 4_000 && reopened > 250 && ends > 2_000,
+        "{sign_offs} {reopened} {ends}"
+    );
 }
 
 /// The places in the bytes of a file where the lines stand that some sign-off follows, itself among them.

@@ -11,8 +11,8 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalogue::Catalogue;
 use crate::checklist::{
-    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Offer, Progress, RowKey, Stamp, Status, Step, Undone,
-    clashes, offer, rows,
+    CannotOffer, Checklist, Edit, EditProblem, History, Listing, Noted, Offer, Progress, RowKey, Stamp, Status, Step,
+    Undone, clashes, not_as_noted, offer, rows,
 };
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
@@ -46,6 +46,8 @@ pub struct Document {
     /// What stands in date fields and cannot be read, by the name of the field.
     unread: BTreeMap<(Option<StepId>, String), String>,
     pub findings: Vec<LocatedFinding>,
+    /// What was signed off here and is not saved yet.
+    signed_here: Vec<Noted>,
     /// The catalogue with the site pack of the checklist, where it has one.
     with_pack: Option<Arc<Catalogue>>,
     /// What the catalogue would change in an older checklist, until somebody has decided.
@@ -84,6 +86,7 @@ impl Document {
             selected: None,
             unread: BTreeMap::new(),
             findings: Vec::new(),
+            signed_here: Vec::new(),
             with_pack: None,
             offer: None,
             copies: Vec::new(),
@@ -326,7 +329,24 @@ impl Document {
     }
 
     pub(super) fn edit(&mut self, edit: Edit, stamp: &Stamp) -> Result<bool, EditProblem> {
-        self.history.apply(edit, stamp)
+        let signed = match &edit {
+            Edit::SignOff { step, .. } => Some(step.clone()),
+            _ => None,
+        };
+        let has_changed = self.history.apply(edit, stamp)?;
+        let sign_off = signed.and_then(|id| self.checklist().noted(&id));
+        self.signed_here.extend(sign_off);
+        Ok(has_changed)
+    }
+
+    /// What was signed off here and has just been saved: it is to be noted. What was undone before it was saved is not.
+    pub(super) fn signed_and_saved(&mut self, saved: &Checklist) -> Vec<Noted> {
+        let has =
+            |checklist: &Checklist, noted: &Noted| not_as_noted(checklist, std::slice::from_ref(noted)).is_empty();
+        let (is_saved, others): (Vec<Noted>, Vec<Noted>) =
+            std::mem::take(&mut self.signed_here).into_iter().partition(|noted| has(saved, noted));
+        self.signed_here = others.into_iter().filter(|noted| has(self.checklist(), noted)).collect();
+        is_saved
     }
 
     pub(super) fn undo(&mut self, stamp: &Stamp) -> Option<Undone> {

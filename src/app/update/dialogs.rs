@@ -1,6 +1,6 @@
 //! Questions over the screen, and their answers.
 
-use super::{conflict, files, offers, preferences, recovery, saving, steps, view};
+use super::{conflict, files, offers, preferences, recovery, saving, sign_off, steps, view};
 use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
@@ -22,6 +22,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Clash(clashing))) => about_clash(state, &answer, clashing, moment),
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
+        (answer, Some(Dialog::SignOff(signing))) => sign_off::answer(state, answer, *signing, moment),
         (answer, Some(Dialog::Settings)) => about_settings(state, answer),
         (Answer::TryAgain, Some(Dialog::Locked(_))) => saving::save(state),
         (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => saving::take_over_lock(state, holder),
@@ -48,6 +49,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
                 Edit::SetStatus { step, status, on, .. } => {
                     steps::edit(state, Edit::SetStatus { step, status, on, reason }, moment)
                 }
+                Edit::Reopen { step, .. } => steps::edit(state, Edit::Reopen { step, reason }, moment),
                 other => steps::edit(state, other, moment),
             }
         }
@@ -133,6 +135,7 @@ fn about_versions(
 /// Each takes effect at once, and the dialog stays.
 fn about_settings(state: &mut State, answer: Answer) -> Vec<Effect> {
     let change: Box<dyn FnOnce(&mut Settings)> = match answer {
+        Answer::YourPost(post) => Box::new(move |settings| settings.your_post = post),
         Answer::YourName(name) => Box::new(move |settings| settings.your_name = name),
         Answer::SaveAutomatically(saves) => Box::new(move |settings| settings.saves_automatically = saves),
         Answer::KeepRecent(keeps) => Box::new(move |settings| {

@@ -9,6 +9,7 @@ mod preferences;
 mod recovery;
 mod saved;
 mod saving;
+mod sign_off;
 mod steps;
 mod view;
 
@@ -22,6 +23,8 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Do(action) => act(state, action, moment),
         Msg::Edit(edit) => steps::edit(state, edit, moment),
         Msg::Tick(step) => steps::tick(state, &step, moment),
+        Msg::AskSignOff(step) => sign_off::ask(state, step, 0),
+        Msg::AskReopen(step) => sign_off::ask_reopen(state, step),
         Msg::Select(step) => view::select(state, step),
         Msg::Search(search) => view::search(state, search),
         Msg::Unread { step, field, text } => steps::unread(state, step, field, text),
@@ -131,6 +134,7 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::Recovered(result) => recovery::recovered(state, result),
         Event::VersionsFound(found) => recovery::versions_found(state, found),
         Event::CopiesFound { path, copies } => conflict::copies_found(state, &path, copies, moment),
+        Event::NotNoted { detail } => tell(state, crate::text::not_noted(&detail)),
         Event::DataRemoved(result) => recovery::data_removed(state, result),
         Event::SettingsNotRead { detail } => tell(state, crate::text::settings_not_read(&detail)),
         Event::SettingsNotSaved { detail } => {

@@ -35,6 +35,10 @@ pub(super) fn saved(
     document.saved(path.clone(), revision, bytes, checklist, moment.time);
     let (is_unsaved, is_asked) = (document.is_unsaved(), document.filed().is_asked);
     let mut effects = watch(document);
+    let noted = document.signed_and_saved(checklist);
+    if !noted.is_empty() {
+        effects.push(Effect::NoteSignOffs(noted));
+    }
     if !is_unsaved {
         effects.extend(forget(document, None));
     }

@@ -32,7 +32,9 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
             };
         }
         Ok(false) => {}
-        Err(problem @ (EditProblem::OutOfOrder { .. } | EditProblem::ReasonNeeded(_))) => {
+        Err(
+            problem @ (EditProblem::OutOfOrder { .. } | EditProblem::ReasonNeeded(_) | EditProblem::ReasonToReopen(_)),
+        ) => {
             state.dialog = Some(Dialog::Reason { edit, why: problem.to_string(), reason: String::new() });
         }
         Err(problem) => {

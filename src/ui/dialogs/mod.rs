@@ -7,6 +7,7 @@ mod details;
 mod offer;
 mod recovery;
 mod settings;
+mod sign_off;
 
 use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 
@@ -59,6 +60,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Versions { found, open } => recovery::versions_ui(ui, state, found, *open, outbox),
                         Dialog::Reload => clash::reload_ui(ui, state, outbox),
                         Dialog::RemoveData => recovery::remove_ui(ui, outbox),
+                        Dialog::SignOff(signing) => sign_off::sign_off_ui(ui, state, signing, local, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -93,6 +95,7 @@ fn title(dialog: &Dialog) -> &'static str {
         Dialog::Versions { .. } => recovery::VERSIONS,
         Dialog::Reload => clash::RELOAD,
         Dialog::RemoveData => recovery::REMOVE,
+        Dialog::SignOff(_) => sign_off::SIGN_OFF,
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",

@@ -19,6 +19,10 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Re
         outbox.send(Msg::Answer(Answer::YourName(name)));
     }
     hint(ui, "Written into the file beside each change that you make.");
+    let mut post = settings.your_post.clone();
+    if text_field(ui, "Your post, for sign-offs", &mut post, width).changed() {
+        outbox.send(Msg::Answer(Answer::YourPost(post)));
+    }
     field_label(ui, "Colours");
     ui.horizontal_wrapped(|ui| {
         for theme in ThemeChoice::ALL {

@@ -5,6 +5,7 @@ mod list;
 mod local;
 mod navigation;
 mod record;
+mod sign_off;
 mod step;
 
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Stroke, Ui, UiBuilder};

@@ -21,15 +21,33 @@ pub(super) fn record_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Loc
 
 fn record_box_ui(ui: &mut Ui, state: &State, step: &Step, local: &mut Local, outbox: &mut Outbox) {
     heading(ui, 3, "Your record");
-    if let Some(sign_off) = &step.record.sign_off {
-        let (by, post) = (made_visible(&sign_off.by), made_visible(&sign_off.post));
-        label(ui, format!("Signed off by {by}, {post}, on {}.", dates::show(sign_off.on)));
-        quiet(ui, "A signed step is locked.");
+    if step.is_signed_off() {
+        signed_ui(ui, step);
         return;
     }
     dates_ui(ui, state, step, local, outbox);
     waiting_ui(ui, state, step, local, outbox);
     texts_ui(ui, step, outbox);
+}
+
+/// What was recorded before it was signed off.
+fn signed_ui(ui: &mut Ui, step: &Step) {
+    let record = &step.record;
+    let days = [
+        (DateField::Asked, record.asked),
+        (DateField::Completed, record.completed),
+        (DateField::Expires, record.expires),
+    ];
+    for (field, day) in days {
+        if let Some(day) = day {
+            label(ui, format!("{}: {}", field.label(), dates::show(day)));
+        }
+    }
+    for (field, text) in [(TextField::Reference, &record.reference), (TextField::Note, &record.note)] {
+        if !text.is_empty() {
+            label(ui, format!("{}: {}", field.label(), made_visible(text)));
+        }
+    }
 }
 
 /// The statuses to choose from, and the main button.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
-use super::{local, record};
+use super::{local, record, sign_off};
 use crate::app::{Action, Document, Msg, State};
 use crate::catalogue::pack::SiteChange;
 use crate::catalogue::{Renewal, StepDefinition, plain_blocks};
@@ -67,6 +67,7 @@ pub(super) fn step_ui(
             local::standing_of_text_ui(ui, step, definition);
         }
         record::status_ui(ui, step, outbox);
+        sign_off::sign_off_ui(ui, document, step, state.today, outbox);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
             blocks_ui(ui, &plain_blocks(&definition.guidance), 3, outbox);

@@ -1,8 +1,29 @@
-//! Fingerprints as words that two people can compare over the phone.
+//! Sign-offs, and fingerprints as words that two people can compare over the phone.
 
 use diceware_wordlists::EFF_LONG_WORDLIST;
 
 use crate::ids::Fingerprint;
+
+/// What a sign-off shows, and what it does not.
+pub const SIGN_OFF_SHOWS: &str = "The eight words change when anybody changes the sign-off, what was signed, or the \
+    history before it. They do not show who typed the name: whoever can write this file can also write it anew, and then \
+    it has other words. So keep them, or compare them with whoever signed.";
+
+/// Asks for the reason of re-opening.
+#[must_use]
+pub fn reopen_asks(title: &str) -> String {
+    format!(
+        "\u{201c}{title}\u{201d} is signed off. Why is it re-opened? The sign-off and your reason both stay in the history."
+    )
+}
+
+/// After a sign-off of which no note could be made on this computer.
+#[must_use]
+pub fn not_noted(detail: &str) -> String {
+    format!(
+        "The sign-off is in the file, but this computer could not make a note of it ({detail}). Write down its eight words."
+    )
+}
 
 /// How many words; each stands for four of the 32 bytes, so that they differ by chance once in 10^31.
 const WORDS: usize = 8;
