@@ -2,8 +2,27 @@
 //!
 //! **Invariant:** nothing here asks what day it is; `today` is an argument.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
 use thiserror::Error;
+
+/// The day on the wall calendar of the United Kingdom at a moment, wherever the program runs: an hour ahead from 01:00 on the
+/// last Sunday of March to 01:00 on the last Sunday of October (the Summer Time Order 2002).
+#[must_use]
+pub fn day_in_the_uk(at: DateTime<Utc>) -> NaiveDate {
+    let at = at.naive_utc();
+    let change = |month| last_sunday(at.year(), month).and_then(|day| day.and_hms_opt(1, 0, 0));
+    let is_between = |(begin, end): (NaiveDateTime, NaiveDateTime)| begin <= at && at < end;
+    let is_summer = change(3).zip(change(10)).is_some_and(is_between);
+    let wall = if is_summer { at.checked_add_signed(TimeDelta::hours(1)) } else { Some(at) };
+    wall.unwrap_or(at).date()
+}
+
+/// Of a month with 31 days.
+fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
+    let last = NaiveDate::from_ymd_opt(year, month, 31)?;
+    let past = last.weekday().days_since(Weekday::Sun);
+    last.checked_sub_days(Days::new(u64::from(past)))
+}
 
 /// Years outside this range are typing mistakes, not dates of somebody's onboarding.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -231,6 +250,22 @@ mod tests {
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn the_day_of_a_moment_is_that_of_the_wall_calendar_in_summer_and_winter() {
+        for (at, day) in [
+            ("2026-11-22T23:59:59Z", "2026-11-22"),
+            ("2026-06-30T22:59:59Z", "2026-06-30"),
+            ("2026-06-30T23:00:00Z", "2026-07-01"),
+            ("2026-03-28T23:30:00Z", "2026-03-28"),
+            ("2026-03-29T23:30:00Z", "2026-03-30"),
+            ("2026-10-24T23:30:00Z", "2026-10-25"),
+            ("2026-10-25T23:30:00Z", "2026-10-25"),
+            ("2025-10-26T00:59:59Z", "2025-10-26"),
+        ] {
+            assert_eq!(day_in_the_uk(at.parse().unwrap()).to_string(), day, "{at}");
+        }
     }
 
     #[test]

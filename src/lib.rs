@@ -15,6 +15,7 @@ pub mod visible;
 pub mod catalogue;
 pub mod checklist;
 pub mod plan;
+pub mod team;
 
 // Bytes, the disk, and the use cases that join them to the pure part.
 pub mod disk;

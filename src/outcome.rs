@@ -3,13 +3,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use thiserror::Error;
 
 use crate::checklist::Checklist;
 use crate::finding::Finding;
 use crate::ids::SessionId;
 use crate::plan::Experience;
+
+/// How a folder is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScanAsked {
+    pub today: NaiveDate,
+    /// The day as of which every checklist is looked at; today where it is none.
+    pub as_of: Option<NaiveDate>,
+}
 
 /// A place in a text, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

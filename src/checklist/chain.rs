@@ -22,13 +22,10 @@ const SIGNED: &str = "secure-start/signed ";
 
 pub(super) fn fingerprint(bytes: &[u8]) -> Fingerprint {
     let digest = Sha256::digest(bytes);
-    let mut hex = String::with_capacity(2 * digest.len());
-    for byte in digest {
-        for half in [byte >> 4, byte & 15] {
-            hex.extend(char::from_digit(half.into(), 16));
-        }
-    }
-    hex.as_str().into()
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let hex: String =
+        digits.map(|digit| char::from(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 })).collect();
+    hex.into()
 }
 
 /// What stands for the beginning of a document, so that no line fits into another one.

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** a checklist changes only through [`Checklist::apply`], which also writes the log.
 
+mod as_of;
 mod carried;
 mod chain;
 mod changes;

@@ -12,6 +12,7 @@ mod plan;
 mod schema;
 mod show;
 mod sign_off;
+mod team;
 mod update;
 
 use std::path::{Path, PathBuf};
@@ -68,6 +69,8 @@ pub enum Command {
     Mark(Box<mark::Mark>),
     /// Records that a second person verified a step, or takes that back
     SignOff(Box<sign_off::SignOff>),
+    /// One row for each checklist of a folder, what needs action, and every file that could not be read
+    Team(team::Team),
     /// Says what a newer catalogue or a site pack would change, and changes it if asked to
     Update(Box<update::Update>),
     /// Says whether each file is a checklist or a site pack that opens, and what is wrong with it
@@ -149,6 +152,7 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
         Command::Plan(plan) => plan.run(surroundings),
         Command::Mark(mark) => mark.run(surroundings),
         Command::SignOff(sign_off) => sign_off.run(surroundings),
+        Command::Team(team) => team.run(surroundings),
         Command::Update(update) => update.run(surroundings),
         Command::Check(check) => check.run(surroundings),
         Command::Catalogue(list) => list.run(),

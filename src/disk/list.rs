@@ -27,7 +27,7 @@ pub fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         .collect())
 }
 
-fn is_json(path: &Path) -> bool {
+pub(super) fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 

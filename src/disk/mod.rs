@@ -13,6 +13,7 @@ mod read;
 mod recovery;
 mod save;
 mod system;
+mod walk;
 
 pub use files::{Access, Files};
 pub use list::{begins_with_mention, files_beside, json_files};
@@ -24,3 +25,4 @@ pub use read::{ReadError, read};
 pub use recovery::{Copies, Left, LeftCopies, Recovery, VersionFile};
 pub use save::{NotSaved, Save, Seen, remove_kept, save};
 pub use system::{System, computer, this_process};
+pub use walk::{Entry, EntryKind, Stamp, walk};

@@ -10,7 +10,7 @@ mod structure;
 mod write;
 
 pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
-pub use read::{Read, id_of, is_read_as, located, read};
+pub use read::{Read, id_of, is_read_as, located, read, read_plainly};
 pub use schema::{pack_schema, schema};
 pub use settings::{Settings, ThemeChoice};
 pub use write::{CannotWrite, is_as_written, to_bytes};

@@ -48,6 +48,15 @@ pub fn read(bytes: &[u8], catalogue: &Catalogue) -> Result<Read, LoadError> {
     Ok(Read { checklist, findings: in_text(text, findings), newer })
 }
 
+/// The checklist in some bytes, and the version of the format where it is newer than this program's; without what looks
+/// wrong in it all the same.
+///
+/// # Errors
+/// [`LoadError`], as [`read`] has them.
+pub fn read_plainly(bytes: &[u8]) -> Result<(Checklist, Option<u64>), LoadError> {
+    checklist_of(text_within(bytes)?)
+}
+
 /// Whether some bytes are read as exactly this checklist, by this version of the program.
 #[must_use]
 pub fn is_read_as(bytes: &[u8], checklist: &Checklist) -> bool {
@@ -77,14 +86,9 @@ fn text_within(bytes: &[u8]) -> Result<&str, LoadError> {
 /// The checklist in a text, and its version where that is newer than this program's.
 fn checklist_of(text: &str) -> Result<(Checklist, Option<u64>), LoadError> {
     structure::check(text)?;
-    let newer = check_head(text)?;
-    let mut checklist: Checklist = match newer {
-        None => parse(text)?,
-        Some(found) => parse(text).map_err(|_| LoadError::Newer { found, supported: VERSION })?,
-    };
-    for member in ["format", "version"] {
-        checklist.unknown.remove(member);
-    }
+    let Ok(mut checklist) = serde_json::from_str::<Checklist>(text) else { return Err(why_not(text)) };
+    let head = Head { format: checklist.unknown.remove("format"), version: checklist.unknown.remove("version") };
+    let newer = check_head(&head, text)?;
     check_counts(&checklist)?;
     check_ids(&checklist, text)?;
     bind(&checklist.id, &mut checklist.log);
@@ -137,9 +141,21 @@ fn name_of(segment: &Segment) -> Option<String> {
     }
 }
 
+/// Why a text is no checklist. The way to a fault is looked for only where there is one: it takes as long as the reading.
+fn why_not(text: &str) -> LoadError {
+    let head = serde_json::from_str::<Head>(text).map_err(|_| LoadError::NotAChecklist);
+    match head.and_then(|head| check_head(&head, text)) {
+        Err(error) => error,
+        Ok(Some(found)) => LoadError::Newer { found, supported: VERSION },
+        Ok(None) => match parse::<Checklist>(text) {
+            Err(error) => error,
+            Ok(_) => LoadError::NotAChecklist,
+        },
+    }
+}
+
 /// The version, where it is newer than this program's.
-fn check_head(text: &str) -> Result<Option<u64>, LoadError> {
-    let head: Head = serde_json::from_str(text).map_err(|_| LoadError::NotAChecklist)?;
+fn check_head(head: &Head, text: &str) -> Result<Option<u64>, LoadError> {
     if head.format == Some(PACK_FORMAT.into()) {
         return Err(LoadError::IsASitePack);
     }

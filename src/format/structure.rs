@@ -1,6 +1,7 @@
 //! What has to hold for any JSON file before its meaning is looked at: no name twice in one object, not too deep, not too
 //! many values.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -151,6 +152,9 @@ fn private_name(text: &str) -> Option<usize> {
         let behind = rest.get(texts.byte_offset()..).unwrap_or_default();
         is_private && behind.trim_start().starts_with(':')
     };
+    if !text.contains("\"$") && !text.contains("\"\\u0024") {
+        return None;
+    }
     let quotes = text.match_indices('"').map(|(at, _)| at);
     quotes.filter(|at| text.get(at + 1..).is_some_and(begins)).find(is_name)
 }
@@ -222,16 +226,67 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         let inner = Walk { depth: self.depth + 1, ..self };
-        let mut names = BTreeSet::new();
-        while let Some(name) = members.next_key::<String>()? {
+        let mut names = Names::default();
+        while let Some(name) = members.next_key_seed(Name)? {
             long(&name)?;
-            if names.contains(&name) {
+            if let Some(name) = names.add(name) {
                 *self.twice.borrow_mut() = Some(name);
                 return Err(A::Error::custom("twice the same name"));
             }
-            names.insert(name);
             members.next_value_seed(inner)?;
         }
         Ok(())
+    }
+}
+
+/// As many names are compared one by one, which is faster than keeping them in order.
+const FEW: usize = 24;
+
+/// The names of an object so far.
+#[derive(Default)]
+struct Names<'de> {
+    few: Vec<Cow<'de, str>>,
+    more: BTreeSet<Cow<'de, str>>,
+}
+
+impl<'de> Names<'de> {
+    /// Adds a name; gives it back where it is there already.
+    fn add(&mut self, name: Cow<'de, str>) -> Option<String> {
+        if self.few.contains(&name) || self.more.contains(&name) {
+            return Some(name.into_owned());
+        }
+        if self.few.len() < FEW {
+            self.few.push(name);
+        } else {
+            self.more.insert(name);
+        }
+        None
+    }
+}
+
+/// A name, borrowed from the text where nothing in it is escaped.
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
     }
 }

@@ -1,11 +1,11 @@
 //! Learns from the checklists of a folder how long steps take there.
 
-use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::load;
+use super::scan::not_a_folder;
 use crate::catalogue::Catalogue;
 use crate::disk;
 use crate::outcome::{Learned, LoadError};
@@ -16,11 +16,7 @@ use crate::plan::Experience;
 /// # Errors
 /// [`LoadError`] where the folder itself cannot be read.
 pub fn learn(folder: &Path, catalogue: &Catalogue, today: NaiveDate) -> Result<Learned, LoadError> {
-    let files = disk::json_files(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => LoadError::NotFound,
-        io::ErrorKind::NotADirectory => LoadError::NotReadable { detail: "it is not a folder".to_owned() },
-        _ => LoadError::NotReadable { detail: error.to_string() },
-    })?;
+    let files = disk::json_files(folder).map_err(|error| not_a_folder(&error))?;
     let mut learned = Learned { experience: Experience::default(), left_out: 0 };
     for file in files {
         match load(&file, catalogue) {

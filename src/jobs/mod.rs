@@ -9,6 +9,7 @@ mod pack;
 mod preferences;
 mod recovery;
 mod save;
+mod scan;
 
 pub use copies::copies_of;
 pub use experience::learn;
@@ -18,3 +19,4 @@ pub use pack::{is_pack, load_pack};
 pub use preferences::{load_settings, remove_broken_settings, save_settings};
 pub use recovery::Recovery;
 pub use save::{Saver, Written, save};
+pub use scan::{Read, Scan, ScanEnd, team};

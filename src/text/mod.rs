@@ -3,6 +3,7 @@
 mod plan;
 mod safety;
 mod signing;
+mod team;
 mod today;
 
 pub use plan::{
@@ -15,6 +16,7 @@ pub use safety::{
     unsaved_words,
 };
 pub use signing::{SIGN_OFF_SHOWS, fingerprint_words, not_noted, reopen_asks};
+pub use team::{counts_words, file_words, folder_not_read, todo_words};
 pub use today::{access_words, move_words, rung_label, validity_words, why_not};
 
 use chrono::NaiveDate;

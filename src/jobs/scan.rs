@@ -1,0 +1,145 @@
+//! Reads the checklists of a folder and below it, on every processor, and tells of each as soon as it is read.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
+
+use super::Ledger;
+use super::load::bytes_of;
+use crate::catalogue::Catalogue;
+use crate::checklist::doubts;
+use crate::disk::{self, Entry, EntryKind, Stamp};
+use crate::format;
+use crate::outcome::{LoadError, ScanAsked};
+use crate::team::{Columns, FileProblem, Person, ReadPerson, Roster, Scanned};
+
+/// What was read before, by its path: what has not changed since is not read again.
+pub type Read = BTreeMap<PathBuf, Stamp>;
+
+/// What everything in a folder is read with.
+pub struct Scan<'a> {
+    pub catalogue: &'a Catalogue,
+    pub columns: &'a Columns,
+    pub ledger: &'a Ledger,
+    pub asked: ScanAsked,
+    /// Set from outside to come to an end.
+    pub is_cancelled: &'a AtomicBool,
+}
+
+/// How reading a folder came to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScanEnd {
+    /// Everything that is there now and was read, with what tells whether it changes.
+    pub read: Read,
+    /// What was there before and is not any more.
+    pub gone: Vec<PathBuf>,
+    pub is_cancelled: bool,
+}
+
+impl Scan<'_> {
+    /// Reads what is in a folder and has changed since `before`. `tell` is called from several threads, in any order,
+    /// once for each file that is read and for everything that cannot be; also for what is in the way of reading, such as
+    /// a folder that may not be looked into.
+    ///
+    /// # Errors
+    /// [`LoadError`] where the folder itself cannot be read, at the beginning or at the end: what was told in between may
+    /// be the half of it.
+    pub fn folder(&self, folder: &Path, before: &Read, tell: &(dyn Fn(Scanned) + Sync)) -> Result<ScanEnd, LoadError> {
+        let entries = disk::walk(folder).map_err(|error| not_a_folder(&error))?;
+        let is_going_on = |_: &Entry| !self.is_cancelled.load(Ordering::Relaxed);
+        let seen: Vec<(PathBuf, Option<Stamp>)> = entries
+            .take_while(is_going_on)
+            .par_bridge()
+            .map(|entry| {
+                let stamp = match &entry.kind {
+                    EntryKind::Json(stamp) | EntryKind::Other(stamp) => Some(*stamp),
+                    EntryKind::Link | EntryKind::NotAFile | EntryKind::Unreadable(_) => None,
+                };
+                let path = entry.path.clone();
+                let is_as_before = stamp.is_some() && before.get(&path) == stamp.as_ref();
+                if !is_as_before && !self.is_cancelled.load(Ordering::Relaxed) {
+                    self.entry(entry).into_iter().for_each(tell);
+                }
+                (path, stamp)
+            })
+            .collect();
+        disk::walk(folder).map_err(|error| not_a_folder(&error)).map(drop)?;
+        let is_cancelled = self.is_cancelled.load(Ordering::Relaxed);
+        let seen: BTreeMap<PathBuf, Option<Stamp>> = seen.into_iter().collect();
+        let gone = before.keys().filter(|path| !is_cancelled && !seen.contains_key(*path)).cloned().collect();
+        let read = seen.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
+        Ok(ScanEnd { read, gone, is_cancelled })
+    }
+
+    /// What is at a place in the folder; none where it is no document and is not called like one.
+    fn entry(&self, entry: Entry) -> Option<Scanned> {
+        let Entry { path, kind } = entry;
+        let problem = match kind {
+            EntryKind::Json(_) => return Some(self.file(path)),
+            EntryKind::Other(stamp) => {
+                let is_one = stamp.bytes > 0 && disk::begins_with_mention(&path, format::FORMAT);
+                is_one.then_some(FileProblem::WrongEnding)?
+            }
+            EntryKind::Link => FileProblem::Link,
+            EntryKind::NotAFile => {
+                FileProblem::NotRead(LoadError::NotReadable { detail: "it is not a file".to_owned() })
+            }
+            EntryKind::Unreadable(detail) => FileProblem::Folder { detail },
+        };
+        Some(Scanned { path, content: 0, result: Err(problem) })
+    }
+
+    fn file(&self, path: PathBuf) -> Scanned {
+        let bytes = match bytes_of(&path, format::MAX_BYTES) {
+            Ok(bytes) => bytes,
+            Err(error) => return Scanned { path, content: 0, result: Err(FileProblem::NotRead(error)) },
+        };
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let content = hasher.finish();
+        let result = self.person(&bytes);
+        Scanned { path, content, result }
+    }
+
+    fn person(&self, bytes: &[u8]) -> Result<Box<ReadPerson>, FileProblem> {
+        let (checklist, newer) = format::read_plainly(bytes).map_err(FileProblem::NotRead)?;
+        // That another program has written the same with other spaces is said when the file is opened.
+        let count = doubts(&checklist).len() + self.ledger.doubts(&checklist).len();
+        let ScanAsked { today, as_of } = self.asked;
+        let day = as_of.unwrap_or(today);
+        let then = if day < today { checklist.as_of(day, today) } else { Some(checklist) };
+        let checklist = then.ok_or(FileProblem::NotMadeYet)?;
+        let mut read = Person::read(&checklist, self.catalogue, self.columns, day, count);
+        read.person.newer = newer;
+        Ok(Box::new(read))
+    }
+}
+
+/// Reads a whole folder.
+///
+/// # Errors
+/// [`LoadError`] where the folder itself cannot be read.
+pub fn team(folder: &Path, catalogue: &Catalogue, ledger: &Ledger, asked: ScanAsked) -> Result<Roster, LoadError> {
+    let roster = Mutex::new(Roster::new(catalogue));
+    let columns = Columns::of(catalogue);
+    let is_cancelled = AtomicBool::new(false);
+    let scan = Scan { catalogue, columns: &columns, ledger, asked, is_cancelled: &is_cancelled };
+    scan.folder(folder, &Read::new(), &|scanned| roster.lock().unwrap_or_else(PoisonError::into_inner).take(scanned))?;
+    let mut roster = roster.into_inner().unwrap_or_else(PoisonError::into_inner);
+    roster.finish();
+    Ok(roster)
+}
+
+/// Why a folder cannot be read.
+pub(super) fn not_a_folder(error: &io::Error) -> LoadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => LoadError::NotFound,
+        io::ErrorKind::NotADirectory => LoadError::NotReadable { detail: "it is not a folder".to_owned() },
+        _ => LoadError::NotReadable { detail: error.to_string() },
+    }
+}
