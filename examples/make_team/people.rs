@@ -120,10 +120,10 @@ impl<'a> People<'a> {
             let who = step.who_acts.in_a_sentence().to_owned();
             edits.push((Edit::SetText { step: id(), field: TextField::WaitingOn, text: who }, day));
         }
-        match dice.below(12) {
+        match dice.below(60) {
             0 => edits.push((status(step, Status::Problem, day), day)),
             1 => edits.push((status(step, Status::NotNeeded, day), day)),
-            2 | 3 => edits.push((status(step, Status::InProgress, day), day)),
+            2..=9 => edits.push((status(step, Status::InProgress, day), day)),
             _ => {
                 let done = later(dice.below(20));
                 edits.push((status(step, Status::Completed, done), done));

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::todo::{Todo, todos_of};
+use super::todo::{Todo, seen_by_a_manager, todos_of};
 use super::{Column, Columns};
 use crate::catalogue::{AccessLadder, Catalogue};
 use crate::checklist::{Checklist, Judgement, Progress, StandingKind, Step};
@@ -316,8 +316,9 @@ fn rung(checklist: &Checklist, ladder: &AccessLadder, today: NaiveDate) -> u8 {
 fn waits_on(found: &[Move]) -> String {
     let mut who: Vec<&str> = Vec::new();
     for found in found.iter().filter(|found| matches!(found.kind, MoveKind::Chase | MoveKind::Wait)) {
-        if !who.contains(&found.who.as_str()) {
-            who.push(&found.who);
+        let found = seen_by_a_manager(&found.who);
+        if !who.contains(&found) {
+            who.push(found);
         }
     }
     who.truncate(3);

@@ -131,7 +131,7 @@ pub(super) fn todos_of(
             MoveKind::Do | MoveKind::Wait => (due.and_then(|due| kind_of(due, plan.today)), due),
         };
         let (Some(kind), Some(column)) = (kind, places.get(&found.step)) else { continue };
-        let who = if found.is_own { "the starter" } else { found.who.as_str() };
+        let who = if found.is_own { "the starter" } else { seen_by_a_manager(&found.who) };
         todos.push(Todo {
             column: *column,
             kind,
@@ -142,12 +142,21 @@ pub(super) fn todos_of(
         });
     }
     for (step, number) in checklist.steps.iter().zip(numbers).filter(|(step, _)| step.waits_for_sign_off()) {
-        let who = "you".into();
+        let who = "a second person".into();
         let (date, usual_days) = (step.record.completed, 0);
         todos.push(Todo { column: *number, kind: TodoKind::SignOff, date, usual_days, working: false, who });
     }
     todos.sort_by_key(|todo| (todo.kind, todo.date, todo.column));
     todos
+}
+
+/// Whom a checklist calls *you* and *your manager*.
+pub(super) fn seen_by_a_manager(who: &str) -> &str {
+    match who {
+        "you" => "the starter",
+        "your manager" => "their manager",
+        who => who,
+    }
 }
 
 fn kind_of(due: NaiveDate, today: NaiveDate) -> Option<TodoKind> {

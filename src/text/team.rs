@@ -27,8 +27,12 @@ pub fn todo_words(todo: &Todo, title: &str, name: &str, today: NaiveDate) -> (St
     let below = match (todo.kind, ago) {
         (TodoKind::Overdue, Some(days)) => format!("Due by {date}, {} ago \u{b7} whose move: {who}", dates::days(days)),
         (TodoKind::Chase, Some(days)) if days >= 0 => {
-            let kind = if todo.working { "working days" } else { "days" };
-            format!("Since {date}: {}, usually {} {kind}", dates::days(days), todo.usual_days)
+            let usual = match (todo.usual_days, todo.working) {
+                (1, true) => "1 working day".to_owned(),
+                (days, true) => format!("{days} working days"),
+                (days, false) => dates::days(i64::from(days)),
+            };
+            format!("Since {date}: {}, usually {usual}", dates::days(days))
         }
         (TodoKind::Chase, _) => "Nobody wrote down since when".to_owned(),
         (TodoKind::DueIn7 | TodoKind::DueIn30, Some(0)) => format!("Due today \u{b7} whose move: {who}"),

@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod access;
+mod as_of;
 mod cli;
 mod flows;
+mod folders;
 mod format;
 mod keeping;
 mod merging;

@@ -33,8 +33,13 @@ fn together(base: &Checklist, ours: &Checklist, theirs: &Checklist, side: Side) 
     merge(&Ancestor::Known(base), ours, theirs, &|_| side, &later())
 }
 
+/// What two people changed, put together; where they disagree, the first counts.
+pub(crate) fn either(base: &Checklist, ours: &Checklist, theirs: &Checklist) -> Checklist {
+    together(base, ours, theirs, Side::Ours).checklist
+}
+
 /// A checklist of five steps, so that two people often meet.
-fn any_small_checklist() -> impl Strategy<Value = Checklist> {
+pub(crate) fn any_small_checklist() -> impl Strategy<Value = Checklist> {
     any_checklist().prop_map(|mut checklist| {
         checklist.steps.truncate(5);
         checklist
