@@ -10,6 +10,8 @@ use crate::visible::made_visible;
 pub enum Action {
     New,
     Open,
+    /// A folder of checklists.
+    OpenTeam,
     /// By its place in the list of recent files.
     OpenRecent(usize),
     ClearRecent,
@@ -41,6 +43,13 @@ pub enum Action {
     ShowWelcome,
     ShowChecklist,
     ShowPlan,
+    ShowTeam,
+    /// As it stood on a past day; the open checklist, or the team.
+    AsOf,
+    /// The day to ask again about the chosen people.
+    AskAgainOn,
+    ReadTeamAgain,
+    CloseTeam,
     /// Of the timeline.
     ZoomIn,
     ZoomOut,
@@ -119,6 +128,7 @@ impl Menu {
             Self::File => &[
                 Some(Action::New),
                 Some(Action::Open),
+                Some(Action::OpenTeam),
                 None,
                 Some(Action::Save),
                 Some(Action::SaveAs),
@@ -126,6 +136,7 @@ impl Menu {
                 Some(Action::Versions),
                 None,
                 Some(Action::Close),
+                Some(Action::CloseTeam),
                 Some(Action::Quit),
             ],
             Self::Edit => &[
@@ -134,6 +145,7 @@ impl Menu {
                 None,
                 Some(Action::Find),
                 Some(Action::ChangeDetails),
+                Some(Action::AskAgainOn),
                 None,
                 Some(Action::Update),
                 Some(Action::ApplyPack),
@@ -144,6 +156,8 @@ impl Menu {
             ],
             Self::View => &[
                 Some(Action::HideOrShowCompleted),
+                Some(Action::AsOf),
+                Some(Action::ReadTeamAgain),
                 None,
                 Some(Action::ZoomIn),
                 Some(Action::ZoomOut),
@@ -161,6 +175,7 @@ impl Menu {
                 Some(Action::ShowChecklist),
                 Some(Action::GoToNextStep),
                 Some(Action::ShowPlan),
+                Some(Action::ShowTeam),
                 None,
                 Some(Action::AboutSetting),
                 Some(Action::AboutRole),
@@ -198,6 +213,7 @@ impl Action {
         match self {
             Self::New => "New checklist\u{2026}",
             Self::Open => "Open\u{2026}",
+            Self::OpenTeam => "Open a team folder\u{2026}",
             Self::OpenRecent(_) => "Open recent",
             Self::ClearRecent => "Clear list",
             Self::TrySample(_) => "Try a sample",
@@ -223,6 +239,11 @@ impl Action {
             Self::ShowWelcome => "Welcome",
             Self::ShowChecklist => "Checklist",
             Self::ShowPlan => "Plan",
+            Self::ShowTeam => "Team",
+            Self::AsOf => "As it stood on a day\u{2026}",
+            Self::AskAgainOn => "Set the day to ask again\u{2026}",
+            Self::ReadTeamAgain => "Read the team folder again",
+            Self::CloseTeam => "Close team",
             Self::ZoomIn => "Timeline: fewer days",
             Self::ZoomOut => "Timeline: more days",
             Self::ZoomWhole => "Timeline: all days",
@@ -266,6 +287,9 @@ impl Action {
             Self::AboutRole => command(Key::Digit(3)),
             Self::ShowReference => command(Key::Digit(4)),
             Self::ShowPlan => command(Key::Digit(5)),
+            Self::ShowTeam => command(Key::Digit(6)),
+            Self::OpenTeam => (Some(shifted(Key::Letter('O'))), None),
+            Self::ReadTeamAgain => command(Key::Letter('R')),
             Self::ZoomIn => command(Key::CloseBracket),
             Self::ZoomOut => command(Key::OpenBracket),
             Self::LargerText => command(Key::Plus),
@@ -306,7 +330,15 @@ impl Action {
             Self::ZoomOut | Self::ZoomWhole => zoom.is_some_and(|zoom| !zoom.is_whole()),
             Self::RemovePack => document.is_some_and(|document| document.checklist().site_pack.is_some()),
             Self::ChoosePack | Self::ChooseEarlier => state.screen == Screen::New,
-            Self::Find => document.is_some() || state.screen == Screen::Reference,
+            Self::Find => document.is_some() || matches!(state.screen, Screen::Reference | Screen::Team),
+            Self::ShowTeam | Self::CloseTeam => state.open_team.is_some(),
+            Self::ReadTeamAgain => state.open_team.as_ref().is_some_and(|team| !team.is_reading),
+            Self::AsOf if state.screen == Screen::Team => state.open_team.is_some(),
+            Self::AsOf => document.is_some_and(|document| document.can_be_left() && document.newer().is_none()),
+            Self::AskAgainOn => {
+                let can = |team: &super::OpenTeam| !team.chosen.is_empty() && team.as_of.is_none();
+                state.screen == Screen::Team && state.open_team.as_ref().is_some_and(can)
+            }
             Self::Undo => document.is_some_and(|document| document.history().undo_label().is_some()),
             Self::Redo => document.is_some_and(|document| document.history().redo_label().is_some()),
             Self::LargerText => state.settings.text_size < *Settings::TEXT_SIZES.end(),
@@ -317,6 +349,7 @@ impl Action {
             Self::TrySample(place) => place < super::SAMPLES.len(),
             Self::New
             | Self::Open
+            | Self::OpenTeam
             | Self::Quit
             | Self::ShowWelcome
             | Self::ShowReference
@@ -341,6 +374,7 @@ impl Action {
             Self::ShowOnly(filter) => state.document.as_ref().is_some_and(|document| document.key().filter == filter),
             Self::ShowChecklist => state.screen == Screen::Checklist,
             Self::ShowPlan => state.screen == Screen::Plan,
+            Self::ShowTeam => state.screen == Screen::Team,
             Self::AboutSetting => panel(starter.map(|starter| starter.setting.as_str())),
             Self::AboutRole => panel(starter.map(|starter| starter.role.as_str())),
             Self::ShowReference => {
@@ -389,6 +423,12 @@ mod tests {
             | Action::ShowWelcome => false,
             Action::New
             | Action::Open
+            | Action::OpenTeam
+            | Action::ShowTeam
+            | Action::AsOf
+            | Action::AskAgainOn
+            | Action::ReadTeamAgain
+            | Action::CloseTeam
             | Action::Save
             | Action::SaveAs
             | Action::Reload

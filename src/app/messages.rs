@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Action, Address, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing};
+use super::{Action, Address, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing, TeamChange, TeamEnd};
 use crate::catalogue::pack::SitePack;
-use crate::checklist::{Checklist, ClashKey, Edit, Noted, Side};
+use crate::checklist::{Checklist, ClashKey, Edit, Noted, Side, Stamp};
 use crate::format::Settings;
 use crate::ids::{DocumentId, SessionId, StepId};
 use crate::outcome::{
-    Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Recovered, SaveError, Unsaved, Version,
+    Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Recovered, SaveError, ScanAsked, Unsaved, Version,
 };
+use crate::team::Scanned;
 
 /// What the user answered to a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,10 @@ pub enum Answer {
     SaveAutomatically(bool),
     /// The post in Settings.
     YourPost(String),
+    /// A day, as far as it is typed; none while it is no date.
+    Day(Option<NaiveDate>),
+    /// The button under it.
+    GiveDay,
     /// A sign-off, as far as it is filled in.
     Signing(Box<Signing>),
     /// The button under it.
@@ -94,6 +99,7 @@ pub enum Msg {
     TypingEnded,
     Form(FormChange),
     Plan(PlanChange),
+    Team(TeamChange),
     OpenPanel(PanelName),
     /// Back to the list of panels.
     ClosePanel,
@@ -139,6 +145,25 @@ pub enum Effect {
     Learn {
         folder: PathBuf,
         today: NaiveDate,
+    },
+    /// Everything in a folder, and from then on whatever changes in it. `at_once` tells of each file as soon as it is
+    /// read, and not of all of them at the end.
+    ReadTeam {
+        folder: PathBuf,
+        asked: ScanAsked,
+        number: u64,
+        at_once: bool,
+    },
+    /// Does not read on.
+    CancelTeam,
+    /// Looks whether anything has changed in the folder.
+    LookAtTeam,
+    CloseTeam,
+    /// Sets the day to ask again, in every step of some checklists that waits on others.
+    AskAgainOn {
+        files: Vec<PathBuf>,
+        on: NaiveDate,
+        stamp: Stamp,
     },
     /// A checklist to look at, not to work on.
     LoadEarlier {
@@ -223,6 +248,20 @@ pub enum Event {
     EarlierLoaded {
         path: PathBuf,
         result: Result<Box<Loaded>, LoadError>,
+    },
+    /// Some files of a folder were read.
+    TeamRead {
+        number: u64,
+        scanned: Vec<Scanned>,
+    },
+    TeamEnded {
+        number: u64,
+        result: Result<TeamEnd, LoadError>,
+    },
+    /// In so many checklists it was set, and in these not, in a few words.
+    AskedAgain {
+        done: usize,
+        failed: Vec<(PathBuf, String)>,
     },
     Learned {
         folder: PathBuf,

@@ -10,6 +10,7 @@ mod action;
 mod document;
 mod form;
 mod messages;
+mod open_team;
 mod plan_view;
 mod samples;
 mod update;
@@ -24,6 +25,7 @@ pub use action::{Action, Key, Menu, Shortcut};
 pub use document::{Document, Overview, Trouble, file_name};
 pub use form::{Form, FormChange, FormField};
 pub use messages::{Answer, Effect, Event, Moment, Msg, Reminder};
+pub use open_team::{ActionLine, Chip, OpenTeam, SignQueue, TeamChange, TeamEnd, TeamShown, TeamTab, TeamView};
 pub use plan_view::{Ladder, PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
 pub use samples::{SAMPLES, Sample};
 pub use update::update;
@@ -43,6 +45,8 @@ pub enum Screen {
     New,
     Checklist,
     Plan,
+    /// A folder of checklists.
+    Team,
     Reference,
 }
 
@@ -116,6 +120,10 @@ pub enum Dialog {
     },
     /// Whether what is in the file is to count, and what is here is not.
     Reload,
+    /// As of which day the open checklist is to be shown.
+    AsOf(Option<NaiveDate>),
+    /// On which day the chosen people of the team are to be asked about again.
+    AskAgainOn(Option<NaiveDate>),
     /// Whether to remove everything that is kept on this computer.
     RemoveData,
     /// A second person verifies a step.
@@ -201,6 +209,8 @@ pub enum Purpose {
     Earlier,
     /// A folder, to learn from how long steps take there.
     TeamFolder,
+    /// A folder, whose people are shown.
+    Team,
 }
 
 impl Purpose {
@@ -212,7 +222,7 @@ impl Purpose {
             Self::Save => "Save the checklist",
             Self::PackForNew | Self::PackForOpen => "Choose a site pack",
             Self::Earlier => "Choose an earlier checklist",
-            Self::TeamFolder => "Choose your team\u{2019}s folder",
+            Self::TeamFolder | Self::Team => "Choose your team\u{2019}s folder",
         }
     }
 
@@ -222,14 +232,14 @@ impl Purpose {
         match self {
             Self::Open | Self::Save | Self::Earlier => "Checklist",
             Self::PackForNew | Self::PackForOpen => "Site pack",
-            Self::TeamFolder => "Folder",
+            Self::TeamFolder | Self::Team => "Folder",
         }
     }
 
     /// Whether a folder is chosen, and no file in it.
     #[must_use]
     pub const fn is_folder(self) -> bool {
-        matches!(self, Self::TeamFolder)
+        matches!(self, Self::TeamFolder | Self::Team)
     }
 }
 
@@ -250,6 +260,14 @@ pub struct State {
     pub document: Option<Document>,
     /// Whose waiting times count in the plan instead of the catalogue's.
     pub team: Option<Arc<Team>>,
+    /// The folder of checklists that is open.
+    pub open_team: Option<OpenTeam>,
+    /// The file that is being opened from the team, and the step to go to in it.
+    pub goes_to: Option<(PathBuf, Option<StepId>)>,
+    /// Who is still to be signed off, where that is done one after the other.
+    pub signing: Option<SignQueue>,
+    /// Counts the readings of folders.
+    pub readings: u64,
     pub form: Form,
     pub reference: ReferenceView,
     pub dialog: Option<Dialog>,
@@ -281,6 +299,10 @@ impl State {
             screen: Screen::default(),
             document: None,
             team: None,
+            open_team: None,
+            goes_to: None,
+            signing: None,
+            readings: 0,
             form: Form::default(),
             reference: ReferenceView::default(),
             dialog: None,

@@ -1,6 +1,7 @@
 //! Use cases that join the pure part to bytes and the disk. Blocking functions, for the command line and the window
 //! alike.
 
+mod change;
 mod copies;
 mod experience;
 mod ledger;
@@ -11,6 +12,7 @@ mod recovery;
 mod save;
 mod scan;
 
+pub use change::{NotChanged, ask_again_on, change};
 pub use copies::copies_of;
 pub use experience::learn;
 pub use ledger::{Ledger, remove_ledger};

@@ -7,6 +7,7 @@ mod desk;
 mod file_dialog;
 mod keeper;
 mod line;
+mod team;
 mod timer;
 mod watcher;
 mod worker;

@@ -11,11 +11,13 @@ use chrono::NaiveDate;
 use super::desk::Desk;
 use super::keeper::{Keeper, copies_in};
 use super::line::Line;
+use super::team::TeamReader;
 use super::timer::Timer;
 use super::watcher::Watcher;
 use super::{clock, file_dialog};
 use crate::app::{Effect, Event, Moment, PathAsked, Purpose};
 use crate::catalogue::Catalogue;
+use crate::checklist::Stamp;
 use crate::ids::DocumentId;
 use crate::outcome::LoadError;
 use crate::{disk, jobs};
@@ -48,6 +50,7 @@ pub struct Runtime {
     /// Keeps copies on this computer.
     keeper: Option<Line>,
     timer: Option<Timer>,
+    team: Option<TeamReader>,
     watcher: Option<Watcher>,
 }
 
@@ -63,13 +66,14 @@ impl Runtime {
         let (tell_timer, tell_watcher) = (telling(), telling());
         let copies = copies_in(places.recovery);
         let keeper = Keeper::new(copies.clone(), places.settings.clone(), places.ledger.clone());
-        let mut files = Desk::new(places.settings, copies, places.ledger);
+        let mut files = Desk::new(places.settings, copies, places.ledger.clone());
         // A system that gives no thread has nothing to read or write with.
         let disk = Line::new("disk", move |effect| files.carry_out(effect), telling());
         let keeper = Line::new("copies", move |effect| keeper.carry_out(effect), telling());
+        let team = TeamReader::new(places.ledger.clone(), telling());
         let timer = Timer::new(move |of| tell_timer(Event::Reminded(of)));
         let watcher = Watcher::new(move |path, result| tell_watcher(Event::Outside { path, result }));
-        Self { events, sender, wake, today, disk, keeper, timer, watcher }
+        Self { events, sender, wake, today, disk, keeper, timer, team, watcher }
     }
 
     /// What the outside gives along with a message.
@@ -103,6 +107,17 @@ impl Runtime {
                     timer.remind(after_ms, of);
                 }
             }
+            Effect::AskAgainOn { files, on, stamp } => self.ask_again_on(files, on, stamp),
+            Effect::ReadTeam { folder, asked, number, at_once } => match &self.team {
+                Some(team) => team.read(folder, asked, number, at_once),
+                None => {
+                    let result = Err(LoadError::NotReadable { detail: "the system gives no thread".to_owned() });
+                    tell(&self.sender, &self.wake, Event::TeamEnded { number, result });
+                }
+            },
+            Effect::CancelTeam => self.team.iter().for_each(TeamReader::cancel),
+            Effect::LookAtTeam => self.team.iter().for_each(TeamReader::look),
+            Effect::CloseTeam => self.team.iter().for_each(TeamReader::close),
             Effect::Watch { path, bytes } => {
                 if let Some(watcher) = &self.watcher {
                     watcher.watch(path, bytes);
@@ -161,6 +176,18 @@ impl Runtime {
             let result = Err(LoadError::NotReadable { detail: error.to_string() });
             tell(&self.sender, &self.wake, Event::Learned { folder: not_begun, result });
         }
+    }
+
+    /// Many files, perhaps far away: beside everything else.
+    fn ask_again_on(&self, files: Vec<PathBuf>, on: NaiveDate, stamp: Stamp) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let saver = clock::saver(&stamp.by, clock::fresh_id().as_str());
+        let work = move || {
+            let (done, failed) = jobs::ask_again_on(&files, on, &stamp, &saver, Catalogue::shipped());
+            tell(&sender, &wake, Event::AskedAgain { done, failed });
+        };
+        // A system that gives no thread changes nothing, and nothing is said to be done.
+        drop(Builder::new().name("many".to_owned()).spawn(work));
     }
 
     fn ask_for_path(&self, purpose: Purpose, name: String, folder: Option<PathBuf>) {

@@ -76,6 +76,7 @@ pub struct Local {
     wants_menu: bool,
     /// The document whose drafts these are.
     drafts_of: Option<crate::ids::DocumentId>,
+    team: screens::TeamLocal,
     /// Whether the document has not been shown yet, in a window whose size is known.
     is_new_document: bool,
 }
@@ -98,6 +99,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
         (Screen::New, _) => screens::new_ui(ui, state, local, outbox),
         (Screen::Checklist, Some(document)) => screens::checklist_ui(ui, state, document, local, outbox),
         (Screen::Plan, Some(document)) => screens::plan_ui(ui, state, document, local, outbox),
+        (Screen::Team, _) => screens::team_ui(ui, state, local, outbox),
         (Screen::Reference, _) => screens::reference_ui(ui, state, local, outbox),
         (Screen::Welcome | Screen::Checklist | Screen::Plan, _) => screens::welcome_ui(ui, state, outbox),
     }

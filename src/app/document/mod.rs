@@ -42,6 +42,8 @@ pub struct Overview {
 pub struct Document {
     history: History,
     filed: Filed,
+    /// The checklist as of a past day, where it is that which is shown.
+    back_then: Option<(NaiveDate, Arc<Checklist>)>,
     pub selected: Option<StepId>,
     /// What stands in date fields and cannot be read, by the name of the field.
     unread: BTreeMap<(Option<StepId>, String), String>,
@@ -82,6 +84,7 @@ impl Document {
     pub fn made(checklist: Checklist, session: SessionId) -> Self {
         Self {
             history: History::new(checklist),
+            back_then: None,
             filed: Filed::nowhere(session),
             selected: None,
             unread: BTreeMap::new(),
@@ -176,9 +179,34 @@ impl Document {
         &self.history
     }
 
+    /// What is shown: the checklist, as it is now or as of a past day.
     #[must_use]
     pub fn checklist(&self) -> &Checklist {
-        self.history.now()
+        self.back_then.as_ref().map_or_else(|| self.history.now(), |(_, then)| then)
+    }
+
+    /// The past day as of which it is shown.
+    #[must_use]
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.back_then.as_ref().map(|(day, _)| *day)
+    }
+
+    /// The day that counts as today.
+    #[must_use]
+    pub fn day(&self, today: NaiveDate) -> NaiveDate {
+        self.as_of().unwrap_or(today)
+    }
+
+    /// Shows it as of a past day; as it is now where that is none, or not past. Whether it was made by then.
+    pub(super) fn look_back(&mut self, day: Option<NaiveDate>, today: NaiveDate) -> bool {
+        let day = day.filter(|day| *day < today);
+        let then = day.map(|day| self.history.now().as_of(day, today));
+        if then == Some(None) {
+            return false;
+        }
+        self.back_then = day.zip(then.flatten().map(Arc::new));
+        self.computed_for = None;
+        true
     }
 
     #[must_use]
@@ -329,6 +357,10 @@ impl Document {
     }
 
     pub(super) fn edit(&mut self, edit: Edit, stamp: &Stamp) -> Result<bool, EditProblem> {
+        if self.back_then.is_some() {
+            // What is past does not change.
+            return Ok(false);
+        }
         let signed = match &edit {
             Edit::SignOff { step, .. } => Some(step.clone()),
             _ => None,
@@ -345,16 +377,16 @@ impl Document {
             |checklist: &Checklist, noted: &Noted| not_as_noted(checklist, std::slice::from_ref(noted)).is_empty();
         let (is_saved, others): (Vec<Noted>, Vec<Noted>) =
             std::mem::take(&mut self.signed_here).into_iter().partition(|noted| has(saved, noted));
-        self.signed_here = others.into_iter().filter(|noted| has(self.checklist(), noted)).collect();
+        self.signed_here = others.into_iter().filter(|noted| has(self.history.now(), noted)).collect();
         is_saved
     }
 
     pub(super) fn undo(&mut self, stamp: &Stamp) -> Option<Undone> {
-        self.history.undo(stamp)
+        self.back_then.is_none().then(|| self.history.undo(stamp)).flatten()
     }
 
     pub(super) fn redo(&mut self, stamp: &Stamp) -> Option<Undone> {
-        self.history.redo(stamp)
+        self.back_then.is_none().then(|| self.history.redo(stamp)).flatten()
     }
 
     pub(super) fn end_typing(&mut self) {
@@ -439,6 +471,7 @@ impl Document {
     /// Computes what is shown, if anything that it depends on has changed. `has_likelihood` says whether anybody looks
     /// at how likely it is.
     pub(super) fn refresh(&mut self, today: NaiveDate, team: Option<&Arc<Team>>, has_likelihood: bool) {
+        let today = self.day(today);
         if let Some((id, trial)) = &mut self.plan_view.trial
             && let Some(step) = self.history.now().step(id)
         {
@@ -456,7 +489,8 @@ impl Document {
             return;
         }
         self.follow_pack();
-        let checklist = Arc::clone(self.history.now());
+        let checklist =
+            self.back_then.as_ref().map_or_else(|| Arc::clone(self.history.now()), |(_, then)| Arc::clone(then));
         let about = (wanted.revision, today, wanted.team.clone());
         if has_likelihood && self.likelihood_of.as_ref() != Some(&about) {
             self.likelihood = likelihood_of(&checklist, team, today);

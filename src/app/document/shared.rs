@@ -22,7 +22,7 @@ impl Document {
         }
         self.filed.on_disk = OnDisk::Content(Arc::clone(&theirs.bytes));
         self.filed.base = Some(Arc::new(theirs.checklist.clone()));
-        self.filed.saved_revision = (*self.checklist() == theirs.checklist).then(|| self.history.revision());
+        self.filed.saved_revision = (**self.history.now() == theirs.checklist).then(|| self.history.revision());
         self.filed.trouble = None;
         self.findings.clone_from(&theirs.findings);
         clashes
@@ -35,7 +35,7 @@ impl Document {
 
     /// The file holds again what was last read or saved.
     pub(in crate::app) fn is_there_again(&mut self) {
-        if self.filed.base.as_deref() == Some(self.checklist()) {
+        if self.filed.base.as_ref() == Some(self.history.now()) {
             self.filed.saved_revision = Some(self.history.revision());
         }
     }

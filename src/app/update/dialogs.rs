@@ -1,7 +1,7 @@
 //! Questions over the screen, and their answers.
 
-use super::{conflict, files, offers, preferences, recovery, saving, sign_off, steps, view};
-use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State};
+use super::{conflict, files, offers, preferences, recovery, saving, sign_off, steps, team, view};
+use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State, TeamChange};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
 use crate::format::Settings;
@@ -23,6 +23,12 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
         (answer, Some(Dialog::SignOff(signing))) => sign_off::answer(state, answer, *signing, moment),
+        (Answer::Day(day), Some(Dialog::AsOf(_))) => show(state, Dialog::AsOf(day)),
+        (Answer::Day(day), Some(Dialog::AskAgainOn(_))) => show(state, Dialog::AskAgainOn(day)),
+        (Answer::GiveDay, Some(Dialog::AsOf(day))) => view::as_of(state, day, moment),
+        (Answer::GiveDay, Some(Dialog::AskAgainOn(Some(on)))) => {
+            team::change(state, TeamChange::AskAgainOn(on), moment)
+        }
         (answer, Some(Dialog::Settings)) => about_settings(state, answer),
         (Answer::TryAgain, Some(Dialog::Locked(_))) => saving::save(state),
         (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => saving::take_over_lock(state, holder),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::saving;
+use super::{saving, team};
 use crate::app::{
     Dialog, Document, Effect, Form, Leaving, Loss, Moment, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
 };
@@ -155,6 +155,8 @@ pub(super) fn read(purpose: Purpose, path: PathBuf, today: NaiveDate) -> Vec<Eff
         Purpose::PackForNew | Purpose::PackForOpen => vec![Effect::LoadPack { path, purpose }],
         Purpose::Earlier => vec![Effect::LoadEarlier { path }],
         Purpose::TeamFolder => vec![Effect::Learn { folder: path, today }],
+        // It is opened, and not read here.
+        Purpose::Team => Vec::new(),
     }
 }
 
@@ -164,6 +166,10 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
     let purpose = asked.purpose;
     state.retry = Some(Dialog::Path(asked));
     match purpose {
+        Purpose::Team => {
+            state.retry = None;
+            team::open(state, path)
+        }
         Purpose::Open | Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => {
             read(purpose, path, state.today)
         }
@@ -190,11 +196,18 @@ pub(super) fn loaded(
             state.retry = None;
             let document = Document::opened(*loaded, path.clone(), moment.fresh_id.as_str().into());
             let mut effects = show(state, document);
+            effects.extend(team::opened(state, &path));
             effects.extend(remember(state, path));
             effects
         }
+        Err(LoadError::IsAFolder) => {
+            stay(state);
+            state.retry = None;
+            team::open(state, path)
+        }
         Err(error) => {
             stay(state);
+            (state.goes_to, state.signing) = (None, None);
             let problem = text::not_opened(&made_visible(&path.display().to_string()), &error);
             state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
             Vec::new()

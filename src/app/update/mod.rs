@@ -11,19 +11,20 @@ mod saved;
 mod saving;
 mod sign_off;
 mod steps;
+mod team;
 mod view;
 
 use super::{Action, Document, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State, Zoom};
 
 /// Takes in what the user did or what happened outside, and says what must happen outside.
 pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
-    state.today = moment.stamp.today;
+    let is_another_day = std::mem::replace(&mut state.today, moment.stamp.today) != moment.stamp.today;
     let mut effects = match msg {
         Msg::Do(action) if !action.is_enabled(state) => Vec::new(),
         Msg::Do(action) => act(state, action, moment),
         Msg::Edit(edit) => steps::edit(state, edit, moment),
         Msg::Tick(step) => steps::tick(state, &step, moment),
-        Msg::AskSignOff(step) => sign_off::ask(state, step, 0),
+        Msg::AskSignOff(step) => sign_off::ask(state, step),
         Msg::AskReopen(step) => sign_off::ask_reopen(state, step),
         Msg::Select(step) => view::select(state, step),
         Msg::Search(search) => view::search(state, search),
@@ -31,6 +32,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::TypingEnded => steps::typing_ended(state),
         Msg::Form(change) => view::form(state, change, moment),
         Msg::Plan(change) => plan::change(state, change, moment),
+        Msg::Team(change) => team::change(state, change, moment),
         Msg::OpenPanel(name) => view::open_panel(state, name),
         Msg::ClosePanel => view::close_panel(state),
         Msg::SearchReference(search) => view::search_reference(state, search),
@@ -44,7 +46,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::NotNowCopies => conflict::not_now(state),
         Msg::TakeInCopy(place) => conflict::copy_chosen(state, place, moment),
         Msg::Started => vec![Effect::FindUnsaved],
-        Msg::Focused => vec![Effect::Look],
+        Msg::Focused => vec![Effect::Look, Effect::LookAtTeam],
         Msg::DismissNotice => {
             state.notice = None;
             Vec::new()
@@ -54,8 +56,13 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.refresh(state.today, state.team.as_ref(), state.screen == Screen::Plan);
     }
+    team::refresh(state);
     recovery::offer(state);
     effects.extend(saving::after_change(state));
+    if is_another_day && state.open_team.is_some() {
+        // Whose move it is depends on the day.
+        effects.extend(team::again(state));
+    }
     effects
 }
 
@@ -63,6 +70,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
     match action {
         Action::New => files::leave(state, Leaving::ForNew, moment),
         Action::Open => files::leave(state, Leaving::ForOpen, moment),
+        Action::OpenTeam => team::ask(),
         Action::OpenRecent(place) => match state.settings.recent.get(place).cloned() {
             Some(path) => files::leave(state, Leaving::ForFile(path), moment),
             None => Vec::new(),
@@ -94,6 +102,11 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::ShowWelcome => view::show(state, Screen::Welcome),
         Action::ShowChecklist => view::show(state, Screen::Checklist),
         Action::ShowPlan => plan::show(state),
+        Action::ShowTeam => view::show(state, Screen::Team),
+        Action::AsOf => dialogs::show(state, super::Dialog::AsOf(None)),
+        Action::AskAgainOn => dialogs::show(state, super::Dialog::AskAgainOn(None)),
+        Action::ReadTeamAgain => team::change(state, super::TeamChange::ReadAgain, moment),
+        Action::CloseTeam => team::change(state, super::TeamChange::Close, moment),
         Action::ZoomIn => plan::zoom(state, Zoom::closer),
         Action::ZoomOut => plan::zoom(state, Zoom::farther),
         Action::ZoomWhole => plan::zoom(state, |_| Zoom::WHOLE),
@@ -113,6 +126,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
 
 fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
     match event {
+        Event::ChosenToOpen(Purpose::Team, Some(folder)) => team::open(state, folder),
         Event::ChosenToOpen(purpose, Some(path)) => files::read(purpose, path, moment.stamp.today),
         Event::ChosenToOpen(_, None) => {
             files::stay(state);
@@ -123,6 +137,9 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::Loaded { path, result } => files::loaded(state, path, result, moment),
         Event::PackLoaded { path, purpose, result } => offers::pack_loaded(state, &path, purpose, result),
         Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
+        Event::TeamRead { number, scanned } => team::some_read(state, number, scanned),
+        Event::TeamEnded { number, result } => team::ended(state, number, result),
+        Event::AskedAgain { done, failed } => team::asked_again(state, done, &failed),
         Event::Learned { folder, result } => plan::learned(state, folder, result),
         Event::Saved { path, checklist, revision, result } => {
             saved::saved(state, path, &checklist, revision, result, moment)

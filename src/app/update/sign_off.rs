@@ -1,28 +1,35 @@
 //! Signing off a step, and re-opening one.
 
-use super::{dialogs, preferences, steps};
+use super::{dialogs, preferences, steps, team};
 use crate::app::{Answer, Dialog, Effect, Moment, Notice, Signing, State};
 use crate::checklist::Edit;
 use crate::ids::StepId;
 use crate::text;
 
-/// Asks for a sign-off of a step; `others` more people wait for the same.
-pub(super) fn ask(state: &mut State, step: StepId, others: usize) -> Vec<Effect> {
+/// Asks for a sign-off of a step.
+pub(super) fn ask(state: &mut State, step: StepId) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
     if let Some(newer) = document.newer() {
         let problem = text::only_to_be_read(&document.name(), newer);
         state.notice = Some(Notice { text: format!("Nothing was signed off. {problem}"), can_undo: false });
         return Vec::new();
     }
+    if document.as_of().is_some() {
+        let text = "Nothing is signed off as of a past day. Go back to today first.".to_owned();
+        state.notice = Some(Notice { text, can_undo: false });
+        return Vec::new();
+    }
+    // Of the next person in a row, most is as it was in the one before.
+    let queue = state.signing.as_ref();
     let signing = Signing {
         step,
-        by: state.settings.your_name.clone(),
-        post: state.settings.your_post.clone(),
-        method: None,
-        on: Some(state.today),
+        by: queue.map_or_else(|| state.settings.your_name.clone(), |queue| queue.by.clone()),
+        post: queue.map_or_else(|| state.settings.your_post.clone(), |queue| queue.post.clone()),
+        method: queue.and_then(|queue| queue.method),
+        on: queue.map_or(Some(state.today), |queue| queue.on),
         reference: String::new(),
         problem: None,
-        others,
+        others: queue.map_or(0, |queue| queue.rest.len()),
     };
     dialogs::show(state, Dialog::SignOff(Box::new(signing)))
 }
@@ -40,7 +47,10 @@ pub(super) fn answer(state: &mut State, answer: Answer, signing: Signing, moment
     match answer {
         Answer::Signing(signing) => dialogs::show(state, Dialog::SignOff(signing)),
         Answer::Sign => sign(state, signing, moment),
-        _ => Vec::new(),
+        _ => {
+            state.signing = None;
+            Vec::new()
+        }
     }
 }
 
@@ -59,6 +69,10 @@ fn sign(state: &mut State, mut signing: Signing, moment: &Moment) -> Vec<Effect>
         return dialogs::show(state, Dialog::SignOff(Box::new(signing)));
     }
     let mut effects = steps::edit(state, edit, moment);
+    if let Some(queue) = &mut state.signing {
+        (queue.by, queue.post, queue.method, queue.on) = (by.clone(), post.clone(), Some(method), Some(on));
+    }
+    effects.extend(team::next_in_turn(state, moment));
     if state.settings.your_name.trim().is_empty() || state.settings.your_post != post {
         effects.extend(preferences::change(state, |settings| {
             if settings.your_name.trim().is_empty() {

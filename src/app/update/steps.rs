@@ -2,6 +2,7 @@
 
 use crate::app::{Dialog, Document, Effect, Moment, Notice, State};
 use crate::checklist::{Edit, EditProblem, Status, Undone};
+use crate::dates;
 use crate::ids::StepId;
 use crate::text::{self, Problem};
 
@@ -20,6 +21,11 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
     if let Some(newer) = document.newer() {
         let problem = text::only_to_be_read(&document.name(), newer);
         state.notice = Some(Notice { text: format!("Nothing was changed. {problem}"), can_undo: false });
+        return Vec::new();
+    }
+    if let Some(day) = document.as_of() {
+        let text = format!("Nothing was changed: this is the checklist as of {}.", dates::show(day));
+        state.notice = Some(Notice { text, can_undo: false });
         return Vec::new();
     }
     match document.edit(edit.clone(), &moment.stamp) {

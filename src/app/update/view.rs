@@ -1,12 +1,14 @@
 //! What is shown, and the settings.
 
-use crate::app::{Dialog, Document, Effect, FormChange, Moment, PanelName, Screen, State};
+use chrono::NaiveDate;
+
+use crate::app::{Dialog, Document, Effect, FormChange, Moment, Notice, PanelName, Screen, State, TeamChange};
 use crate::catalogue::PanelKind;
 use crate::checklist::{CannotMake, Filter, make};
 use crate::ids::StepId;
 use crate::text;
 
-use super::{files, preferences};
+use super::{files, preferences, team};
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     if state.screen != screen {
@@ -25,6 +27,21 @@ pub(super) fn select(state: &mut State, step: Option<StepId>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Shows the open checklist, or the team, as it stood on a day; as it is now where that is none.
+pub(super) fn as_of(state: &mut State, day: Option<NaiveDate>, moment: &Moment) -> Vec<Effect> {
+    if state.screen == Screen::Team {
+        return team::change(state, TeamChange::AsOf(day), moment);
+    }
+    let today = state.today;
+    if let Some(document) = &mut state.document
+        && !document.look_back(day, today)
+    {
+        let text = "This checklist was made after that day.".to_owned();
+        state.notice = Some(Notice { text, can_undo: false });
+    }
+    Vec::new()
+}
+
 pub(super) fn search(state: &mut State, search: String) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.set_key(|key| key.search = search);
@@ -35,7 +52,7 @@ pub(super) fn search(state: &mut State, search: String) -> Vec<Effect> {
 pub(super) fn find(state: &mut State) -> Vec<Effect> {
     if state.screen == Screen::Reference {
         state.reference.open = None;
-    } else {
+    } else if state.screen != Screen::Team {
         state.screen = Screen::Checklist;
     }
     state.finds += 1;

@@ -3,6 +3,7 @@
 mod about;
 mod address;
 mod clash;
+mod day;
 mod details;
 mod offer;
 mod recovery;
@@ -61,6 +62,8 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Reload => clash::reload_ui(ui, state, outbox),
                         Dialog::RemoveData => recovery::remove_ui(ui, outbox),
                         Dialog::SignOff(signing) => sign_off::sign_off_ui(ui, state, signing, local, outbox),
+                        Dialog::AsOf(day) => day::as_of_ui(ui, state, *day, local, outbox),
+                        Dialog::AskAgainOn(day) => day::ask_again_ui(ui, state, *day, local, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -96,6 +99,8 @@ fn title(dialog: &Dialog) -> &'static str {
         Dialog::Reload => clash::RELOAD,
         Dialog::RemoveData => recovery::REMOVE,
         Dialog::SignOff(_) => sign_off::SIGN_OFF,
+        Dialog::AsOf(_) => day::AS_OF,
+        Dialog::AskAgainOn(_) => day::ASK_AGAIN,
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
@@ -214,6 +219,7 @@ fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
         Purpose::Open => "Open",
         Purpose::Save => "Save",
         Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => "Choose",
+        Purpose::Team => "Open",
     };
     heading(ui, 2, asked.purpose.title());
     label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");

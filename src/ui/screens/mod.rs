@@ -5,6 +5,7 @@ mod file;
 mod new;
 mod plan;
 mod reference;
+mod team;
 mod welcome;
 
 pub(super) use checklist::checklist_ui;
@@ -12,6 +13,7 @@ pub(super) use file::file_ui;
 pub(super) use new::new_ui;
 pub(super) use plan::plan_ui;
 pub(super) use reference::reference_ui;
+pub(super) use team::{TeamLocal, team_ui};
 pub(super) use welcome::welcome_ui;
 
 /// Narrower than this, what is opened at the right opens over what is in the middle.

@@ -35,6 +35,7 @@ pub(crate) fn welcome_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
             choices_ui(ui, state, outbox);
             ui.add_space(space::LARGE);
             recent_ui(ui, state, outbox);
+            read_ui(ui, state, outbox);
             samples_ui(ui, state, outbox);
             ui.add_space(space::WIDE);
             hint(ui, text::NOT_ADVICE);
@@ -50,13 +51,13 @@ fn choices_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
         ui.add_space(space::MEDIUM);
         open_ui(ui, state, CARD, outbox);
         ui.add_space(space::MEDIUM);
-        read_ui(ui, state, CARD, outbox);
+        team_ui(ui, state, CARD, outbox);
         return;
     }
     ui.columns_const(|[left, middle, right]| {
         make_ui(left, TALL_CARD, outbox);
         open_ui(middle, state, TALL_CARD, outbox);
-        read_ui(right, state, TALL_CARD, outbox);
+        team_ui(right, state, TALL_CARD, outbox);
     });
 }
 
@@ -74,11 +75,18 @@ fn open_ui(ui: &mut Ui, state: &State, height: f32, outbox: &mut Outbox) {
     card_ui(ui, height, "Open a checklist", text, |ui| action_button(ui, state, Action::Open, Icon::FOLDER, outbox));
 }
 
-fn read_ui(ui: &mut Ui, state: &State, height: f32, outbox: &mut Outbox) {
-    let text = "What each setting and role is like, how vetting works, and what you may bring in.";
-    card_ui(ui, height, "Read about the work", text, |ui| {
-        action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);
+fn team_ui(ui: &mut Ui, state: &State, height: f32, outbox: &mut Outbox) {
+    let text = "For managers: a folder of checklists. Who can start, whom to ask again, and what to sign off.";
+    card_ui(ui, height, "See your team", text, |ui| {
+        action_button(ui, state, Action::OpenTeam, Icon::FOLDER, outbox);
     });
+}
+
+fn read_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
+    heading(ui, 2, "Read about the work");
+    quiet(ui, "What each setting and role is like, how vetting works, and what you may bring in.");
+    action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);
+    ui.add_space(space::LARGE);
 }
 
 fn card_ui(ui: &mut Ui, height: f32, title: &str, text: &str, button: impl FnOnce(&mut Ui)) {

@@ -4,6 +4,7 @@ mod banner;
 mod basic;
 mod date_field;
 mod focus;
+mod grid;
 mod open_row;
 mod panel_text;
 mod scroll;
@@ -17,7 +18,8 @@ pub(super) use basic::{
 };
 pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
 pub(super) use focus::{KeptInView, focus_ring, go_by_arrows};
-pub(super) use open_row::{galley, ground, open_row};
+pub(super) use grid::{Grid, GridRow, grid_header, grid_rows};
+pub(super) use open_row::{galley, ground, one_line, open_row, row_at};
 pub(super) use panel_text::{blocks_ui, overdue_ui, sources_ui};
 pub(super) use scroll::scroll_by_keys;
 pub(super) use step_row::step_row;

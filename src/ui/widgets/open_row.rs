@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, EventFilter, FontSelection, Galley, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
 use super::KeptInView as _;
@@ -18,6 +19,18 @@ pub(crate) fn open_row(
     name: impl FnOnce() -> String,
 ) -> (Rect, Response) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let response = row_at(ui, rect, id, (is_chosen, takes_sideways), name);
+    (rect, response)
+}
+
+/// The same in a place that is known.
+pub(crate) fn row_at(
+    ui: &Ui,
+    rect: Rect,
+    id: &str,
+    (is_chosen, takes_sideways): (bool, bool),
+    name: impl FnOnce() -> String,
+) -> Response {
     let id = ui.scope_id().with(id);
     let filter = EventFilter { vertical_arrows: true, horizontal_arrows: takes_sideways, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -27,7 +40,7 @@ pub(crate) fn open_row(
     if ui.is_rect_visible(rect) {
         ground(ui, rect, is_chosen, response.hovered());
     }
-    (rect, response)
+    response
 }
 
 /// What lies behind a row.
@@ -40,6 +53,14 @@ pub(crate) fn ground(ui: &Ui, rect: Rect, is_chosen: bool, is_hovered: bool) {
     } else if is_hovered {
         ui.painter().rect_filled(rect, 0, tokens.hover);
     }
+}
+
+/// Text on one line, with an ellipsis where it is longer than the room.
+pub(crate) fn one_line(ui: &Ui, text: &str, look: Text, color: Color32, width: f32) -> Arc<Galley> {
+    let font = FontSelection::Style(look.style()).resolve(ui.style());
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = TextWrapping::truncate_at_width(width.max(1.0));
+    ui.painter().layout_job(job)
 }
 
 /// Text laid out in a look and a colour.

@@ -18,6 +18,10 @@ pub(crate) fn navigation_ui(
 ) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        if state.open_team.is_some() {
+            entry_ui(ui, state, Action::ShowTeam, Icon::FOLDER, outbox);
+            ui.add_space(space::MEDIUM);
+        }
         if let Some(document) = document {
             entry_ui(ui, state, Action::ShowChecklist, Icon::LIST, outbox);
             if state.screen == Screen::Checklist {
@@ -27,7 +31,7 @@ pub(crate) fn navigation_ui(
             ui.add_space(space::MEDIUM);
             entry_ui(ui, state, Action::AboutSetting, Icon::PLACE, outbox);
             entry_ui(ui, state, Action::AboutRole, Icon::USER, outbox);
-        } else {
+        } else if state.open_team.is_none() {
             entry_ui(ui, state, Action::ShowWelcome, Icon::BACK, outbox);
         }
         entry_ui(ui, state, Action::ShowReference, Icon::BOOK, outbox);

@@ -1,0 +1,262 @@
+//! The folder of checklists: opening it, what is shown of it, and going to a person and back.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::{dialogs, files, preferences, sign_off, view};
+use crate::app::{
+    Chip, Dialog, Document, Effect, Leaving, Moment, Notice, OpenTeam, Purpose, Screen, SignQueue, State, TeamChange,
+    TeamEnd, TeamTab,
+};
+use crate::ids::StepId;
+use crate::outcome::{LoadError, ScanAsked};
+use crate::team::{Filter, Scanned};
+use crate::text;
+use crate::visible::made_visible;
+
+/// Asks for a folder.
+pub(super) fn ask() -> Vec<Effect> {
+    vec![Effect::AskWhatToOpen(Purpose::Team)]
+}
+
+/// Opens a folder, and reads it.
+pub(super) fn open(state: &mut State, folder: PathBuf) -> Vec<Effect> {
+    state.readings += 1;
+    state.open_team = Some(OpenTeam::new(folder.clone(), state.readings));
+    let mut effects = vec![read(state)];
+    effects.extend(view::show(state, Screen::Team));
+    effects.extend(preferences::change(state, |settings| settings.remember(folder)));
+    effects
+}
+
+/// Reads everything in the folder. What is shown already stays until that has come to its end.
+fn read(state: &State) -> Effect {
+    let Some(team) = &state.open_team else { return Effect::CloseTeam };
+    let asked = ScanAsked { today: state.today, as_of: team.as_of };
+    let at_once = team.roster().counts().found == 0;
+    Effect::ReadTeam { folder: team.folder.clone(), asked, number: team.number, at_once }
+}
+
+pub(super) fn change(state: &mut State, change: TeamChange, moment: &Moment) -> Vec<Effect> {
+    let Some(team) = &mut state.open_team else { return Vec::new() };
+    match change {
+        TeamChange::Tab(tab) => team.view.tab = tab,
+        TeamChange::SortBy(column) => team.view.sort = team.view.sort.by(column),
+        TeamChange::Toggle(chip) => team.view.toggle(chip),
+        TeamChange::Only(chip) => {
+            team.view.tab = if matches!(chip, Chip::Group(_)) { TeamTab::Actions } else { TeamTab::People };
+            team.view.filter = Filter::default();
+            team.view.toggle(chip);
+        }
+        TeamChange::ShowAll => team.view.filter = Filter::default(),
+        TeamChange::Search(search) => team.view.filter.search = search,
+        TeamChange::ByStep(by_step) => team.view.by_step = by_step,
+        TeamChange::Choose(path, is_wanted) => {
+            if is_wanted {
+                team.chosen.insert(path)
+            } else {
+                team.chosen.remove(&path)
+            };
+        }
+        TeamChange::ChooseAll(true) => {
+            let shown: Vec<PathBuf> =
+                (0..team.shown().people.len()).filter_map(|row| team.member(row)).map(|one| one.path.clone()).collect();
+            team.chosen.extend(shown);
+        }
+        TeamChange::ChooseAll(false) => team.chosen.clear(),
+        TeamChange::AsOf(day) => {
+            team.as_of = day.filter(|day| *day < state.today);
+            return again(state);
+        }
+        TeamChange::ReadAgain => return again(state),
+        TeamChange::Cancel => return vec![Effect::CancelTeam],
+        TeamChange::Close => {
+            state.open_team = None;
+            state.signing = None;
+            state.screen = Screen::Welcome;
+            return vec![Effect::CloseTeam];
+        }
+        TeamChange::Open(path, step) => return go_to(state, path, step, moment),
+        TeamChange::SignOff(path, step) => return sign_each(state, path, step, moment),
+        TeamChange::AskAgainOn(on) => return ask_again_on(state, on, moment),
+    }
+    Vec::new()
+}
+
+/// Reads it once more from the beginning.
+pub(super) fn again(state: &mut State) -> Vec<Effect> {
+    state.readings += 1;
+    let number = state.readings;
+    if let Some(team) = &mut state.open_team {
+        team.begin(number);
+    }
+    vec![read(state)]
+}
+
+/// Opens the checklist of a person, on a step where one is named.
+fn go_to(state: &mut State, path: PathBuf, step: Option<StepId>, moment: &Moment) -> Vec<Effect> {
+    let as_of = state.open_team.as_ref().and_then(|team| team.as_of);
+    let is_open = |document: &Document| document.path() == Some(&path) && document.as_of() == as_of;
+    if state.document.as_ref().is_some_and(is_open) {
+        arrive(state, step);
+        return Vec::new();
+    }
+    state.goes_to = Some((path.clone(), step));
+    files::leave(state, Leaving::ForFile(path), moment)
+}
+
+/// A checklist that was opened from the team is there.
+pub(super) fn opened(state: &mut State, path: &PathBuf) -> Vec<Effect> {
+    let Some((_, step)) = state.goes_to.take_if(|(wanted, _)| wanted == path) else {
+        state.signing = None;
+        return Vec::new();
+    };
+    let as_of = state.open_team.as_ref().and_then(|team| team.as_of);
+    let today = state.today;
+    if let Some(document) = &mut state.document {
+        document.look_back(as_of, today);
+    }
+    arrive(state, step);
+    match &state.signing {
+        Some(_) => ask_in_turn(state),
+        None => Vec::new(),
+    }
+}
+
+fn arrive(state: &mut State, step: Option<StepId>) {
+    state.screen = Screen::Checklist;
+    if let (Some(document), Some(step)) = (&mut state.document, step) {
+        document.selected = Some(step);
+        document.set_key(|key| {
+            key.filter = crate::checklist::Filter::All;
+            key.search.clear();
+        });
+        state.reveals += 1;
+    }
+}
+
+/// Signs off a step of one person after the other.
+fn sign_each(state: &mut State, path: PathBuf, step: StepId, moment: &Moment) -> Vec<Effect> {
+    let Some(team) = &state.open_team else { return Vec::new() };
+    if team.as_of.is_some() {
+        let text = "Nothing is signed off as of a past day. Go back to today first.".to_owned();
+        state.notice = Some(Notice { text, can_undo: false });
+        return Vec::new();
+    }
+    let (by, post) = (state.settings.your_name.clone(), state.settings.your_post.clone());
+    let rest = team.waiting_for(&step, &path);
+    state.signing = Some(SignQueue { step: step.clone(), rest, by, post, method: None, on: Some(state.today) });
+    let is_open = state.document.as_ref().is_some_and(|document| document.path() == Some(&path));
+    let mut effects = go_to(state, path, Some(step), moment);
+    if is_open {
+        effects.extend(ask_in_turn(state));
+    }
+    effects
+}
+
+/// Asks for the sign-off of the person whose turn it is; goes on to the next where there is nothing to sign any more.
+fn ask_in_turn(state: &mut State) -> Vec<Effect> {
+    let Some(queue) = &state.signing else { return Vec::new() };
+    let step = queue.step.clone();
+    let waits = state.document.as_ref().and_then(|document| document.checklist().step(&step));
+    if waits.is_some_and(crate::checklist::Step::waits_for_sign_off) {
+        return sign_off::ask(state, step);
+    }
+    let text = "Somebody has signed off or changed this step meanwhile.".to_owned();
+    state.notice = Some(Notice { text, can_undo: false });
+    state.signing = None;
+    Vec::new()
+}
+
+/// After a sign-off, what is signed is saved and the next person is opened; behind the last, back to the team.
+pub(super) fn next_in_turn(state: &mut State, moment: &Moment) -> Vec<Effect> {
+    let Some(queue) = &mut state.signing else { return Vec::new() };
+    if queue.rest.is_empty() {
+        state.signing = None;
+        state.screen = Screen::Team;
+        return Vec::new();
+    }
+    let path = queue.rest.remove(0);
+    state.goes_to = Some((path.clone(), Some(queue.step.clone())));
+    files::leave(state, Leaving::ForFile(path), moment)
+}
+
+fn ask_again_on(state: &State, on: NaiveDate, moment: &Moment) -> Vec<Effect> {
+    let Some(team) = &state.open_team else { return Vec::new() };
+    let files: Vec<PathBuf> = team.chosen.iter().cloned().collect();
+    if files.is_empty() || team.as_of.is_some() {
+        return Vec::new();
+    }
+    vec![Effect::AskAgainOn { files, on, stamp: moment.stamp.clone() }]
+}
+
+/// The date to ask again was set in some checklists.
+pub(super) fn asked_again(state: &mut State, done: usize, failed: &[(PathBuf, String)]) -> Vec<Effect> {
+    let people = |count: usize| if count == 1 { "1 checklist".to_owned() } else { format!("{count} checklists") };
+    let text = format!("The day to ask again was set in {}.", people(done));
+    match failed.first() {
+        None => {
+            state.notice = Some(Notice { text, can_undo: false });
+        }
+        Some((path, why)) => {
+            let name = made_visible(&path.display().to_string());
+            let happened = format!("{text} In {} it was not. The first: {name}: {why}", people(failed.len()));
+            let to_do = "Open that checklist to see what is wrong, then try again for those that are left.".to_owned();
+            let problem = text::Problem { happened, to_do };
+            state.dialog = Some(Dialog::Problem { title: "Not everything was changed", problem });
+        }
+    }
+    vec![Effect::LookAtTeam]
+}
+
+/// Some files of the folder were read.
+pub(super) fn some_read(state: &mut State, number: u64, scanned: Vec<Scanned>) -> Vec<Effect> {
+    if let Some(team) = state.open_team.as_mut().filter(|team| team.number == number) {
+        team.take(scanned);
+    }
+    Vec::new()
+}
+
+/// The folder was read to its end, or could not be.
+pub(super) fn ended(state: &mut State, number: u64, result: Result<TeamEnd, LoadError>) -> Vec<Effect> {
+    let Some(team) = state.open_team.as_mut().filter(|team| team.number == number) else { return Vec::new() };
+    let name = made_visible(&team.folder.display().to_string());
+    match result {
+        Ok(end) => {
+            if end.is_whole {
+                team.forget();
+                team.take(end.scanned);
+            } else {
+                team.exchange(end.scanned, &end.gone);
+            }
+            team.was_cancelled = end.is_cancelled;
+            team.is_read = !end.is_cancelled;
+            team.stale = None;
+            team.finish();
+        }
+        Err(error) => {
+            let problem = text::folder_not_read(&name, &error);
+            team.finish();
+            if team.roster().counts().found > 0 {
+                // The last list stays.
+                team.stale = Some(problem);
+                return Vec::new();
+            }
+            state.open_team = None;
+            state.screen = Screen::Welcome;
+            let mut effects = dialogs::show(state, Dialog::Problem { title: "The folder was not opened", problem });
+            effects.push(Effect::CloseTeam);
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
+/// What has changed since is shown.
+pub(super) fn refresh(state: &mut State) {
+    let today = state.today;
+    if let Some(team) = &mut state.open_team {
+        team.refresh(today);
+    }
+}

@@ -1,0 +1,169 @@
+//! Many rows, of which only those in sight are drawn; with columns that scroll sideways under a header and beside a first
+//! column that stay where they are.
+
+use std::ops::Range;
+
+use egui::{Context, Id, Key, Modifiers, Rect, ScrollArea, Ui, Vec2, pos2, vec2};
+
+/// As many rows beyond those in sight are drawn, so that the next one is there to take the focus.
+const BEYOND: usize = 2;
+
+/// How large everything is, in points.
+pub(crate) struct Grid<'a> {
+    /// Names the grid among all of the window; its place is kept under this name.
+    pub(crate) id: &'a str,
+    pub(crate) rows: usize,
+    pub(crate) row_height: f32,
+    /// What stays at the left. As wide as there is room for where there are no columns.
+    pub(crate) first: f32,
+    pub(crate) columns: &'a [f32],
+}
+
+/// A row that is drawn.
+pub(crate) struct GridRow {
+    pub(crate) index: usize,
+    /// What is seen of it.
+    pub(crate) rect: Rect,
+    /// The part that stays.
+    pub(crate) first: Rect,
+    /// The columns in sight, each with its place. They are to be drawn within `inside`.
+    pub(crate) cells: Vec<(usize, Rect)>,
+    pub(crate) inside: Rect,
+}
+
+impl Grid<'_> {
+    /// The columns that are seen of it when it is moved sideways by `offset`, with their left edges.
+    fn seen(&self, offset: f32, room: f32) -> Vec<(usize, f32, f32)> {
+        let mut edge = 0.0;
+        let mut seen = Vec::new();
+        for (number, width) in self.columns.iter().copied().enumerate() {
+            let left = edge - offset;
+            edge += width;
+            if left + width > 0.0 && left < room {
+                seen.push((number, left, width));
+            }
+        }
+        seen
+    }
+
+    fn offset_id(&self) -> Id {
+        Id::unique(("grid offset", self.id))
+    }
+
+    /// By how much it is moved sideways.
+    fn offset(&self, ctx: &Context) -> f32 {
+        ctx.data(|data| data.get_temp(self.offset_id())).unwrap_or_default()
+    }
+}
+
+/// The header over the rows: the place that stays, and each column in sight.
+pub(crate) fn grid_header(
+    ui: &mut Ui,
+    grid: &Grid<'_>,
+    height: f32,
+    mut first_ui: impl FnMut(&mut Ui, Rect),
+    mut cell_ui: impl FnMut(&mut Ui, usize, Rect),
+) {
+    let width = ui.available_width() - ui.spacing().scroll.allocated_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
+    let first = Rect::from_min_size(rect.min, vec2(grid.first.min(width), height));
+    let inside = Rect::from_min_max(pos2(first.right(), rect.top()), pos2(rect.left() + width, rect.bottom()));
+    first_ui(ui, first);
+    let before = ui.clip_rect();
+    ui.set_clip_rect(inside.intersect(before));
+    for (number, left, width) in grid.seen(grid.offset(ui.ctx()), inside.width()) {
+        let place = Rect::from_min_size(pos2(inside.left() + left, rect.top()), vec2(width, height));
+        cell_ui(ui, number, place);
+    }
+    ui.set_clip_rect(before);
+}
+
+/// The rows. `row_ui` draws one and gives the id of what in it takes the focus; Up and Down, Page Up and Page Down, Home
+/// and End go from one to another. `wanted` is a row that is to have the focus, wherever it is.
+pub(crate) fn grid_rows(
+    ui: &mut Ui,
+    grid: &Grid<'_>,
+    wanted: &mut Option<usize>,
+    mut row_ui: impl FnMut(&mut Ui, &GridRow) -> Id,
+) {
+    let scroll = if grid.columns.is_empty() { ScrollArea::vertical() } else { ScrollArea::both() };
+    let columns: f32 = grid.columns.iter().sum();
+    let shown = scroll.auto_shrink(false).id_salt(grid.id).show_viewport(ui, |ui, viewport| {
+        let origin = ui.max_rect().min;
+        let width = if columns > 0.0 { grid.first + columns } else { viewport.width() };
+        #[expect(clippy::cast_precision_loss, reason = "a team has fewer than a million people")]
+        let at = |index: usize| index as f32 * grid.row_height;
+        ui.allocate_exact_size(vec2(width, at(grid.rows)), egui::Sense::hover());
+        let seen = in_sight(viewport.y_range().min, viewport.height(), grid);
+        let clip = ui.clip_rect();
+        let place = |index: usize| {
+            let (top, left) = (origin.y + at(index), clip.left());
+            Rect::from_min_size(pos2(left, top), vec2(clip.width().min(viewport.width()), grid.row_height))
+        };
+        if let Some(index) = *wanted {
+            ui.scroll_to_rect(place(index.min(grid.rows.saturating_sub(1))), None);
+            ui.ctx().request_repaint();
+        }
+        let mut drawn = Vec::new();
+        for index in seen {
+            let rect = place(index);
+            let first_width = if columns > 0.0 { grid.first.min(rect.width()) } else { rect.width() };
+            let first = Rect::from_min_size(rect.min, vec2(first_width, rect.height()));
+            let inside = Rect::from_min_max(pos2(first.right(), rect.top()), rect.max);
+            let cell = |(number, left, width): (usize, f32, f32)| {
+                (number, Rect::from_min_size(pos2(inside.left() + left, rect.top()), vec2(width, rect.height())))
+            };
+            let cells = grid.seen(viewport.left(), inside.width()).into_iter().map(cell).collect();
+            let id = row_ui(ui, &GridRow { index, rect, first, cells, inside: inside.intersect(clip) });
+            drawn.push((index, id));
+        }
+        if let Some((_, id)) = drawn.iter().find(|(index, _)| Some(*index) == *wanted) {
+            ui.memory_mut(|memory| memory.request_focus(*id));
+            *wanted = None;
+        }
+        let page = in_sight(0.0, viewport.height(), grid).len().saturating_sub(2 * BEYOND).max(1);
+        if let Some(to) = asked_for(ui, &drawn, grid.rows, page) {
+            match drawn.iter().find(|(index, _)| *index == to) {
+                Some((_, id)) => ui.memory_mut(|memory| memory.request_focus(*id)),
+                None => *wanted = Some(to),
+            }
+            ui.scroll_to_rect(place(to), None);
+            ui.ctx().request_repaint();
+        }
+    });
+    let offset: Vec2 = shown.state.clamped_offset();
+    let before = ui.ctx().data_mut(|data| data.get_temp_mut_or_default::<f32>(grid.offset_id()).to_owned());
+    if (before - offset.x).abs() > 0.1 {
+        ui.ctx().data_mut(|data| data.insert_temp(grid.offset_id(), offset.x));
+        ui.ctx().request_repaint();
+    }
+}
+
+fn in_sight(top: f32, height: f32, grid: &Grid<'_>) -> Range<usize> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in a list is small and positive"
+    )]
+    let row = |y: f32| (y.max(0.0) / grid.row_height) as usize;
+    let first = row(top).saturating_sub(BEYOND);
+    let last = row(top + height) + 1 + BEYOND;
+    first.min(grid.rows)..last.min(grid.rows)
+}
+
+/// The row that a key leads to from the one that has the focus.
+fn asked_for(ui: &Ui, drawn: &[(usize, Id)], rows: usize, page: usize) -> Option<usize> {
+    let focused = ui.memory(egui::Memory::focused)?;
+    let (here, _) = drawn.iter().find(|(_, id)| *id == focused)?;
+    let last = rows.checked_sub(1)?;
+    let keys = [
+        (Key::ArrowDown, here + 1),
+        (Key::ArrowUp, here.saturating_sub(1)),
+        (Key::PageDown, here + page),
+        (Key::PageUp, here.saturating_sub(page)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    keys.into_iter().find(|(key, _)| pressed(*key)).map(|(_, to)| to.min(last))
+}
