@@ -285,7 +285,9 @@ impl OpenTeam {
 
     pub(super) fn take(&mut self, scanned: Vec<Scanned>) {
         self.revision += u64::from(!scanned.is_empty());
-        scanned.into_iter().for_each(|scanned| self.roster.take(scanned));
+        for scanned in scanned {
+            self.roster.take(scanned);
+        }
     }
 
     /// What was read again takes the place of what was there before; what is gone goes.

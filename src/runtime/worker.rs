@@ -108,13 +108,14 @@ impl Runtime {
                 }
             }
             Effect::AskAgainOn { files, on, stamp } => self.ask_again_on(files, on, stamp),
-            Effect::ReadTeam { folder, asked, number, at_once } => match &self.team {
-                Some(team) => team.read(folder, asked, number, at_once),
-                None => {
+            Effect::ReadTeam { folder, asked, number, at_once } => {
+                if let Some(team) = &self.team {
+                    team.read(folder, asked, number, at_once);
+                } else {
                     let result = Err(LoadError::NotReadable { detail: "the system gives no thread".to_owned() });
                     tell(&self.sender, &self.wake, Event::TeamEnded { number, result });
                 }
-            },
+            }
             Effect::CancelTeam => self.team.iter().for_each(TeamReader::cancel),
             Effect::LookAtTeam => self.team.iter().for_each(TeamReader::look),
             Effect::CloseTeam => self.team.iter().for_each(TeamReader::close),

@@ -65,14 +65,14 @@ impl PersonColumn {
     pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Role,
-        Self::Setting,
-        Self::Site,
         Self::PlannedStart,
-        Self::Earliest,
         Self::Likely,
         Self::Access,
         Self::Progress,
         Self::WaitsOn,
+        Self::Setting,
+        Self::Site,
+        Self::Earliest,
         Self::Changed,
         Self::File,
     ];

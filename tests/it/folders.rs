@@ -107,7 +107,9 @@ fn whatever_order_the_files_come_in_the_same_is_shown() {
     let found = found.into_inner().unwrap();
     let put_together = |order: &[usize]| {
         let mut roster = Roster::new(catalogue());
-        order.iter().for_each(|place| roster.take(found[*place].clone()));
+        for place in order {
+            roster.take(found[*place].clone());
+        }
         roster.finish();
         roster
     };

@@ -21,5 +21,6 @@ mod runtime;
 mod samples;
 mod saving;
 mod signing;
+mod teams;
 mod ui;
 mod world;

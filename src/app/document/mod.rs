@@ -1,6 +1,7 @@
 //! The open checklist: its history, its file, and what the screen shows of it, computed once per change.
 
 mod filed;
+mod past;
 mod shared;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::catalogue::Catalogue;
 use crate::checklist::{
     CannotOffer, Checklist, Edit, EditProblem, History, Listing, Noted, Offer, Progress, RowKey, Stamp, Status, Step,
-    Undone, clashes, not_as_noted, offer, rows,
+    Undone, clashes, offer, rows,
 };
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
@@ -185,30 +186,6 @@ impl Document {
         self.back_then.as_ref().map_or_else(|| self.history.now(), |(_, then)| then)
     }
 
-    /// The past day as of which it is shown.
-    #[must_use]
-    pub fn as_of(&self) -> Option<NaiveDate> {
-        self.back_then.as_ref().map(|(day, _)| *day)
-    }
-
-    /// The day that counts as today.
-    #[must_use]
-    pub fn day(&self, today: NaiveDate) -> NaiveDate {
-        self.as_of().unwrap_or(today)
-    }
-
-    /// Shows it as of a past day; as it is now where that is none, or not past. Whether it was made by then.
-    pub(super) fn look_back(&mut self, day: Option<NaiveDate>, today: NaiveDate) -> bool {
-        let day = day.filter(|day| *day < today);
-        let then = day.map(|day| self.history.now().as_of(day, today));
-        if then == Some(None) {
-            return false;
-        }
-        self.back_then = day.zip(then.flatten().map(Arc::new));
-        self.computed_for = None;
-        true
-    }
-
     #[must_use]
     pub fn snapshot(&self) -> Arc<Checklist> {
         Arc::clone(self.history.now())
@@ -369,16 +346,6 @@ impl Document {
         let sign_off = signed.and_then(|id| self.checklist().noted(&id));
         self.signed_here.extend(sign_off);
         Ok(has_changed)
-    }
-
-    /// What was signed off here and has just been saved: it is to be noted. What was undone before it was saved is not.
-    pub(super) fn signed_and_saved(&mut self, saved: &Checklist) -> Vec<Noted> {
-        let has =
-            |checklist: &Checklist, noted: &Noted| not_as_noted(checklist, std::slice::from_ref(noted)).is_empty();
-        let (is_saved, others): (Vec<Noted>, Vec<Noted>) =
-            std::mem::take(&mut self.signed_here).into_iter().partition(|noted| has(saved, noted));
-        self.signed_here = others.into_iter().filter(|noted| has(self.history.now(), noted)).collect();
-        is_saved
     }
 
     pub(super) fn undo(&mut self, stamp: &Stamp) -> Option<Undone> {

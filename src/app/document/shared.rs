@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Document;
-use crate::checklist::{Clash, ClashKey, Side, Stamp};
+use crate::checklist::{Checklist, Clash, ClashKey, Noted, Side, Stamp, not_as_noted};
 use crate::outcome::{Loaded, OnDisk};
 
 impl Document {
@@ -26,6 +26,16 @@ impl Document {
         self.filed.trouble = None;
         self.findings.clone_from(&theirs.findings);
         clashes
+    }
+
+    /// What was signed off here and has just been saved: it is to be noted. What was undone before it was saved is not.
+    pub(in crate::app) fn signed_and_saved(&mut self, saved: &Checklist) -> Vec<Noted> {
+        let has =
+            |checklist: &Checklist, noted: &Noted| not_as_noted(checklist, std::slice::from_ref(noted)).is_empty();
+        let (is_saved, others): (Vec<Noted>, Vec<Noted>) =
+            std::mem::take(&mut self.signed_here).into_iter().partition(|noted| has(saved, noted));
+        self.signed_here = others.into_iter().filter(|noted| has(self.history.now(), noted)).collect();
+        is_saved
     }
 
     /// The file is gone: what is open is in none.

@@ -23,11 +23,8 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
         (answer, Some(Dialog::SignOff(signing))) => sign_off::answer(state, answer, *signing, moment),
-        (Answer::Day(day), Some(Dialog::AsOf(_))) => show(state, Dialog::AsOf(day)),
-        (Answer::Day(day), Some(Dialog::AskAgainOn(_))) => show(state, Dialog::AskAgainOn(day)),
-        (Answer::GiveDay, Some(Dialog::AsOf(day))) => view::as_of(state, day, moment),
-        (Answer::GiveDay, Some(Dialog::AskAgainOn(Some(on)))) => {
-            team::change(state, TeamChange::AskAgainOn(on), moment)
+        (answer, Some(dialog @ (Dialog::AsOf(_) | Dialog::AskAgainOn(_)))) => {
+            about_day(state, &answer, &dialog, moment)
         }
         (answer, Some(Dialog::Settings)) => about_settings(state, answer),
         (Answer::TryAgain, Some(Dialog::Locked(_))) => saving::save(state),
@@ -98,6 +95,16 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             files::stay(state);
             Vec::new()
         }
+    }
+}
+
+fn about_day(state: &mut State, answer: &Answer, dialog: &Dialog, moment: &Moment) -> Vec<Effect> {
+    match (answer, dialog) {
+        (Answer::Day(day), Dialog::AsOf(_)) => show(state, Dialog::AsOf(*day)),
+        (Answer::Day(day), _) => show(state, Dialog::AskAgainOn(*day)),
+        (Answer::GiveDay, Dialog::AsOf(day)) => view::as_of(state, *day, moment),
+        (Answer::GiveDay, Dialog::AskAgainOn(Some(on))) => team::change(state, TeamChange::AskAgainOn(*on), moment),
+        _ => Vec::new(),
     }
 }
 

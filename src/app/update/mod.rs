@@ -46,7 +46,8 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::NotNowCopies => conflict::not_now(state),
         Msg::TakeInCopy(place) => conflict::copy_chosen(state, place, moment),
         Msg::Started => vec![Effect::FindUnsaved],
-        Msg::Focused => vec![Effect::Look, Effect::LookAtTeam],
+        Msg::Focused if state.open_team.is_some() => vec![Effect::Look, Effect::LookAtTeam],
+        Msg::Focused => vec![Effect::Look],
         Msg::DismissNotice => {
             state.notice = None;
             Vec::new()

@@ -216,10 +216,9 @@ fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
 /// Stands in for the system's file dialog.
 fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
     let button = match asked.purpose {
-        Purpose::Open => "Open",
+        Purpose::Open | Purpose::Team => "Open",
         Purpose::Save => "Save",
         Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => "Choose",
-        Purpose::Team => "Open",
     };
     heading(ui, 2, asked.purpose.title());
     label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");

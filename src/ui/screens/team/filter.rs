@@ -14,24 +14,21 @@ pub(super) fn filter_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
     if team.view.tab == TeamTab::Files {
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        search_ui(ui, state, team, local, outbox);
-        menus_ui(ui, team, outbox);
-        let (shown, all) = (team.shown().people.len(), team.roster().people().len());
-        let said = hint(ui, if shown == all { format!("{all} people") } else { format!("{shown} of {all} people") });
-        live(ui, &said);
-        if team.view.tab == TeamTab::Matrix {
-            let mut by_step = team.view.by_step;
-            if ui.checkbox(&mut by_step, "A column for each step").kept_in_view().changed() {
-                outbox.send(Msg::Team(TeamChange::ByStep(by_step)));
-            }
+    search_ui(ui, state, team, local, outbox);
+    menus_ui(ui, team, outbox);
+    let (shown, all) = (team.shown().people.len(), team.roster().people().len());
+    let said = hint(ui, if shown == all { format!("{all} people") } else { format!("{shown} of {all} people") });
+    live(ui, &said);
+    if team.view.tab == TeamTab::Matrix {
+        let mut by_step = team.view.by_step;
+        if ui.checkbox(&mut by_step, "A column for each step").kept_in_view().changed() {
+            outbox.send(Msg::Team(TeamChange::ByStep(by_step)));
         }
-        if team.view.tab == TeamTab::People && !team.chosen.is_empty() {
-            ui.add_space(space::LARGE);
-            chosen_ui(ui, state, team, outbox);
-        }
-    });
-    chips_ui(ui, team, outbox);
+    }
+    if team.view.tab == TeamTab::People && !team.chosen.is_empty() {
+        ui.add_space(space::LARGE);
+        chosen_ui(ui, state, team, outbox);
+    }
 }
 
 fn search_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut Local, outbox: &mut Outbox) {
@@ -103,9 +100,10 @@ fn words(chip: &Chip) -> String {
     }
 }
 
-fn chips_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
+/// What people are filtered by; each can be taken away.
+pub(super) fn chips_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
     let chips = team.view.chips();
-    if team.view.filter.is_empty() {
+    if team.view.filter.is_empty() || team.view.tab == TeamTab::Files {
         return;
     }
     ui.horizontal_wrapped(|ui| {

@@ -33,8 +33,12 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
     });
     banners_ui(ui, team, outbox);
     numbers_ui(ui, team, outbox);
-    tabs_ui(ui, team, local, outbox);
-    super::filter::filter_ui(ui, state, team, local, outbox);
+    ui.horizontal_wrapped(|ui| {
+        tabs_ui(ui, team, local, outbox);
+        ui.add_space(space::LARGE);
+        super::filter::filter_ui(ui, state, team, local, outbox);
+    });
+    super::filter::chips_ui(ui, team, outbox);
 }
 
 fn banners_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
@@ -97,22 +101,20 @@ const fn number_words(group: TodoGroup) -> &'static str {
 
 fn tabs_ui(ui: &mut Ui, team: &OpenTeam, local: &Local, outbox: &mut Outbox) {
     let is_new = local.comes_to(Screen::Team) && local.team.from.is_none();
-    ui.horizontal_wrapped(|ui| {
-        for tab in TeamTab::ALL {
-            let is_chosen = team.view.tab == tab;
-            let look = if is_chosen { Text::Strong } else { Text::Body };
-            let count = match tab {
-                TeamTab::People => format!(" ({})", team.shown().people.len()),
-                TeamTab::Files => format!(" ({})", team.shown().files.len()),
-                TeamTab::Actions | TeamTab::Matrix => String::new(),
-            };
-            let part = ui.selectable_label(is_chosen, look.of(format!("{}{count}", tab.label()))).kept_in_view();
-            if is_chosen && is_new {
-                part.request_focus();
-            }
-            if part.clicked() {
-                outbox.send(Msg::Team(TeamChange::Tab(tab)));
-            }
+    for tab in TeamTab::ALL {
+        let is_chosen = team.view.tab == tab;
+        let look = if is_chosen { Text::Strong } else { Text::Body };
+        let count = match tab {
+            TeamTab::People => format!(" ({})", team.shown().people.len()),
+            TeamTab::Files => format!(" ({})", team.shown().files.len()),
+            TeamTab::Actions | TeamTab::Matrix => String::new(),
+        };
+        let part = ui.selectable_label(is_chosen, look.of(format!("{}{count}", tab.label()))).kept_in_view();
+        if is_chosen && is_new {
+            part.request_focus();
         }
-    });
+        if part.clicked() {
+            outbox.send(Msg::Team(TeamChange::Tab(tab)));
+        }
+    }
 }

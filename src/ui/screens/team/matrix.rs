@@ -4,7 +4,7 @@ use egui::{
     Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use crate::app::{OpenTeam, State};
+use crate::app::OpenTeam;
 use crate::catalogue::Section;
 use crate::dates;
 use crate::ids::StepId;
@@ -32,7 +32,7 @@ struct Shown {
     step: Option<StepId>,
 }
 
-pub(super) fn matrix_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut Local, outbox: &mut Outbox) {
+pub(super) fn matrix_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox: &mut Outbox) {
     let shown = team.shown();
     if shown.people.is_empty() {
         Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
@@ -56,7 +56,7 @@ pub(super) fn matrix_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
     local.team.column = local.team.column.min(count.saturating_sub(1));
     let mut wanted = local.team.wanted.take();
     grid_rows(ui, &grid, &mut wanted, |ui, row| match team.member(row.index) {
-        Some(member) => row_ui(ui, state, team, member, row, count, local, outbox),
+        Some(member) => row_ui(ui, team, member, row, count, (local, outbox)),
         None => ui.scope_id(),
     });
     local.team.wanted = wanted;
@@ -125,16 +125,13 @@ fn column_name(team: &OpenTeam, number: usize) -> String {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row of a table needs the table, the person and the places")]
 fn row_ui(
     ui: &mut Ui,
-    state: &State,
     team: &OpenTeam,
     member: &Member,
     row: &GridRow,
     count: usize,
-    local: &mut Local,
-    outbox: &mut Outbox,
+    (local, outbox): (&mut Local, &mut Outbox),
 ) -> Id {
     let tokens = theme::tokens(ui);
     let key = member.path.display().to_string();
@@ -174,7 +171,6 @@ fn row_ui(
         let step = shown_in(team, member, number).and_then(|cell| cell.step).filter(|_| !is_on_name);
         super::open(&member.path, step, local, outbox);
     }
-    let _ = state;
     response.id
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn team_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mu
         region(ui, ("team tab", team.view.tab), |ui| match team.view.tab {
             TeamTab::Actions => actions::actions_ui(ui, state, team, local, outbox),
             TeamTab::People => people::people_ui(ui, state, team, local, outbox),
-            TeamTab::Matrix => matrix::matrix_ui(ui, state, team, local, outbox),
+            TeamTab::Matrix => matrix::matrix_ui(ui, team, local, outbox),
             TeamTab::Files => files::files_ui(ui, team, local, outbox),
         });
     });

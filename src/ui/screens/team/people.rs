@@ -20,13 +20,13 @@ const NAME: f32 = 236.0;
 const fn width(column: PersonColumn) -> f32 {
     match column {
         PersonColumn::Name => NAME,
-        PersonColumn::Role => 168.0,
-        PersonColumn::Setting => 216.0,
-        PersonColumn::Site | PersonColumn::WaitsOn => 160.0,
-        PersonColumn::PlannedStart | PersonColumn::Earliest | PersonColumn::Likely | PersonColumn::Changed => 128.0,
-        PersonColumn::Access => 152.0,
-        PersonColumn::Progress => 112.0,
-        PersonColumn::File => 140.0,
+        PersonColumn::Role => 184.0,
+        PersonColumn::Setting => 264.0,
+        PersonColumn::Site => 160.0,
+        PersonColumn::WaitsOn => 224.0,
+        PersonColumn::PlannedStart | PersonColumn::Earliest | PersonColumn::Likely | PersonColumn::Changed => 120.0,
+        PersonColumn::Progress => 104.0,
+        PersonColumn::Access | PersonColumn::File => 140.0,
     }
 }
 
@@ -94,7 +94,9 @@ fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbo
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(Id::unique(("sort", column.label()))));
     inside.set_clip_rect(ui.clip_rect().intersect(rect));
     let button = Button::new(look.of(format!("{}{arrow}", column.label()))).frame(false).truncate();
-    let response = inside.add_sized(rect.size(), button).kept_in_view();
+    let button = button.min_size(rect.size()).right_text("");
+    inside.spacing_mut().button_padding.x = space::HAIR;
+    let response = inside.add(button).kept_in_view();
     if response.accessible_name(format!("Sort by: {}{said}", column.label())).clicked() {
         outbox.send(Msg::Team(TeamChange::SortBy(column)));
     }
