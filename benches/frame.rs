@@ -1,12 +1,20 @@
 //! One frame of the checklist screen with every step shown, without drawing it: layout and widgets only.
 //! Beside it, a frame of a plain list of as many labels: what egui itself takes.
+//!
+//! Then a team of 100,000 people while it is scrolled, and the matrix of 10,000 with a column for each step, laid out and cut
+//! into triangles.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use egui::{Context, Pos2, RawInput, Rect, ScrollArea, vec2};
-use secure_start::app::{Action, Msg, State, update};
+use secure_start::app::{
+    Action, Event, Moment, Msg, Purpose, SAMPLES, Sample, State, TeamChange, TeamEnd, TeamTab, update,
+};
+use secure_start::catalogue::Catalogue;
 use secure_start::format::Settings;
 use secure_start::runtime;
+use secure_start::team::{Columns, Person, Scanned};
 use secure_start::ui::{Local, Outbox, theme, window_ui};
 
 const FRAMES: usize = 400;
@@ -43,6 +51,70 @@ fn main() {
     println!("steps shown                      {steps}");
     println!("one frame of the checklist       {:.3} ms (median of {})", median(&mut screen), screen.len());
     println!("one frame of as many plain labels {:.3} ms", median(&mut plain));
+    for (name, people, tab) in [
+        ("100,000 people", 100_000, TeamTab::People),
+        ("what needs action, of 100,000", 100_000, TeamTab::Actions),
+        ("the matrix of 10,000, each step", 10_000, TeamTab::Matrix),
+    ] {
+        let (frame, worst) = team_frame(people, tab);
+        println!("one frame of {name:<32} {frame:.3} ms, the slowest {worst:.3} ms");
+    }
+}
+
+/// While it is scrolled: the median and the slowest.
+fn team_frame(people: u32, tab: TeamTab) -> (f64, f64) {
+    let moment = runtime::moment(None, "");
+    let mut state = team_of(people, &moment);
+    update(&mut state, Msg::Team(TeamChange::Tab(tab)), &moment);
+    update(&mut state, Msg::Team(TeamChange::ByStep(true)), &moment);
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let mut local = Local::default();
+    let mut times = Vec::new();
+    for frame in 0..FRAMES {
+        let mut input =
+            RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1366.0, 768.0))), ..RawInput::default() };
+        // Neither comes to an end.
+        let delta = vec2(if tab == TeamTab::Matrix { -12.0 } else { 0.0 }, -613.0);
+        input.events.push(egui::Event::PointerMoved(Pos2::new(900.0, 500.0)));
+        input.events.push(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta,
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        });
+        let started = now();
+        let mut output = ctx.run_ui(input, |ui| window_ui(ui, &state, &mut local, &mut Outbox::default()));
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+        let took = started.elapsed();
+        output.drop_without_applying_deltas();
+        if frame >= FRAMES / 10 {
+            times.push(took.as_secs_f64() * 1000.0);
+        }
+    }
+    let middle = median(&mut times);
+    (middle, times.last().copied().unwrap_or_default())
+}
+
+/// A team of so many, from the samples.
+fn team_of(people: u32, moment: &Moment) -> State {
+    let mut state = State::new(Settings::default(), moment.stamp.today);
+    let folder = PathBuf::from("team");
+    update(&mut state, Msg::Happened(Event::ChosenToOpen(Purpose::Team, Some(folder.clone()))), moment);
+    let catalogue = Catalogue::shipped();
+    let columns = Columns::of(catalogue);
+    let samples: Vec<_> = SAMPLES.iter().filter_map(Sample::checklist).collect();
+    let scanned = (0..people).zip(samples.iter().cycle()).map(|(number, sample)| {
+        let mut read = Person::read(sample, catalogue, &columns, moment.stamp.today, 0);
+        read.person.document = format!("person-{number}").as_str().into();
+        let path = folder.join(format!("person {number:06}.json"));
+        Scanned { path, content: u64::from(number), result: Ok(Box::new(read)) }
+    });
+    let end = TeamEnd { scanned: scanned.collect(), gone: Vec::new(), is_whole: true, is_cancelled: false };
+    update(&mut state, Msg::Happened(Event::TeamEnded { number: 1, result: Ok(end) }), moment);
+    state
 }
 
 /// High enough that no row is clipped.

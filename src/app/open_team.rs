@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Section};
 use crate::checklist::SignOffMethod;
 use crate::ids::{RoleId, SettingId, StepId};
 use crate::team::{
     Counts, Coverage, FileRow, Filter, Member, PersonColumn, Readiness, Roster, Scanned, Sort, Todo, TodoGroup, Totals,
-    coverage, sifted, todos, totals,
+    coverage, coverage_of_section, sifted, todos, totals,
 };
 use crate::text::Problem;
 
@@ -164,6 +164,8 @@ pub struct TeamShown {
     /// The numbers of the steps that anybody shown has.
     pub columns: Vec<u16>,
     pub coverage: Vec<Coverage>,
+    /// The same for each section.
+    pub of_sections: Vec<Coverage>,
 }
 
 /// People who wait for a sign-off of the same step, one after the other.
@@ -333,6 +335,8 @@ impl OpenTeam {
                 let covered = coverage(roster, &people, &columns);
                 let with_people = columns.into_iter().zip(covered).filter(|(_, coverage)| coverage.of > 0);
                 (shown.columns, shown.coverage) = with_people.unzip();
+                let of = |section: Section| coverage_of_section(roster, &people, section);
+                shown.of_sections = Section::ALL.into_iter().map(of).collect();
             }
             TeamTab::People | TeamTab::Files => {}
         }

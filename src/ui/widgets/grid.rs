@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use egui::{Context, Id, Key, Modifiers, Rect, ScrollArea, Ui, Vec2, pos2, vec2};
+use egui::{Context, Id, Key, Modifiers, Rect, Response, ScrollArea, Ui, Vec2, pos2, vec2};
 
 /// As many rows beyond those in sight are drawn, so that the next one is there to take the focus.
 const BEYOND: usize = 2;
@@ -100,8 +100,12 @@ pub(crate) fn grid_rows(
             let (top, left) = (origin.y + at(index), clip.left());
             Rect::from_min_size(pos2(left, top), vec2(clip.width().min(viewport.width()), grid.row_height))
         };
+        let bring = |ui: &Ui, index: usize| {
+            let (middle, rows) = (clip.center().x, place(index).y_range());
+            ui.scroll_to_rect(Rect::from_x_y_ranges(middle..=middle, rows), None);
+        };
         if let Some(index) = *wanted {
-            ui.scroll_to_rect(place(index.min(grid.rows.saturating_sub(1))), None);
+            bring(ui, index.min(grid.rows.saturating_sub(1)));
             ui.ctx().request_repaint();
         }
         let mut drawn = Vec::new();
@@ -127,7 +131,7 @@ pub(crate) fn grid_rows(
                 Some((_, id)) => ui.memory_mut(|memory| memory.request_focus(*id)),
                 None => *wanted = Some(to),
             }
-            ui.scroll_to_rect(place(to), None);
+            bring(ui, to);
             ui.ctx().request_repaint();
         }
     });
@@ -136,6 +140,17 @@ pub(crate) fn grid_rows(
     if (before - offset.x).abs() > 0.1 {
         ui.ctx().data_mut(|data| data.insert_temp(grid.offset_id(), offset.x));
         ui.ctx().request_repaint();
+    }
+}
+
+/// For everything in a row that can take the focus: brings its row into view when it does, and moves nothing sideways.
+pub(crate) fn kept_in_rows(ui: &Ui, row: &GridRow, response: &Response) {
+    let seen = Id::unique("focus in rows");
+    let is_new = response.has_focus() && ui.data(|data| data.get_temp(seen)) != Some(response.id);
+    if is_new {
+        ui.data_mut(|data| data.insert_temp(seen, response.id));
+        let middle = ui.clip_rect().center().x;
+        ui.scroll_to_rect(Rect::from_x_y_ranges(middle..=middle, row.rect.y_range()), None);
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) use basic::{
 };
 pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
 pub(super) use focus::{KeptInView, focus_ring, go_by_arrows};
-pub(super) use grid::{Grid, GridRow, grid_header, grid_rows};
+pub(super) use grid::{Grid, GridRow, grid_header, grid_rows, kept_in_rows};
 pub(super) use open_row::{galley, ground, one_line, open_row, row_at};
 pub(super) use panel_text::{blocks_ui, overdue_ui, sources_ui};
 pub(super) use scroll::scroll_by_keys;

@@ -19,11 +19,11 @@ pub(crate) fn open_row(
     name: impl FnOnce() -> String,
 ) -> (Rect, Response) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let response = row_at(ui, rect, id, (is_chosen, takes_sideways), name);
+    let response = row_at(ui, rect, id, (is_chosen, takes_sideways), name).kept_in_view();
     (rect, response)
 }
 
-/// The same in a place that is known.
+/// The same in a place that is known; it is not brought into view when it takes the focus.
 pub(crate) fn row_at(
     ui: &Ui,
     rect: Rect,
@@ -34,7 +34,7 @@ pub(crate) fn row_at(
     let id = ui.scope_id().with(id);
     let filter = EventFilter { vertical_arrows: true, horizontal_arrows: takes_sideways, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let response = ui.interact(rect, id, Sense::click()).kept_in_view();
+    let response = ui.interact(rect, id, Sense::click());
     let name = name();
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, name.as_str()));
     if ui.is_rect_visible(rect) {

@@ -8,6 +8,7 @@ mod newcomer;
 mod outline;
 mod plan;
 mod site_packs;
+mod team;
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;

@@ -6,7 +6,7 @@ use crate::app::{ActionLine, Msg, OpenTeam, State, TeamChange};
 use crate::team::{TodoGroup, TodoKind};
 use crate::text;
 use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{Grid, GridRow, KeptInView as _, grid_rows, one_line, quiet, row_at};
+use crate::ui::widgets::{Grid, GridRow, grid_rows, kept_in_rows, one_line, quiet, row_at};
 use crate::ui::{Local, Outbox};
 
 const ROW: f32 = 52.0;
@@ -38,6 +38,7 @@ fn heading_ui(ui: &Ui, row: &GridRow, group: TodoGroup, count: usize) -> Id {
     ui.painter().rect_filled(row.rect, 0, tokens.page);
     let name = format!("{}: {count}", group.label());
     let response = row_at(ui, row.rect, group.id(), (false, false), || name.clone());
+    kept_in_rows(ui, row, &response);
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
         node.set_level(2);
@@ -64,6 +65,7 @@ fn todo_ui(
     let can_sign = todo.kind == TodoKind::SignOff && team.as_of.is_none();
     let key = format!("{}#{}", member.path.display(), todo.column);
     let response = row_at(ui, row.rect, &key, (false, false), || format!("{what}. {below}"));
+    kept_in_rows(ui, row, &response);
     let room = row.rect.width() - 2.0 * space::LARGE - if can_sign { BUTTON } else { 0.0 };
     let is_urgent = matches!(todo.kind, TodoKind::Overdue | TodoKind::RanOut | TodoKind::Problem);
     let title = one_line(ui, &what, Text::Title, tokens.text, room);
@@ -82,7 +84,8 @@ fn todo_ui(
         let center = pos2(row.rect.right() - space::SMALL - size.x / 2.0, row.rect.center().y);
         let place = Rect::from_center_size(center, size);
         let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("sign off", &key))));
-        let button = inside.add_sized(size, Button::new("Sign off\u{2026}")).kept_in_view();
+        let button = inside.add_sized(size, Button::new("Sign off\u{2026}"));
+        kept_in_rows(ui, row, &button);
         if button.accessible_name(format!("{what}, then the others who wait for it")).clicked() {
             local.team.from = Some((member.path.clone(), Some(step.clone())));
             outbox.send(Msg::Team(TeamChange::SignOff(member.path.clone(), step)));

@@ -4,7 +4,7 @@ use egui::{Align2, Key, Margin, TextEdit, Ui};
 
 use crate::app::{Action, Chip, Msg, OpenTeam, State, TeamChange, TeamTab};
 use crate::catalogue::Catalogue;
-use crate::team::{Readiness, TodoGroup};
+use crate::team::{PersonColumn, Readiness, TodoGroup};
 use crate::ui::theme::{Icon, space};
 use crate::ui::widgets::{KeptInView as _, hint, live};
 use crate::ui::{Local, Outbox};
@@ -24,6 +24,9 @@ pub(super) fn filter_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
         if ui.checkbox(&mut by_step, "A column for each step").kept_in_view().changed() {
             outbox.send(Msg::Team(TeamChange::ByStep(by_step)));
         }
+    }
+    if team.view.tab == TeamTab::People {
+        sort_ui(ui, team, outbox);
     }
     if team.view.tab == TeamTab::People && !team.chosen.is_empty() {
         ui.add_space(space::LARGE);
@@ -83,6 +86,20 @@ fn menus_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
             });
         });
     }
+}
+
+/// Every column, also those that are out of sight.
+fn sort_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
+    ui.menu_button("Sort", |ui| {
+        ui.set_min_width(200.0);
+        for column in PersonColumn::ALL {
+            let is_chosen = team.view.sort.column == column;
+            if ui.selectable_label(is_chosen, column.label()).kept_in_view().clicked() {
+                outbox.send(Msg::Team(TeamChange::SortBy(column)));
+                ui.close();
+            }
+        }
+    });
 }
 
 /// What a chip says.

@@ -12,6 +12,9 @@ use crate::ui::widgets::{KeptInView as _, action_button, banner_ui, heading, hin
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
 
+/// Lower than this (large text on a small screen), the filters are shown when they are asked for.
+const TALL: f32 = 520.0;
+
 pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut Local, outbox: &mut Outbox) {
     let shown = team.shown();
     if ui.ctx().content_rect().width() < TWO_COLUMNS && state.document.is_some() {
@@ -32,11 +35,23 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
         }
     });
     banners_ui(ui, team, outbox);
-    numbers_ui(ui, team, outbox);
+    // Where there is little room, the list comes first: the numbers are in the filters too.
+    let is_low = ui.ctx().content_rect().height() < TALL;
+    if !is_low {
+        numbers_ui(ui, team, outbox);
+    }
     ui.horizontal_wrapped(|ui| {
         tabs_ui(ui, team, local, outbox);
         ui.add_space(space::LARGE);
-        super::filter::filter_ui(ui, state, team, local, outbox);
+        if is_low && team.view.tab != TeamTab::Files {
+            let words = if local.team.shows_filters { "Hide filters" } else { "Filters" };
+            if ui.button(words).kept_in_view().clicked() {
+                local.team.shows_filters = !local.team.shows_filters;
+            }
+        }
+        if !is_low || local.team.shows_filters || local.finds_seen != state.finds {
+            super::filter::filter_ui(ui, state, team, local, outbox);
+        }
     });
     super::filter::chips_ui(ui, team, outbox);
 }

@@ -1,21 +1,24 @@
 //! People down, sections or steps across: a word, a shape and a colour in each cell, and a day.
 
 use egui::{
-    Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui, pos2, vec2,
+    Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 use crate::app::OpenTeam;
 use crate::catalogue::Section;
 use crate::dates;
 use crate::ids::StepId;
-use crate::team::{Coverage, Mark, Member, coverage_of_section, of_section};
+use crate::team::{Coverage, Mark, Member, of_section};
 use crate::ui::theme::{self, Icon, Text, Tokens, space};
-use crate::ui::widgets::{Grid, GridRow, grid_header, grid_rows, hint, one_line, quiet, row_at};
+use crate::ui::widgets::{Grid, GridRow, grid_header, grid_rows, hint, kept_in_rows, one_line, quiet, row_at};
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
 
 const ROW: f32 = 44.0;
 const HEADER: f32 = 64.0;
+/// The line with how many have done it.
+const COVERAGE: f32 = 22.0;
 const NAME: f32 = 200.0;
 const STEP: f32 = 116.0;
 const SECTION: f32 = 132.0;
@@ -81,12 +84,8 @@ fn header_ui(ui: &mut Ui, team: &OpenTeam, grid: &Grid<'_>) {
     let tokens = theme::tokens(ui);
     let shown = team.shown();
     let covered = |number: usize| -> Coverage {
-        if team.view.by_step {
-            shown.coverage.get(number).copied().unwrap_or_default()
-        } else {
-            let section = Section::ALL.get(number).copied();
-            section.map_or_else(Coverage::default, |section| coverage_of_section(team.roster(), &shown.people, section))
-        }
+        let of = if team.view.by_step { &shown.coverage } else { &shown.of_sections };
+        of.get(number).copied().unwrap_or_default()
     };
     grid_header(
         ui,
@@ -109,9 +108,10 @@ fn header_ui(ui: &mut Ui, team: &OpenTeam, grid: &Grid<'_>) {
             let galley = ui.painter().layout_job(job);
             ui.painter().galley(rect.min + vec2(space::HAIR, space::HAIR), galley, Color32::PLACEHOLDER);
             let Coverage { done, of } = covered(number);
-            let galley = one_line(ui, &format!("{done} of {of}"), Text::Small, tokens.quiet, rect.width());
-            let at = pos2(rect.left() + space::HAIR, rect.bottom() - galley.size().y - space::HAIR);
-            ui.painter().galley(at, galley, Color32::PLACEHOLDER);
+            let place = Rect::from_min_max(pos2(rect.left() + space::HAIR, rect.bottom() - COVERAGE), rect.max);
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("coverage", number))));
+            let said = hint(&mut inside, format!("{done} of {of}"));
+            said.accessible_name(format!("{}: {done} of {of} done", column_name(team, number)));
         },
     );
 }
@@ -141,6 +141,7 @@ fn row_ui(
         let cell = shown_in(team, member, here).map_or_else(|| "not on the list".to_owned(), |cell| cell.said);
         format!("{name}. {}: {cell}", column_name(team, here))
     });
+    kept_in_rows(ui, row, &response);
     let has_focus = response.has_focus();
     if has_focus {
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };

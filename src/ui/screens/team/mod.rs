@@ -28,6 +28,8 @@ pub(crate) struct TeamLocal {
     from: Option<(PathBuf, Option<StepId>)>,
     /// The column of the matrix that the keys are on.
     column: usize,
+    /// Whether the filters are shown where there is little room.
+    shows_filters: bool,
     /// Where choosing with Shift began.
     anchor: Option<usize>,
 }

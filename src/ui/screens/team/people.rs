@@ -1,13 +1,15 @@
 //! The people, one row each: sorted by any column, chosen one by one or many.
 
-use egui::{Align, Button, Color32, Id, Layout, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Button, Color32, Id, Layout, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Msg, OpenTeam, State, TeamChange};
 use crate::catalogue::{AccessLadder, Catalogue};
 use crate::dates;
 use crate::team::{Member, Person, PersonColumn};
 use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{Grid, GridRow, KeptInView as _, grid_header, grid_rows, one_line, quiet, row_at};
+use crate::ui::widgets::{
+    Grid, GridRow, KeptInView as _, grid_header, grid_rows, kept_in_rows, one_line, quiet, row_at,
+};
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
 
@@ -85,21 +87,34 @@ fn all_ui(ui: &mut Ui, team: &OpenTeam, rect: Rect, outbox: &mut Outbox) {
 /// The head of a column: sorts by it, and the other way round when it is pressed again.
 fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbox: &mut Outbox) {
     let sort = team.view.sort;
-    let (arrow, said) = match (sort.column == column, sort.is_reversed) {
-        (true, false) => (" \u{2191}", ", sorted"),
-        (true, true) => (" \u{2193}", ", sorted the other way round"),
-        (false, _) => ("", ""),
+    let said = match (sort.column == column, sort.is_reversed) {
+        (true, false) => ", sorted",
+        (true, true) => ", sorted the other way round",
+        (false, _) => "",
     };
     let look = if sort.column == column { Text::Strong } else { Text::Body };
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(Id::unique(("sort", column.label()))));
     inside.set_clip_rect(ui.clip_rect().intersect(rect));
-    let button = Button::new(look.of(format!("{}{arrow}", column.label()))).frame(false).truncate();
+    let button = Button::new(look.of(column.label())).frame(false).truncate();
     let button = button.min_size(rect.size()).right_text("");
     inside.spacing_mut().button_padding.x = space::HAIR;
     let response = inside.add(button).kept_in_view();
+    if sort.column == column {
+        let name = one_line(ui, column.label(), Text::Strong, Color32::PLACEHOLDER, rect.width());
+        let left = rect.left() + name.size().x + space::MEDIUM;
+        arrow(&inside, pos2(left + space::HAIR, rect.center().y), sort.is_reversed, theme::tokens(ui).text);
+    }
     if response.accessible_name(format!("Sort by: {}{said}", column.label())).clicked() {
         outbox.send(Msg::Team(TeamChange::SortBy(column)));
     }
+}
+
+/// A triangle that points to where the first of the order stands.
+fn arrow(ui: &Ui, at: Pos2, is_down: bool, color: Color32) {
+    let tip = if is_down { space::HAIR } else { -space::HAIR };
+    let points =
+        vec![pos2(at.x, at.y + tip), pos2(at.x - space::HAIR, at.y - tip), pos2(at.x + space::HAIR, at.y - tip)];
+    ui.painter().add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 fn row_ui(
@@ -118,6 +133,7 @@ fn row_ui(
     let mut of_row = row.rect;
     of_row.min.x += BOX;
     let response = row_at(ui, of_row, &key, (is_chosen, false), || said(person, state));
+    kept_in_rows(ui, row, &response);
     let is_late =
         |column: PersonColumn| column == PersonColumn::Likely && person.readiness == crate::team::Readiness::Late;
     for (number, rect) in &row.cells {
@@ -160,6 +176,7 @@ fn choose_ui(
     let id = Id::unique(("choose", member.path.display().to_string()));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(id));
     let response = inside.with_layout(Layout::left_to_right(Align::Center), |ui| ui.checkbox(&mut is_chosen, "")).inner;
+    kept_in_rows(ui, row, &response);
     if response.accessible_name(format!("Choose {name}")).changed() {
         let with_shift = ui.input(|input| input.modifiers.shift);
         choose(team, member, row.index, (is_chosen, with_shift), local, outbox);
