@@ -19,6 +19,16 @@ pub struct ScanAsked {
     pub as_of: Option<NaiveDate>,
 }
 
+/// What a change would do to one of many checklists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previewed {
+    pub path: PathBuf,
+    /// The starter's; empty where the file could not be opened.
+    pub name: String,
+    /// What would change, or why nothing can, in a few words.
+    pub what: Result<String, String>,
+}
+
 /// A place in a text, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -135,6 +145,8 @@ pub struct LockHolder {
 pub struct LocatedFinding {
     pub at: Option<Place>,
     pub finding: Finding,
+    /// Whether it comes from the notes of this computer, and not from the file alone.
+    pub is_noted: bool,
 }
 
 /// A checklist that was opened, and the bytes it was read from: they are compared before it is saved.

@@ -48,6 +48,8 @@ pub enum Action {
     AsOf,
     /// The day to ask again about the chosen people.
     AskAgainOn,
+    /// A site pack for the chosen people.
+    PackForMany,
     ReadTeamAgain,
     CloseTeam,
     /// Of the timeline.
@@ -146,6 +148,7 @@ impl Menu {
                 Some(Action::Find),
                 Some(Action::ChangeDetails),
                 Some(Action::AskAgainOn),
+                Some(Action::PackForMany),
                 None,
                 Some(Action::Update),
                 Some(Action::ApplyPack),
@@ -242,6 +245,7 @@ impl Action {
             Self::ShowTeam => "Team",
             Self::AsOf => "As it stood on a day\u{2026}",
             Self::AskAgainOn => "Set the day to ask again\u{2026}",
+            Self::PackForMany => "Apply a site pack to the chosen\u{2026}",
             Self::ReadTeamAgain => "Read the team folder again",
             Self::CloseTeam => "Close team",
             Self::ZoomIn => "Timeline: fewer days",
@@ -313,11 +317,11 @@ impl Action {
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
             Self::SaveAs => document.is_some_and(|document| document.newer().is_none()),
             Self::Reload => document.is_some_and(|document| document.path().is_some()),
+            Self::ChangeDetails | Self::Update | Self::ApplyPack => {
+                document.is_some_and(|document| document.as_of().is_none())
+            }
             Self::Versions
             | Self::Close
-            | Self::ChangeDetails
-            | Self::Update
-            | Self::ApplyPack
             | Self::GoToNextStep
             | Self::AboutSetting
             | Self::AboutRole
@@ -328,14 +332,16 @@ impl Action {
             | Self::HideOrShowCompleted => document.is_some(),
             Self::ZoomIn => zoom.is_some_and(Zoom::can_be_closer),
             Self::ZoomOut | Self::ZoomWhole => zoom.is_some_and(|zoom| !zoom.is_whole()),
-            Self::RemovePack => document.is_some_and(|document| document.checklist().site_pack.is_some()),
+            Self::RemovePack => {
+                document.is_some_and(|document| document.as_of().is_none() && document.checklist().site_pack.is_some())
+            }
             Self::ChoosePack | Self::ChooseEarlier => state.screen == Screen::New,
             Self::Find => document.is_some() || matches!(state.screen, Screen::Reference | Screen::Team),
             Self::ShowTeam | Self::CloseTeam => state.open_team.is_some(),
             Self::ReadTeamAgain => state.open_team.as_ref().is_some_and(|team| !team.is_reading),
             Self::AsOf if state.screen == Screen::Team => state.open_team.is_some(),
             Self::AsOf => document.is_some_and(|document| document.can_be_left() && document.newer().is_none()),
-            Self::AskAgainOn => {
+            Self::AskAgainOn | Self::PackForMany => {
                 let can = |team: &super::OpenTeam| !team.chosen.is_empty() && team.as_of.is_none();
                 state.screen == Screen::Team && state.open_team.as_ref().is_some_and(can)
             }
@@ -427,6 +433,7 @@ mod tests {
             | Action::ShowTeam
             | Action::AsOf
             | Action::AskAgainOn
+            | Action::PackForMany
             | Action::ReadTeamAgain
             | Action::CloseTeam
             | Action::Save
@@ -468,8 +475,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 38 without a parameter, and three themes.
-        assert_eq!(offered.len(), 41);
+        // 39 without a parameter, and three themes.
+        assert_eq!(offered.len(), 42);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

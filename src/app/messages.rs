@@ -7,11 +7,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Action, Address, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing, TeamChange, TeamEnd};
 use crate::catalogue::pack::SitePack;
-use crate::checklist::{Checklist, ClashKey, Edit, Noted, Side, Stamp};
+use crate::checklist::{Checklist, ClashKey, Edit, ForMany, Noted, Side, Stamp};
 use crate::format::Settings;
 use crate::ids::{DocumentId, SessionId, StepId};
 use crate::outcome::{
-    Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Recovered, SaveError, ScanAsked, Unsaved, Version,
+    Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Previewed, Recovered, SaveError, ScanAsked, Unsaved,
+    Version,
 };
 use crate::team::Scanned;
 
@@ -67,6 +68,8 @@ pub enum Answer {
     Day(Option<NaiveDate>),
     /// The button under it.
     GiveDay,
+    /// The button under a preview.
+    ChangeMany,
     /// A sign-off, as far as it is filled in.
     Signing(Box<Signing>),
     /// The button under it.
@@ -80,6 +83,8 @@ pub enum Msg {
     Edit(Edit),
     /// The tick of a step: completes it, or takes that back.
     Tick(StepId),
+    /// Shows the open checklist as it is now.
+    BackToToday,
     /// Asks for a sign-off of a step.
     AskSignOff(StepId),
     /// Asks why a signed step is to be re-opened.
@@ -159,11 +164,16 @@ pub enum Effect {
     /// Looks whether anything has changed in the folder.
     LookAtTeam,
     CloseTeam,
-    /// Sets the day to ask again, in every step of some checklists that waits on others.
-    AskAgainOn {
+    /// Makes a change in many checklists.
+    ChangeMany {
         files: Vec<PathBuf>,
-        on: NaiveDate,
+        what: ForMany,
         stamp: Stamp,
+    },
+    /// Looks what it would change, and writes nothing.
+    PreviewMany {
+        files: Vec<PathBuf>,
+        what: ForMany,
     },
     /// A checklist to look at, not to work on.
     LoadEarlier {
@@ -258,8 +268,12 @@ pub enum Event {
         number: u64,
         result: Result<TeamEnd, LoadError>,
     },
-    /// In so many checklists it was set, and in these not, in a few words.
-    AskedAgain {
+    Previewed {
+        what: ForMany,
+        rows: Vec<Previewed>,
+    },
+    /// In so many checklists it was made, and in these not, in a few words.
+    ChangedMany {
         done: usize,
         failed: Vec<(PathBuf, String)>,
     },

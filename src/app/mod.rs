@@ -31,10 +31,10 @@ pub use samples::{SAMPLES, Sample};
 pub use update::update;
 
 use crate::catalogue::{Catalogue, PanelKind};
-use crate::checklist::{Clash, ClashKey, Edit, Offer, SignOffMethod};
+use crate::checklist::{Clash, ClashKey, Edit, ForMany, Offer, SignOffMethod};
 use crate::format::Settings;
 use crate::ids::{SessionId, StepId};
-use crate::outcome::{Loaded, LockHolder, OtherCopy, Unsaved, Version};
+use crate::outcome::{Loaded, LockHolder, OtherCopy, Previewed, Unsaved, Version};
 use crate::text::Problem;
 
 /// What fills the window.
@@ -122,6 +122,11 @@ pub enum Dialog {
     Reload,
     /// As of which day the open checklist is to be shown.
     AsOf(Option<NaiveDate>),
+    /// What a change would do to the chosen people of the team.
+    Preview {
+        what: ForMany,
+        rows: Vec<Previewed>,
+    },
     /// On which day the chosen people of the team are to be asked about again.
     AskAgainOn(Option<NaiveDate>),
     /// Whether to remove everything that is kept on this computer.
@@ -205,6 +210,8 @@ pub enum Purpose {
     PackForNew,
     /// A site pack for the open checklist.
     PackForOpen,
+    /// A site pack for the chosen people of the team.
+    PackForMany,
     /// What somebody did for another place.
     Earlier,
     /// A folder, to learn from how long steps take there.
@@ -220,7 +227,7 @@ impl Purpose {
         match self {
             Self::Open => "Open a checklist",
             Self::Save => "Save the checklist",
-            Self::PackForNew | Self::PackForOpen => "Choose a site pack",
+            Self::PackForNew | Self::PackForOpen | Self::PackForMany => "Choose a site pack",
             Self::Earlier => "Choose an earlier checklist",
             Self::TeamFolder | Self::Team => "Choose your team\u{2019}s folder",
         }
@@ -231,7 +238,7 @@ impl Purpose {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Open | Self::Save | Self::Earlier => "Checklist",
-            Self::PackForNew | Self::PackForOpen => "Site pack",
+            Self::PackForNew | Self::PackForOpen | Self::PackForMany => "Site pack",
             Self::TeamFolder | Self::Team => "Folder",
         }
     }
@@ -266,6 +273,8 @@ pub struct State {
     pub goes_to: Option<(PathBuf, Option<StepId>)>,
     /// Who is still to be signed off, where that is done one after the other.
     pub signing: Option<SignQueue>,
+    /// The name and the post of whoever signed off last.
+    pub last_signer: Option<(String, String)>,
     /// Counts the readings of folders.
     pub readings: u64,
     pub form: Form,
@@ -302,6 +311,7 @@ impl State {
             open_team: None,
             goes_to: None,
             signing: None,
+            last_signer: None,
             readings: 0,
             form: Form::default(),
             reference: ReferenceView::default(),

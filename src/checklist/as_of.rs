@@ -92,7 +92,7 @@ impl Known<'_> {
         let mut value = line.to.clone();
         if let ("sign_off", Some(sign_off)) = (line.what.as_str(), value.as_object_mut()) {
             // The line could not hold its own fingerprint.
-            sign_off.insert("seal".to_owned(), line_fingerprint(line).as_str().into());
+            sign_off.entry("seal").or_insert_with(|| line_fingerprint(line).as_str().into());
         }
         Some(value)
     }

@@ -45,8 +45,8 @@ pub fn line_fingerprint(line: &LogEntry) -> Fingerprint {
 #[must_use]
 pub fn signed_fingerprint(step: &Step) -> Fingerprint {
     let record = Record { sign_off: None, ..step.record.clone() };
-    let record = serde_json::to_string(&record).unwrap_or_default();
-    fingerprint(format!("{SIGNED}{} {:?} {record}", step.id, step.title).as_bytes())
+    let signed = serde_json::to_string(&(&step.id, &step.title, &record)).unwrap_or_default();
+    fingerprint(format!("{SIGNED}{signed}").as_bytes())
 }
 
 /// Binds the lines in front that a program wrote which did not bind them: each follows the one before it. A line that

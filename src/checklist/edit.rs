@@ -169,7 +169,7 @@ pub enum EditProblem {
     NotSignedOff(String),
     #[error("\u{201c}{0}\u{201d} needs no sign-off.")]
     NeedsNoSignOff(String),
-    #[error("\u{201c}{0}\u{201d} is not completed, so it cannot be signed off yet.")]
+    #[error("\u{201c}{0}\u{201d} is neither completed nor marked as not needed, so it cannot be signed off yet.")]
     NotCompleted(String),
     #[error("Enter the name and the post of whoever signs.")]
     SignerMissing,

@@ -64,7 +64,8 @@ pub fn not_as_noted(checklist: &Checklist, noted: &[Noted]) -> Vec<Doubt> {
     }
     let there: BTreeSet<Fingerprint> = checklist.log.iter().map(line_fingerprint).collect();
     let gone = of_this.into_iter().filter(|noted| !there.contains(&noted.seal));
-    gone.map(|noted| of_step(checklist, DoubtKind::NotAsNoted, &noted.step)).collect()
+    let steps: BTreeSet<&StepId> = gone.map(|noted| &noted.step).collect();
+    steps.into_iter().map(|step| of_step(checklist, DoubtKind::NotAsNoted, step)).collect()
 }
 
 impl Doubt {

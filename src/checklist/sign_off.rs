@@ -24,11 +24,11 @@ pub(super) struct Signer<'a> {
 }
 
 impl Step {
-    /// Whether it waits for a second person: it needs a sign-off, is completed, and has none.
+    /// Whether it waits for a second person: it needs a sign-off, is completed or not needed, and has none.
     #[must_use]
     pub fn waits_for_sign_off(&self) -> bool {
         self.needs_sign_off
-            && self.record.status == Status::Completed
+            && matches!(self.record.status, Status::Completed | Status::NotNeeded)
             && !self.is_signed_off()
             && self.retired.is_empty()
     }
@@ -46,7 +46,7 @@ impl Checklist {
         if !step.needs_sign_off {
             return Err(EditProblem::NeedsNoSignOff(title()));
         }
-        if step.record.status != Status::Completed || !step.retired.is_empty() {
+        if !matches!(step.record.status, Status::Completed | Status::NotNeeded) || !step.retired.is_empty() {
             return Err(EditProblem::NotCompleted(title()));
         }
         if visible::is_blank(&by) || visible::is_blank(&post) {

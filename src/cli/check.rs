@@ -132,7 +132,8 @@ fn lines(file: &Path, verdict: &Verdict) -> String {
     };
     let line = |fault: &Fault, kind: &str| {
         let place = fault.at.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
-        let path = fault.path.as_deref().map_or_else(String::new, |path| format!(" {}:", visible::made_visible(path)));
+        let path = fault.path.as_deref().filter(|path| !path.is_empty());
+        let path = path.map_or_else(String::new, |path| format!(" {}:", visible::made_visible(path)));
         format!("{name}{place}:{path}{kind} {}\n", visible::made_visible(&fault.what))
     };
     let faults = verdict.faults.iter().map(|fault| line(fault, ""));

@@ -121,7 +121,8 @@ pub(super) fn to_do(problem: &EditProblem, file: &str) -> String {
         EditProblem::NotCompleted(_) => {
             "Mark it first: secure-start mark FILE STEP --status completed --on DATE.".to_owned()
         }
-        EditProblem::SignerMissing | EditProblem::OwnSignOff(_) => "Give them with --by and --post.".to_owned(),
+        EditProblem::SignerMissing => "Give them with --by and --post.".to_owned(),
+        EditProblem::OwnSignOff(_) => "Name whoever verified it with --by.".to_owned(),
         EditProblem::SignedTooEarly { .. } => "Give that day or a later one with --on.".to_owned(),
         EditProblem::WaitsInACircle { .. }
         | EditProblem::OtherChecklist

@@ -30,7 +30,9 @@ pub struct Team {
 impl Team {
     pub(super) fn run(&self, surroundings: &Surroundings) -> Answer {
         let catalogue = Catalogue::shipped();
-        let asked = ScanAsked { today: surroundings.stamp.today, as_of: self.as_of };
+        let today = surroundings.stamp.today;
+        // A day to come is as today is.
+        let asked = ScanAsked { today, as_of: self.as_of.filter(|day| *day < today) };
         let ledger = Ledger::read(surroundings.ledger.as_deref());
         match jobs::team(&self.folder, catalogue, &ledger, asked) {
             Err(error) => Answer::wrong(text::folder_not_read(&self.folder.display().to_string(), &error)),

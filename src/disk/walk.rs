@@ -74,7 +74,8 @@ fn entry_of(entry: DirEntry) -> Option<Entry> {
     } else if kind.is_dir() {
         let is_too_deep =
             entry.depth() == DEEPEST && std::fs::read_dir(entry.path()).is_ok_and(|mut in_it| in_it.next().is_some());
-        is_too_deep.then(|| EntryKind::Unreadable(format!("it lies more than {DEEPEST} folders deep")))
+        is_too_deep
+            .then(|| EntryKind::Unreadable(format!("it lies {DEEPEST} folders deep, and nothing deeper is read")))
     } else if kind.is_file() {
         Some(match entry.metadata() {
             Ok(metadata) if is_called_json => EntryKind::Json(stamp(&metadata)),

@@ -78,8 +78,11 @@ fn located(text: &str, findings: Vec<Finding>) -> Vec<LocatedFinding> {
         at.or_else(|| locate(text, finding.path.split_last().map_or(&[][..], |(_, front)| front)))
     };
     let located = findings.iter().zip(places).map(|(finding, at)| place(finding, at)).collect::<Vec<_>>();
-    let mut found: Vec<LocatedFinding> =
-        findings.into_iter().zip(located).map(|(finding, at)| LocatedFinding { at, finding }).collect();
+    let mut found: Vec<LocatedFinding> = findings
+        .into_iter()
+        .zip(located)
+        .map(|(finding, at)| LocatedFinding { at, finding, is_noted: false })
+        .collect();
     found.sort_by_key(|located| located.at.map(|at| (at.line, at.column)));
     found
 }

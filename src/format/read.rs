@@ -104,7 +104,7 @@ pub fn located(bytes: &[u8], findings: Vec<Finding>) -> Vec<LocatedFinding> {
 fn in_text(text: &str, findings: Vec<Finding>) -> Vec<LocatedFinding> {
     let paths: Vec<&[String]> = findings.iter().map(|finding| finding.path.as_slice()).collect();
     let places = places(text, &paths);
-    findings.into_iter().zip(places).map(|(finding, at)| LocatedFinding { at, finding }).collect()
+    findings.into_iter().zip(places).map(|(finding, at)| LocatedFinding { at, finding, is_noted: false }).collect()
 }
 
 /// The text of a file, without a byte order mark.

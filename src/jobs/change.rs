@@ -2,15 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::load;
 use super::save::{Saver, save};
 use crate::catalogue::Catalogue;
-use crate::checklist::{Checklist, DateField, Edit, EditProblem, Stamp, Step};
+use crate::checklist::{Checklist, ForMany, Stamp};
 use crate::format;
-use crate::outcome::{LoadError, Loaded, OnDisk, SaveError};
+use crate::outcome::{LoadError, Loaded, OnDisk, Previewed, SaveError};
 
 /// So often a change is made again in what somebody else has saved meanwhile.
 const ROUNDS: usize = 100;
@@ -27,30 +26,41 @@ pub enum NotChanged<E> {
     Refused(E),
 }
 
-/// Sets the day to ask again in every step that waits on others, in some checklists. Gives how many were changed or had
-/// nothing to change, and those that were not, with the reason.
+/// Makes a change in many checklists. Gives how many were changed or had nothing to change, and those that were not, with
+/// the reason.
 #[must_use]
-pub fn ask_again_on(
+pub fn change_many(
     files: &[PathBuf],
-    on: NaiveDate,
+    what: &ForMany,
     stamp: &Stamp,
     saver: &Saver,
     catalogue: &Catalogue,
 ) -> (usize, Vec<(PathBuf, String)>) {
-    let chased = |checklist: &Checklist| -> Result<(Checklist, ()), EditProblem> {
-        let waits = checklist.steps.iter().filter(|step| step.is_waiting_on_others() && !step.is_signed_off());
-        let edit = |step: &Step| Edit::SetDate { step: step.id.clone(), field: DateField::ChaseOn, date: Some(on) };
-        let edits: Vec<Edit> = waits.map(edit).collect();
-        let changed = edits.iter().try_fold(checklist.clone(), |checklist, edit| checklist.apply(edit, stamp))?;
-        Ok((changed, ()))
-    };
+    let with = what.catalogue(catalogue);
+    let changed = |checklist: &Checklist| what.apply(checklist, &with, stamp).map(|changed| (changed, ()));
     let mut failed = Vec::new();
     for path in files {
-        if let Err(error) = change(path, saver, catalogue, chased) {
+        if let Err(error) = change(path, saver, catalogue, changed) {
             failed.push((path.clone(), error.to_string()));
         }
     }
     (files.len() - failed.len(), failed)
+}
+
+/// What a change would do to many checklists. Nothing is written.
+#[must_use]
+pub fn preview_many(files: &[PathBuf], what: &ForMany, catalogue: &Catalogue) -> Vec<Previewed> {
+    let with = what.catalogue(catalogue);
+    let preview = |path: &PathBuf| {
+        let loaded = to_change(path, catalogue);
+        let name = loaded.as_ref().map_or_else(|_| String::new(), |loaded| loaded.checklist.starter.name.clone());
+        let said = match &loaded {
+            Ok(loaded) => what.preview(&loaded.checklist, &with).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        Previewed { path: path.clone(), name, what: said }
+    };
+    files.iter().map(preview).collect()
 }
 
 /// Changes a checklist and saves it. Where somebody else saves it meanwhile, the change is made again in what is there

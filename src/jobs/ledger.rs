@@ -8,7 +8,7 @@ use crate::checklist::{Checklist, Doubt, Noted, not_as_noted};
 use crate::disk;
 use crate::format;
 use crate::ids::DocumentId;
-use crate::outcome::Loaded;
+use crate::outcome::{Loaded, LocatedFinding};
 
 /// Larger than the notes of a lifetime of signing.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -54,7 +54,8 @@ impl Ledger {
     pub fn compare(&self, loaded: &mut Loaded) {
         let doubts = self.doubts(&loaded.checklist);
         let missing = doubts.iter().map(|doubt| doubt.finding(&loaded.checklist)).collect();
-        loaded.findings.splice(0..0, format::located(&loaded.bytes, missing));
+        let located = format::located(&loaded.bytes, missing).into_iter();
+        loaded.findings.splice(0..0, located.map(|found| LocatedFinding { is_noted: true, ..found }));
     }
 }
 

@@ -12,7 +12,7 @@ mod recovery;
 mod save;
 mod scan;
 
-pub use change::{NotChanged, ask_again_on, change};
+pub use change::{NotChanged, change, change_many, preview_many};
 pub use copies::copies_of;
 pub use experience::learn;
 pub use ledger::{Ledger, remove_ledger};

@@ -18,8 +18,9 @@ use crate::format;
 use crate::outcome::{LoadError, ScanAsked};
 use crate::team::{Columns, FileProblem, Person, ReadPerson, Roster, Scanned};
 
-/// What was read before, by its path: what has not changed since is not read again.
-pub type Read = BTreeMap<PathBuf, Stamp>;
+/// What was there before, by its path: a file that has not changed since is not read again. Without a stamp is what is no
+/// file, such as a link; it is told once.
+pub type Read = BTreeMap<PathBuf, Option<Stamp>>;
 
 /// What everything in a folder is read with.
 pub struct Scan<'a> {
@@ -52,7 +53,7 @@ impl Scan<'_> {
     pub fn folder(&self, folder: &Path, before: &Read, tell: &(dyn Fn(Scanned) + Sync)) -> Result<ScanEnd, LoadError> {
         let entries = disk::walk(folder).map_err(|error| not_a_folder(&error))?;
         let is_going_on = |_: &Entry| !self.is_cancelled.load(Ordering::Relaxed);
-        let seen: Vec<(PathBuf, Option<Stamp>)> = entries
+        let read: Read = entries
             .take_while(is_going_on)
             .par_bridge()
             .map(|entry| {
@@ -61,7 +62,7 @@ impl Scan<'_> {
                     EntryKind::Link | EntryKind::NotAFile | EntryKind::Unreadable(_) => None,
                 };
                 let path = entry.path.clone();
-                let is_as_before = stamp.is_some() && before.get(&path) == stamp.as_ref();
+                let is_as_before = before.get(&path) == Some(&stamp);
                 if !is_as_before && !self.is_cancelled.load(Ordering::Relaxed) {
                     self.entry(entry).into_iter().for_each(tell);
                 }
@@ -70,9 +71,7 @@ impl Scan<'_> {
             .collect();
         disk::walk(folder).map_err(|error| not_a_folder(&error)).map(drop)?;
         let is_cancelled = self.is_cancelled.load(Ordering::Relaxed);
-        let seen: BTreeMap<PathBuf, Option<Stamp>> = seen.into_iter().collect();
-        let gone = before.keys().filter(|path| !is_cancelled && !seen.contains_key(*path)).cloned().collect();
-        let read = seen.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
+        let gone = before.keys().filter(|path| !is_cancelled && !read.contains_key(*path)).cloned().collect();
         Ok(ScanEnd { read, gone, is_cancelled })
     }
 
@@ -111,7 +110,7 @@ impl Scan<'_> {
         // That another program has written the same with other spaces is said when the file is opened.
         let count = doubts(&checklist).len() + self.ledger.doubts(&checklist).len();
         let ScanAsked { today, as_of } = self.asked;
-        let day = as_of.unwrap_or(today);
+        let day = as_of.map_or(today, |day| day.min(today));
         let then = if day < today { checklist.as_of(day, today) } else { Some(checklist) };
         let checklist = then.ok_or(FileProblem::NotMadeYet)?;
         let mut read = Person::read(&checklist, self.catalogue, self.columns, day, count);

@@ -17,7 +17,7 @@ use super::watcher::Watcher;
 use super::{clock, file_dialog};
 use crate::app::{Effect, Event, Moment, PathAsked, Purpose};
 use crate::catalogue::Catalogue;
-use crate::checklist::Stamp;
+use crate::checklist::{ForMany, Stamp};
 use crate::ids::DocumentId;
 use crate::outcome::LoadError;
 use crate::{disk, jobs};
@@ -107,7 +107,11 @@ impl Runtime {
                     timer.remind(after_ms, of);
                 }
             }
-            Effect::AskAgainOn { files, on, stamp } => self.ask_again_on(files, on, stamp),
+            Effect::ChangeMany { files, what, stamp } => self.change_many(files, what, stamp),
+            Effect::PreviewMany { files, what } => self.beside(move || {
+                let rows = jobs::preview_many(&files, &what, Catalogue::shipped());
+                Event::Previewed { what, rows }
+            }),
             Effect::ReadTeam { folder, asked, number, at_once } => {
                 if let Some(team) = &self.team {
                     team.read(folder, asked, number, at_once);
@@ -179,16 +183,19 @@ impl Runtime {
         }
     }
 
-    /// Many files, perhaps far away: beside everything else.
-    fn ask_again_on(&self, files: Vec<PathBuf>, on: NaiveDate, stamp: Stamp) {
-        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+    fn change_many(&self, files: Vec<PathBuf>, what: ForMany, stamp: Stamp) {
         let saver = clock::saver(&stamp.by, clock::fresh_id().as_str());
-        let work = move || {
-            let (done, failed) = jobs::ask_again_on(&files, on, &stamp, &saver, Catalogue::shipped());
-            tell(&sender, &wake, Event::AskedAgain { done, failed });
-        };
-        // A system that gives no thread changes nothing, and nothing is said to be done.
-        drop(Builder::new().name("many".to_owned()).spawn(work));
+        self.beside(move || {
+            let (done, failed) = jobs::change_many(&files, &what, &stamp, &saver, Catalogue::shipped());
+            Event::ChangedMany { done, failed }
+        });
+    }
+
+    /// Many files, perhaps far away: beside everything else.
+    fn beside(&self, work: impl FnOnce() -> Event + Send + 'static) {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        // A system that gives no thread does nothing, and nothing is said to be done.
+        drop(Builder::new().name("many".to_owned()).spawn(move || tell(&sender, &wake, work())));
     }
 
     fn ask_for_path(&self, purpose: Purpose, name: String, folder: Option<PathBuf>) {

@@ -32,16 +32,36 @@ impl Columns {
         columns
     }
 
+    /// Puts those behind the first so many into the order of their sections and ids. Gives the new number of each old one.
+    pub(super) fn settle(&mut self, first: usize) -> Vec<u16> {
+        let first = first.min(self.columns.len());
+        let mut others: Vec<(u16, Column)> = (0..).zip(self.columns.drain(first..)).collect();
+        others.sort_by(|(_, one), (_, other)| (one.section, &one.id).cmp(&(other.section, &other.id)));
+        let mut numbers = vec![0; others.len()];
+        for (place, (old, column)) in others.into_iter().enumerate() {
+            let number = u16::try_from(first + place).unwrap_or(u16::MAX);
+            if let Some(new) = numbers.get_mut(usize::from(old)) {
+                *new = number;
+            }
+            self.numbers.insert(column.id.clone(), number);
+            self.columns.push(column);
+        }
+        numbers
+    }
+
     /// The number of a step; none where it is not among them.
     #[must_use]
     pub fn number(&self, id: &StepId) -> Option<u16> {
         self.numbers.get(id).copied()
     }
 
-    /// The number of a step, which is put behind the others where it is not among them. After 65,536 steps, those that
-    /// come share the last number.
+    /// The number of a step, which is put behind the others where it is not among them. Of two titles, the first by its
+    /// letters counts, whichever came first. After 65,536 steps, those that come share the last number.
     pub fn number_or_new(&mut self, column: &Column) -> u16 {
         if let Some(number) = self.number(&column.id) {
+            if let Some(known) = self.columns.get_mut(usize::from(number)).filter(|known| column.title < known.title) {
+                known.title.clone_from(&column.title);
+            }
             return number;
         }
         let number = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);

@@ -44,6 +44,8 @@ pub struct Counts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     columns: Columns,
+    /// How many steps the catalogue has.
+    of_catalogue: usize,
     people: Vec<Member>,
     problems: Vec<(PathBuf, FileProblem)>,
     /// Those of which another file is shown.
@@ -54,7 +56,8 @@ pub struct Roster {
 impl Roster {
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
-        Self { columns: Columns::of(catalogue), ..Self::default() }
+        let columns = Columns::of(catalogue);
+        Self { of_catalogue: columns.len(), columns, ..Self::default() }
     }
 
     #[must_use]
@@ -110,6 +113,12 @@ impl Roster {
 
     /// Puts everything into the order of the paths, whatever order it came in.
     pub fn finish(&mut self) {
+        if self.columns.len() > self.of_catalogue {
+            let numbers = self.columns.settle(self.of_catalogue);
+            for member in self.people.iter_mut().chain(&mut self.copies) {
+                renumber(&mut member.person, self.of_catalogue, &numbers);
+            }
+        }
         self.people.sort_by(|one, other| one.path.cmp(&other.path));
         self.copies.sort_by(|one, other| one.path.cmp(&other.path));
         self.problems.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -159,15 +168,20 @@ impl Roster {
             return person;
         }
         let numbers: Vec<u16> = others.iter().map(|column: &Column| self.columns.number_or_new(column)).collect();
-        let renumber = |column: &mut u16| {
-            let place = usize::from(*column).checked_sub(first);
-            if let Some(number) = place.and_then(|place| numbers.get(place)) {
-                *column = *number;
-            }
-        };
-        person.cells.iter_mut().for_each(|cell| renumber(&mut cell.column));
-        person.todos.iter_mut().for_each(|todo| renumber(&mut todo.column));
-        person.cells.sort_by_key(|cell| cell.column);
+        renumber(&mut person, first, &numbers);
         person
     }
+}
+
+/// Gives the steps behind the first so many other numbers.
+fn renumber(person: &mut Person, first: usize, numbers: &[u16]) {
+    let new = |column: &mut u16| {
+        let place = usize::from(*column).checked_sub(first);
+        if let Some(number) = place.and_then(|place| numbers.get(place)) {
+            *column = *number;
+        }
+    };
+    person.cells.iter_mut().for_each(|cell| new(&mut cell.column));
+    person.todos.iter_mut().for_each(|todo| new(&mut todo.column));
+    person.cells.sort_by_key(|cell| cell.column);
 }

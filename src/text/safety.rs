@@ -161,8 +161,8 @@ pub fn not_kept(detail: &str) -> String {
 pub const BROUGHT_BACK: &str = "Your work was brought back as it was.";
 
 /// After everything that was kept on this computer was removed.
-pub const DATA_REMOVED: &str = "Versions, recent files, your name, and copies of what is not open were removed from \
-                                this computer. The checklists themselves are where they were.";
+pub const DATA_REMOVED: &str = "Versions, recent files, notes of sign-offs, your name and post, and copies of what is \
+                                not open were removed from this computer. The checklists themselves are where they were.";
 
 /// Where that did not work.
 #[must_use]

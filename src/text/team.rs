@@ -42,7 +42,7 @@ pub fn todo_words(todo: &Todo, title: &str, name: &str, today: NaiveDate) -> (St
         (TodoKind::RanOut, _) => format!("Ran out on {date} \u{b7} whose move: {who}"),
         (TodoKind::RunsOut, _) => format!("Runs out on {date} \u{b7} whose move: {who}"),
         (TodoKind::Problem, _) => format!("There is a problem \u{b7} whose move: {who}"),
-        (TodoKind::SignOff, _) if date.is_empty() => "Completed, nobody wrote down when".to_owned(),
+        (TodoKind::SignOff, _) if date.is_empty() => "Not needed, or completed without a day".to_owned(),
         (TodoKind::SignOff, _) => format!("Completed on {date} \u{b7} a second person verifies it"),
         (TodoKind::Overdue | TodoKind::DueIn7 | TodoKind::DueIn30, None) => format!("Whose move: {who}"),
     };
@@ -73,10 +73,7 @@ pub fn file_words(row: &FileRow) -> Problem {
                 )
             } else {
                 problem(
-                    format!(
-                        "{name} is another version of the checklist in {other}, which has the longer history and is \
-                             shown."
-                    ),
+                    format!("{name} is another version of the checklist in {other}, which is shown."),
                     "Open that one with this beside it in the same folder: the program offers to put both together.",
                 )
             }
@@ -94,7 +91,7 @@ pub fn file_words(row: &FileRow) -> Problem {
         ),
         Err(FileProblem::Folder { detail }) => problem(
             format!("{name} could not be looked into ({}). Nobody in it is shown.", made_visible(detail)),
-            "Check that you may open it.",
+            "Check that you may open it, and that it does not lie too deep.",
         ),
     }
 }

@@ -498,7 +498,7 @@ fn a_sign_off_is_recorded_noted_on_this_computer_and_taken_back_with_a_reason() 
 fn what_a_sign_off_lacks_is_said() {
     let desk = Desk::new();
     desk.make("a.json");
-    assert!(desk.refused(&SIGN, Ending::WrongInput).contains("is not completed, so it cannot be signed off yet"));
+    assert!(desk.refused(&SIGN, Ending::WrongInput).contains("is neither completed nor marked as not needed"));
     desk.done(&MARK);
     let mut own = SIGN;
     own[4] = "amina  sample";

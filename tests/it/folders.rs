@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
-use secure_start::checklist::{Checklist, Edit, Status};
+use secure_start::checklist::{Checklist, Edit, ForMany, Status};
 use secure_start::format;
 use secure_start::jobs::{self, Ledger, Read, Scan};
 use secure_start::outcome::{LoadError, ScanAsked};
@@ -149,7 +149,82 @@ fn only_what_has_changed_is_read_again_and_what_is_gone_is_told() {
     put(&paths[1], &format::to_bytes(&other).unwrap());
     std::fs::remove_file(&paths[2]).unwrap();
     let (told, end) = again(&first.read);
-    assert_eq!((told, end.gone), (vec![paths[1].clone()], vec![paths[2].clone()]));
+    assert_eq!((told, end.gone.clone()), (vec![paths[1].clone()], vec![paths[2].clone()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_told_once_and_when_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, "0.json", &person(0));
+    let link = folder.path().join("1.json");
+    std::os::unix::fs::symlink("0.json", &link).unwrap();
+    let columns = Columns::of(catalogue());
+    let (ledger, is_cancelled) = (Ledger::default(), AtomicBool::new(false));
+    let scan = Scan {
+        catalogue: catalogue(),
+        columns: &columns,
+        ledger: &ledger,
+        asked: asked(),
+        is_cancelled: &is_cancelled,
+    };
+    let again = |before: &Read| {
+        let told = Mutex::new(0);
+        let end = scan.folder(folder.path(), before, &|_| *told.lock().unwrap() += 1).unwrap();
+        (told.into_inner().unwrap(), end)
+    };
+    let (told, first) = again(&Read::new());
+    assert_eq!(told, 2);
+    let (told, second) = again(&first.read);
+    assert_eq!((told, second.gone.len()), (0, 0));
+    std::fs::remove_file(&link).unwrap();
+    let (told, third) = again(&second.read);
+    assert_eq!((told, third.gone), (0, vec![link]));
+}
+
+#[test]
+fn a_site_pack_is_applied_to_many_and_said_before_for_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let nurse = write(&folder, "nurse.json", &person(0));
+    let other = Checklist { id: "other".into(), ..checklist_for(crate::world::a_pharmacist_in_northern_ireland()) };
+    let other = write(&folder, "other.json", &other);
+    let broken = folder.path().join("broken.json");
+    put(&broken, b"{}");
+    let files = [nurse.clone(), other.clone(), broken.clone()];
+    let what = ForMany::ApplyPack(crate::packs::the_example_pack());
+    let before = std::fs::read(&nurse).unwrap();
+    let rows = jobs::preview_many(&files, &what, catalogue());
+    assert!(rows[0].what.as_ref().unwrap().contains("added"), "{rows:?}");
+    assert!(rows[1].what.is_err() && rows[2].what.is_err(), "{rows:?}");
+    assert_eq!(std::fs::read(&nurse).unwrap(), before, "a preview writes nothing");
+    let saver = crate::world::saver();
+    let (done, failed) = jobs::change_many(&files, &what, &stamp(), &saver, catalogue());
+    let failed: Vec<&PathBuf> = failed.iter().map(|(path, _)| path).collect();
+    assert_eq!((done, failed), (1, vec![&other, &broken]));
+    let changed = jobs::load(&nurse, catalogue()).unwrap().checklist;
+    assert!(changed.site_pack.is_some());
+    let tick = &changed.step(&"gather-documents".into()).unwrap().record;
+    assert_eq!(tick.status, Status::Completed, "no tick is lost");
+}
+
+#[test]
+fn the_day_to_ask_again_is_set_in_every_step_that_waits_and_in_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = Edit::SetDate {
+        step: "references".into(),
+        field: secure_start::checklist::DateField::Asked,
+        date: Some(day(2026, 11, 1)),
+    };
+    let path = write(&folder, "0.json", &person(0).apply(&asked, &stamp()).unwrap());
+    let on = day(2026, 12, 1);
+    let saver = crate::world::saver();
+    let many = ForMany::AskAgainOn(on);
+    let (done, failed) = jobs::change_many(std::slice::from_ref(&path), &many, &stamp(), &saver, catalogue());
+    assert_eq!((done, failed), (1, vec![]));
+    let changed = jobs::load(&path, catalogue()).unwrap().checklist;
+    let with: Vec<&str> =
+        changed.steps.iter().filter(|step| step.record.chase_on == Some(on)).map(|step| step.id.as_str()).collect();
+    assert_eq!(with, ["references"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};
 use secure_start::checklist::{
     Ancestor, Checklist, DoubtKind, Edit, EditProblem, History, LogEntry, Side, SignOffMethod, Stamp, Status, Step,
-    TextField, Undone, doubts, line_fingerprint, merge,
+    TextField, Undone, doubts, line_fingerprint, merge, not_as_noted,
 };
 use secure_start::format;
 use secure_start::ids::StepId;
@@ -112,6 +112,33 @@ fn only_what_is_completed_and_needs_it_is_signed_and_only_by_somebody_else() {
         });
         assert!(problem.to_string().contains(is_meant), "{problem}");
     }
+}
+
+#[test]
+fn what_somebody_says_is_not_needed_is_signed_off_too() {
+    let not_needed = Edit::SetStatus {
+        step: STEP.into(),
+        status: Status::NotNeeded,
+        on: None,
+        reason: "Checked by the last employer".to_owned(),
+    };
+    let checklist = a_checklist().apply(&not_needed, &stamp()).unwrap();
+    assert!(checklist.step(&STEP.into()).unwrap().waits_for_sign_off());
+    let signed = checklist.apply(&sign(STEP), &stamp()).unwrap();
+    assert!(signed.step(&STEP.into()).unwrap().is_signed_off());
+    assert_eq!(kinds(&signed), vec![]);
+}
+
+#[test]
+fn what_this_computer_has_a_note_of_is_missed_once_for_each_step() {
+    let first = signed();
+    let again = first.apply(&reopen(STEP, "A mistake"), &stamp()).unwrap().apply(&sign(STEP), &stamp()).unwrap();
+    let notes = [first.noted(&STEP.into()).unwrap(), again.noted(&STEP.into()).unwrap()];
+    assert_eq!(not_as_noted(&again, &notes), vec![], "the first is in the log still");
+    assert_eq!(not_as_noted(&first, &notes).len(), 1, "an older file");
+    assert_eq!(not_as_noted(&a_checklist(), &notes).len(), 1);
+    let other = Checklist { id: "another".into(), ..a_checklist() };
+    assert_eq!(not_as_noted(&other, &notes), vec![]);
 }
 
 #[test]

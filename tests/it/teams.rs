@@ -6,7 +6,7 @@ use secure_start::app::{
     Action, ActionLine, Answer, Chip, Dialog, Effect, Event, Leaving, Msg, Purpose, Screen, Signing, State, TeamChange,
     TeamEnd, TeamTab,
 };
-use secure_start::checklist::{Checklist, DateField, Edit, SignOffMethod, Starter, Status};
+use secure_start::checklist::{Checklist, DateField, Edit, ForMany, SignOffMethod, Starter, Status};
 use secure_start::ids::StepId;
 use secure_start::outcome::LoadError;
 use secure_start::team::{Columns, FileProblem, Person, PersonColumn, Readiness, Scanned, TodoGroup};
@@ -310,10 +310,11 @@ fn the_day_to_ask_again_is_set_for_those_who_are_chosen() {
     tell(&mut state, Msg::Do(Action::AskAgainOn));
     tell(&mut state, Msg::Answer(Answer::Day(Some(day(2026, 12, 1)))));
     let effects = tell(&mut state, Msg::Answer(Answer::GiveDay));
-    let [Effect::AskAgainOn { files, on, .. }] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!((files, *on), (&vec![path_of("Amina"), path_of("Ciara")], day(2026, 12, 1)));
+    let [Effect::ChangeMany { files, what, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(files, &vec![path_of("Amina"), path_of("Ciara")]);
+    assert_eq!(*what, ForMany::AskAgainOn(day(2026, 12, 1)));
     let failed = vec![(path_of("Ciara"), "it could not be saved: the disk is full".to_owned())];
-    tell(&mut state, Msg::Happened(Event::AskedAgain { done: 1, failed }));
+    tell(&mut state, Msg::Happened(Event::ChangedMany { done: 1, failed }));
     let Some(Dialog::Problem { problem, .. }) = &state.dialog else { panic!("{:?}", state.dialog) };
     assert!(problem.happened.contains("Ciara.json") && problem.happened.contains("the disk is full"));
 }

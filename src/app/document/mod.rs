@@ -133,6 +133,7 @@ impl Document {
     pub fn recovered(recovered: Recovered) -> Self {
         let Recovered { session, path, checklist, base } = recovered;
         let mut document = Self::made(checklist, session);
+        document.signed_here = document.signed_since(base.as_ref().map(|base| &base.checklist));
         document.filed.is_kept = true;
         document.filed.path = path;
         if let Some(base) = base {

@@ -24,8 +24,20 @@ impl Document {
         self.filed.base = Some(Arc::new(theirs.checklist.clone()));
         self.filed.saved_revision = (**self.history.now() == theirs.checklist).then(|| self.history.revision());
         self.filed.trouble = None;
-        self.findings.clone_from(&theirs.findings);
+        // What the notes of this computer said when it was opened is not taken back by a change.
+        let noted = self.findings.iter().filter(|found| found.is_noted).cloned();
+        self.findings = noted.chain(theirs.findings.iter().cloned()).collect();
+        if let Some(day) = self.as_of() {
+            self.back_then = self.history.now().as_of(day, chrono::NaiveDate::MAX).map(|then| (day, Arc::new(then)));
+        }
         clashes
+    }
+
+    /// What is signed off and was not in an earlier state: it was signed here and not saved.
+    pub(in crate::app) fn signed_since(&self, base: Option<&Checklist>) -> Vec<Noted> {
+        let now = self.history.now();
+        let noted = now.steps.iter().filter_map(|step| now.noted(&step.id));
+        noted.filter(|noted| base.is_none_or(|base| base.noted(&noted.step).as_ref() != Some(noted))).collect()
     }
 
     /// What was signed off here and has just been saved: it is to be noted. What was undone before it was saved is not.

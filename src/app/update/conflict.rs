@@ -14,8 +14,8 @@ use crate::text;
 /// where somebody wants to save, and is said over the checklist otherwise: nobody is interrupted while typing.
 pub(super) fn found(state: &mut State, theirs: Loaded, is_asked: bool, moment: &Moment) -> Vec<Effect> {
     let Some(document) = &mut state.document else { return Vec::new() };
-    let lines = new_lines(&theirs.checklist.log, &document.checklist().log);
-    let said = text::taken_in(lines, document.checklist(), document.is_unsaved());
+    let lines = new_lines(&theirs.checklist.log, &document.history().now().log);
+    let said = text::taken_in(lines, document.history().now(), document.is_unsaved());
     let clashes = document.take_in(&theirs, None, &moment.stamp);
     if clashes.is_empty() {
         let mut effects = saving::watch(document);
@@ -134,7 +134,7 @@ pub(super) fn copies_found(state: &mut State, path: &Path, copies: Vec<OtherCopy
 pub(super) fn copy_chosen(state: &mut State, place: usize, moment: &Moment) -> Vec<Effect> {
     let Some(document) = &state.document else { return Vec::new() };
     let Some(copy) = document.copies.get(place).cloned() else { return Vec::new() };
-    let ours = document.checklist();
+    let ours = document.history().now();
     let ancestor = Ancestor::worked_out(ours, &copy.checklist);
     let clashes = merge(&ancestor, ours, &copy.checklist, &|_| Side::Ours, &moment.stamp).clashes;
     if clashes.is_empty() {

@@ -26,6 +26,9 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(dialog @ (Dialog::AsOf(_) | Dialog::AskAgainOn(_)))) => {
             about_day(state, &answer, &dialog, moment)
         }
+        (Answer::ChangeMany, Some(Dialog::Preview { what, rows })) => {
+            team::change_many(state, what, Some(rows), moment)
+        }
         (answer, Some(Dialog::Settings)) => about_settings(state, answer),
         (Answer::TryAgain, Some(Dialog::Locked(_))) => saving::save(state),
         (Answer::TakeOverLock, Some(Dialog::Locked(holder))) => saving::take_over_lock(state, holder),
@@ -48,13 +51,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             if reason.trim().is_empty() {
                 return show(state, Dialog::Reason { edit, why, reason });
             }
-            match edit {
-                Edit::SetStatus { step, status, on, .. } => {
-                    steps::edit(state, Edit::SetStatus { step, status, on, reason }, moment)
-                }
-                Edit::Reopen { step, .. } => steps::edit(state, Edit::Reopen { step, reason }, moment),
-                other => steps::edit(state, other, moment),
-            }
+            steps::edit(state, with_reason(edit, reason), moment)
         }
         (Answer::Path(asked), Some(Dialog::Path(_))) => show(state, Dialog::Path(asked)),
         (Answer::GivePath, Some(Dialog::Path(asked))) => {
@@ -95,6 +92,15 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             files::stay(state);
             Vec::new()
         }
+    }
+}
+
+/// The change that lacked a reason, with one.
+fn with_reason(edit: Edit, reason: String) -> Edit {
+    match edit {
+        Edit::SetStatus { step, status, on, .. } => Edit::SetStatus { step, status, on, reason },
+        Edit::Reopen { step, .. } => Edit::Reopen { step, reason },
+        other => other,
     }
 }
 

@@ -152,7 +152,7 @@ pub(super) fn chosen_to_save(state: &mut State, path: Option<PathBuf>) -> Vec<Ef
 pub(super) fn read(purpose: Purpose, path: PathBuf, today: NaiveDate) -> Vec<Effect> {
     match purpose {
         Purpose::Open | Purpose::Save => vec![Effect::Load { path }],
-        Purpose::PackForNew | Purpose::PackForOpen => vec![Effect::LoadPack { path, purpose }],
+        Purpose::PackForNew | Purpose::PackForOpen | Purpose::PackForMany => vec![Effect::LoadPack { path, purpose }],
         Purpose::Earlier => vec![Effect::LoadEarlier { path }],
         Purpose::TeamFolder => vec![Effect::Learn { folder: path, today }],
         // It is opened, and not read here.
@@ -170,9 +170,12 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
             state.retry = None;
             team::open(state, path)
         }
-        Purpose::Open | Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => {
-            read(purpose, path, state.today)
-        }
+        Purpose::Open
+        | Purpose::PackForNew
+        | Purpose::PackForOpen
+        | Purpose::PackForMany
+        | Purpose::Earlier
+        | Purpose::TeamFolder => read(purpose, path, state.today),
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
             saving::asked_to(state, path, OnDisk::Nothing)

@@ -24,6 +24,7 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Do(action) => act(state, action, moment),
         Msg::Edit(edit) => steps::edit(state, edit, moment),
         Msg::Tick(step) => steps::tick(state, &step, moment),
+        Msg::BackToToday => view::back_to_today(state),
         Msg::AskSignOff(step) => sign_off::ask(state, step),
         Msg::AskReopen(step) => sign_off::ask_reopen(state, step),
         Msg::Select(step) => view::select(state, step),
@@ -105,6 +106,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::ShowPlan => plan::show(state),
         Action::ShowTeam => view::show(state, Screen::Team),
         Action::AsOf => dialogs::show(state, super::Dialog::AsOf(None)),
+        Action::PackForMany => vec![Effect::AskWhatToOpen(Purpose::PackForMany)],
         Action::AskAgainOn => dialogs::show(state, super::Dialog::AskAgainOn(None)),
         Action::ReadTeamAgain => team::change(state, super::TeamChange::ReadAgain, moment),
         Action::CloseTeam => team::change(state, super::TeamChange::Close, moment),
@@ -140,7 +142,8 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
         Event::TeamRead { number, scanned } => team::some_read(state, number, scanned),
         Event::TeamEnded { number, result } => team::ended(state, number, result),
-        Event::AskedAgain { done, failed } => team::asked_again(state, done, &failed),
+        Event::Previewed { what, rows } => team::previewed(state, what, rows),
+        Event::ChangedMany { done, failed } => team::changed_many(state, done, &failed),
         Event::Learned { folder, result } => plan::learned(state, folder, result),
         Event::Saved { path, checklist, revision, result } => {
             saved::saved(state, path, &checklist, revision, result, moment)

@@ -75,6 +75,7 @@ pub(super) fn remove_data(state: &mut State) -> Vec<Effect> {
     let mut effects = preferences::change(state, |settings| {
         settings.recent.clear();
         settings.your_name.clear();
+        settings.your_post.clear();
     });
     effects.push(Effect::RemoveData);
     effects

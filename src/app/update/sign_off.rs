@@ -1,6 +1,6 @@
 //! Signing off a step, and re-opening one.
 
-use super::{dialogs, preferences, steps, team};
+use super::{dialogs, steps, team};
 use crate::app::{Answer, Dialog, Effect, Moment, Notice, Signing, State};
 use crate::checklist::Edit;
 use crate::ids::StepId;
@@ -21,10 +21,11 @@ pub(super) fn ask(state: &mut State, step: StepId) -> Vec<Effect> {
     }
     // Of the next person in a row, most is as it was in the one before.
     let queue = state.signing.as_ref();
+    let (by, post) = signer(state);
     let signing = Signing {
         step,
-        by: queue.map_or_else(|| state.settings.your_name.clone(), |queue| queue.by.clone()),
-        post: queue.map_or_else(|| state.settings.your_post.clone(), |queue| queue.post.clone()),
+        by: queue.map_or(by, |queue| queue.by.clone()),
+        post: queue.map_or(post, |queue| queue.post.clone()),
         method: queue.and_then(|queue| queue.method),
         on: queue.map_or(Some(state.today), |queue| queue.on),
         reference: String::new(),
@@ -32,6 +33,12 @@ pub(super) fn ask(state: &mut State, step: StepId) -> Vec<Effect> {
         others: queue.map_or(0, |queue| queue.rest.len()),
     };
     dialogs::show(state, Dialog::SignOff(Box::new(signing)))
+}
+
+/// Whoever signed last, or else the name and the post in Settings.
+pub(super) fn signer(state: &State) -> (String, String) {
+    let settings = || (state.settings.your_name.clone(), state.settings.your_post.clone());
+    state.last_signer.clone().unwrap_or_else(settings)
 }
 
 /// Asks why a step is to be re-opened.
@@ -73,13 +80,7 @@ fn sign(state: &mut State, mut signing: Signing, moment: &Moment) -> Vec<Effect>
         (queue.by, queue.post, queue.method, queue.on) = (by.clone(), post.clone(), Some(method), Some(on));
     }
     effects.extend(team::next_in_turn(state, moment));
-    if state.settings.your_name.trim().is_empty() || state.settings.your_post != post {
-        effects.extend(preferences::change(state, |settings| {
-            if settings.your_name.trim().is_empty() {
-                settings.your_name = by;
-            }
-            settings.your_post = post;
-        }));
-    }
+    // For the next one, until the program ends: whose computer it is, is another matter.
+    state.last_signer = Some((by, post));
     effects
 }

@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
-
 use super::{dialogs, files, preferences, sign_off, view};
 use crate::app::{
     Chip, Dialog, Document, Effect, Leaving, Moment, Notice, OpenTeam, Purpose, Screen, SignQueue, State, TeamChange,
     TeamEnd, TeamTab,
 };
+use crate::checklist::ForMany;
 use crate::ids::StepId;
-use crate::outcome::{LoadError, ScanAsked};
+use crate::outcome::{LoadError, Previewed, ScanAsked};
 use crate::team::{Filter, Scanned};
 use crate::text;
 use crate::visible::made_visible;
@@ -79,7 +78,7 @@ pub(super) fn change(state: &mut State, change: TeamChange, moment: &Moment) -> 
         }
         TeamChange::Open(path, step) => return go_to(state, path, step, moment),
         TeamChange::SignOff(path, step) => return sign_each(state, path, step, moment),
-        TeamChange::AskAgainOn(on) => return ask_again_on(state, on, moment),
+        TeamChange::AskAgainOn(on) => return change_many(state, ForMany::AskAgainOn(on), None, moment),
     }
     Vec::new()
 }
@@ -144,7 +143,7 @@ fn sign_each(state: &mut State, path: PathBuf, step: StepId, moment: &Moment) ->
         state.notice = Some(Notice { text, can_undo: false });
         return Vec::new();
     }
-    let (by, post) = (state.settings.your_name.clone(), state.settings.your_post.clone());
+    let (by, post) = sign_off::signer(state);
     let rest = team.waiting_for(&step, &path);
     state.signing = Some(SignQueue { step: step.clone(), rest, by, post, method: None, on: Some(state.today) });
     let is_open = state.document.as_ref().is_some_and(|document| document.path() == Some(&path));
@@ -182,19 +181,35 @@ pub(super) fn next_in_turn(state: &mut State, moment: &Moment) -> Vec<Effect> {
     files::leave(state, Leaving::ForFile(path), moment)
 }
 
-fn ask_again_on(state: &State, on: NaiveDate, moment: &Moment) -> Vec<Effect> {
-    let Some(team) = &state.open_team else { return Vec::new() };
-    let files: Vec<PathBuf> = team.chosen.iter().cloned().collect();
-    if files.is_empty() || team.as_of.is_some() {
-        return Vec::new();
-    }
-    vec![Effect::AskAgainOn { files, on, stamp: moment.stamp.clone() }]
+/// The files of the chosen people; none as of a past day.
+fn chosen(state: &State) -> Vec<PathBuf> {
+    let team = state.open_team.as_ref().filter(|team| team.as_of.is_none());
+    team.map_or_else(Vec::new, |team| team.chosen.iter().cloned().collect())
 }
 
-/// The date to ask again was set in some checklists.
-pub(super) fn asked_again(state: &mut State, done: usize, failed: &[(PathBuf, String)]) -> Vec<Effect> {
+/// Asks what a change would do to the chosen people.
+pub(super) fn preview(state: &State, what: ForMany) -> Vec<Effect> {
+    let files = chosen(state);
+    if files.is_empty() { Vec::new() } else { vec![Effect::PreviewMany { files, what }] }
+}
+
+pub(super) fn previewed(state: &mut State, what: ForMany, rows: Vec<Previewed>) -> Vec<Effect> {
+    dialogs::show(state, Dialog::Preview { what, rows })
+}
+
+/// Makes a change for those of the chosen people for whom it can be made.
+pub(super) fn change_many(state: &State, what: ForMany, rows: Option<Vec<Previewed>>, moment: &Moment) -> Vec<Effect> {
+    let files: Vec<PathBuf> = match rows {
+        Some(rows) => rows.into_iter().filter(|row| row.what.is_ok()).map(|row| row.path).collect(),
+        None => chosen(state),
+    };
+    if files.is_empty() { Vec::new() } else { vec![Effect::ChangeMany { files, what, stamp: moment.stamp.clone() }] }
+}
+
+/// A change was made in some checklists.
+pub(super) fn changed_many(state: &mut State, done: usize, failed: &[(PathBuf, String)]) -> Vec<Effect> {
     let people = |count: usize| if count == 1 { "1 checklist".to_owned() } else { format!("{count} checklists") };
-    let text = format!("The day to ask again was set in {}.", people(done));
+    let text = format!("Done in {}.", people(done));
     match failed.first() {
         None => {
             state.notice = Some(Notice { text, can_undo: false });

@@ -42,6 +42,14 @@ pub(super) fn as_of(state: &mut State, day: Option<NaiveDate>, moment: &Moment) 
     Vec::new()
 }
 
+pub(super) fn back_to_today(state: &mut State) -> Vec<Effect> {
+    let today = state.today;
+    if let Some(document) = &mut state.document {
+        document.look_back(None, today);
+    }
+    Vec::new()
+}
+
 pub(super) fn search(state: &mut State, search: String) -> Vec<Effect> {
     if let Some(document) = &mut state.document {
         document.set_key(|key| key.search = search);

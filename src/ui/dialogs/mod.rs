@@ -5,6 +5,7 @@ mod address;
 mod clash;
 mod day;
 mod details;
+mod many;
 mod offer;
 mod recovery;
 mod settings;
@@ -62,6 +63,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Reload => clash::reload_ui(ui, state, outbox),
                         Dialog::RemoveData => recovery::remove_ui(ui, outbox),
                         Dialog::SignOff(signing) => sign_off::sign_off_ui(ui, state, signing, local, outbox),
+                        Dialog::Preview { rows, .. } => many::preview_ui(ui, rows, outbox),
                         Dialog::AsOf(day) => day::as_of_ui(ui, state, *day, local, outbox),
                         Dialog::AskAgainOn(day) => day::ask_again_ui(ui, state, *day, local, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
@@ -99,6 +101,7 @@ fn title(dialog: &Dialog) -> &'static str {
         Dialog::Reload => clash::RELOAD,
         Dialog::RemoveData => recovery::REMOVE,
         Dialog::SignOff(_) => sign_off::SIGN_OFF,
+        Dialog::Preview { .. } => many::PREVIEW,
         Dialog::AsOf(_) => day::AS_OF,
         Dialog::AskAgainOn(_) => day::ASK_AGAIN,
         Dialog::Details => "Starter\u{2019}s details",
@@ -218,7 +221,9 @@ fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
     let button = match asked.purpose {
         Purpose::Open | Purpose::Team => "Open",
         Purpose::Save => "Save",
-        Purpose::PackForNew | Purpose::PackForOpen | Purpose::Earlier | Purpose::TeamFolder => "Choose",
+        Purpose::PackForNew | Purpose::PackForOpen | Purpose::PackForMany | Purpose::Earlier | Purpose::TeamFolder => {
+            "Choose"
+        }
     };
     heading(ui, 2, asked.purpose.title());
     label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");

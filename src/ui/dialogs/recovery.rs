@@ -123,7 +123,8 @@ pub(super) fn remove_ui(ui: &mut Ui, outbox: &mut Outbox) -> Response {
     for what in [
         "copies of work that was not saved, but not of the checklist that is open;",
         "earlier versions of every checklist;",
-        "the list of recent checklists, and your name in Settings.",
+        "the notes of what was signed off on this computer;",
+        "the list of recent checklists and folders, and your name and post in Settings.",
     ] {
         label(ui, format!("\u{2022} {what}"));
     }

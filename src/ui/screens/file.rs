@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Panel, Ui};
 
 use crate::app::{Action, Document, Msg, State, file_name};
+use crate::dates;
 use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme;
@@ -15,6 +16,7 @@ pub(crate) fn file_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let says_nothing = document.newer().is_none()
         && document.trouble().is_none()
         && document.copies.is_empty()
+        && document.as_of().is_none()
         && (state.not_kept.is_none() || !document.is_unsaved());
     if says_nothing {
         return;
@@ -26,6 +28,14 @@ pub(crate) fn file_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 }
 
 fn banners_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+    if let Some(day) = document.as_of() {
+        let text = format!("As of {}, as far as its history says it. Nothing can be changed here.", dates::show(day));
+        banner_ui(ui, &text, |ui| {
+            if ui.button("Back to today").kept_in_view().clicked() {
+                outbox.send(Msg::BackToToday);
+            }
+        });
+    }
     if let Some(newer) = document.newer() {
         let problem = text::only_to_be_read(&document.name(), newer);
         banner_ui(ui, &problem.to_string(), |_| {});

@@ -204,7 +204,7 @@ fn people_are_chosen_by_key_and_many_with_shift() {
     type_text(&mut harness, "1 12 2026");
     press(&mut harness, Role::Button, "Set the day");
     let effects = &harness.state().effects;
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::AskAgainOn { files, .. } if files.len() == 3)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::ChangeMany { files, .. } if files.len() == 3)));
 }
 
 #[test]

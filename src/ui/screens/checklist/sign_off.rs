@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::app::{Document, Msg};
-use crate::checklist::{SignOff, Step};
+use crate::checklist::{SignOff, Status, Step};
 use crate::dates;
 use crate::text;
 use crate::ui::Outbox;
@@ -24,7 +24,11 @@ pub(super) fn sign_off_ui(ui: &mut Ui, document: &Document, step: &Step, today: 
             if let Some(sign_off) = &step.record.sign_off {
                 signed_ui(ui, step, sign_off, outbox);
             } else {
-                label(ui, "Completed, and not signed off yet. A second person, such as your manager, verifies it.");
+                let what = if step.record.status == Status::NotNeeded { "Not needed" } else { "Completed" };
+                label(
+                    ui,
+                    format!("{what}, and not signed off yet. A second person, such as your manager, verifies it."),
+                );
                 if ui.button("Sign off\u{2026}").kept_in_view().clicked() {
                     outbox.send(Msg::AskSignOff(step.id.clone()));
                 }

@@ -58,7 +58,7 @@ pub(super) fn step_ui(
         ui.set_max_width(theme::MEASURE.min(ui.available_width()));
         heading(ui, 2, step.title.as_str());
         ui.add_space(space::HAIR);
-        standing_ui(ui, document, step, state.today, outbox);
+        standing_ui(ui, document, step, document.day(state.today), outbox);
         let definition = document.catalogue().definition(&step.id);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
@@ -67,7 +67,7 @@ pub(super) fn step_ui(
             local::standing_of_text_ui(ui, step, definition);
         }
         record::status_ui(ui, step, outbox);
-        sign_off::sign_off_ui(ui, document, step, state.today, outbox);
+        sign_off::sign_off_ui(ui, document, step, document.day(state.today), outbox);
         if let Some(definition) = definition {
             ui.add_space(space::SMALL);
             blocks_ui(ui, &plain_blocks(&definition.guidance), 3, outbox);

@@ -41,11 +41,11 @@ fn one_ui(
     if link(ui, &step.title).clicked() {
         super::open_step(ui, &step.id, local, outbox);
     }
-    let is_out = validity.expiry.is_some_and(|expiry| expiry.on(state.today) == Judgement::RunOut);
+    let is_out = validity.expiry.is_some_and(|expiry| expiry.on(document.day(state.today)) == Judgement::RunOut);
     let is_bad = is_out || validity.at_first_shift == AtFirstShift::RunsOut;
     let chosen = document.plan_view().chosen_day;
     for (place, line) in
-        text::validity_words(document.checklist(), validity, state.today, chosen).into_iter().enumerate()
+        text::validity_words(document.checklist(), validity, document.day(state.today), chosen).into_iter().enumerate()
     {
         if is_bad && place < 2 {
             label(ui, theme::tinted(Text::Strong.of(line), tokens.error));

@@ -1,5 +1,6 @@
 //! What there is to do today, what costs the first shift most in front; then what there is to wait for.
 
+use chrono::NaiveDate;
 use egui::{Frame, Id, Margin, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Document, Msg, State};
@@ -16,6 +17,7 @@ const BUTTON: f32 = 176.0;
 pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let moves = &document.plan().moves;
+    let today = document.day(state.today);
     let mut rows = Vec::new();
     for (title, is_today) in
         [("Today: what costs the first shift most comes first", true), ("Waiting, and too early to ask again", false)]
@@ -32,18 +34,25 @@ pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, local: &
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| quiet(ui, "Nothing is for today."));
         }
         for found in of_kind {
-            row_ui(ui, state, found, &mut rows, local, outbox);
+            row_ui(ui, today, found, &mut rows, local, outbox);
         }
     }
     go_by_arrows(ui, &rows);
 }
 
-fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, local: &mut Local, outbox: &mut Outbox) {
+fn row_ui(
+    ui: &mut Ui,
+    today: NaiveDate,
+    found: &Move,
+    rows: &mut Vec<egui::Id>,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
     let tokens = theme::tokens(ui);
-    let is_asked_today = found.last_chased == Some(state.today);
+    let is_asked_today = found.last_chased == Some(today);
     let can_ask = matches!(found.kind, MoveKind::Chase | MoveKind::Wait) && !is_asked_today;
     let room = ui.available_width() - 2.0 * space::LARGE - if can_ask { BUTTON } else { 0.0 };
-    let (what, below) = text::move_words(found, state.today);
+    let (what, below) = text::move_words(found, today);
     let is_urgent = matches!(found.cost, Cost::Stops) || matches!(found.cost, Cost::After(days) if days <= 0);
     let title = galley(ui, &what, Text::Title, tokens.text, room);
     let detail = galley(ui, &below, Text::Small, if is_urgent { tokens.error } else { tokens.quiet }, room);
@@ -67,7 +76,7 @@ fn row_ui(ui: &mut Ui, state: &State, found: &Move, rows: &mut Vec<egui::Id>, lo
         let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("ask again", key))));
         let button = inside.add_sized(size, egui::Button::new("I asked again today")).kept_in_view();
         if button.accessible_name(format!("I asked again today: {}", found.title)).clicked() {
-            let edit = Edit::AddChase { step: found.step.clone(), on: state.today, note: String::new() };
+            let edit = Edit::AddChase { step: found.step.clone(), on: today, note: String::new() };
             outbox.send(Msg::Edit(edit));
             response.request_focus();
         }

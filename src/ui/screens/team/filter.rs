@@ -141,9 +141,11 @@ pub(super) fn chips_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
 fn chosen_ui(ui: &mut Ui, state: &State, team: &OpenTeam, outbox: &mut Outbox) {
     let said = hint(ui, format!("{} of {} chosen", team.chosen.len(), team.shown().people.len()));
     live(ui, &said);
-    let action = Action::AskAgainOn;
-    if ui.add_enabled(action.is_enabled(state), egui::Button::new(action.label(state))).kept_in_view().clicked() {
-        outbox.send(Msg::Do(action));
+    for action in [Action::AskAgainOn, Action::PackForMany] {
+        let button = egui::Button::new(action.label(state));
+        if ui.add_enabled(action.is_enabled(state), button).kept_in_view().clicked() {
+            outbox.send(Msg::Do(action));
+        }
     }
     if ui.button("Choose nobody").kept_in_view().clicked() {
         outbox.send(Msg::Team(TeamChange::ChooseAll(false)));

@@ -17,18 +17,19 @@ const ROW: f32 = 40.0;
 const HEADER: f32 = 40.0;
 /// The box to choose a person, and the name.
 const BOX: f32 = 36.0;
-const NAME: f32 = 236.0;
+const NAME: f32 = 220.0;
 
 const fn width(column: PersonColumn) -> f32 {
     match column {
         PersonColumn::Name => NAME,
-        PersonColumn::Role => 184.0,
+        PersonColumn::Role => 176.0,
         PersonColumn::Setting => 264.0,
         PersonColumn::Site => 160.0,
         PersonColumn::WaitsOn => 224.0,
         PersonColumn::PlannedStart | PersonColumn::Earliest | PersonColumn::Likely | PersonColumn::Changed => 120.0,
         PersonColumn::Progress => 104.0,
-        PersonColumn::Access | PersonColumn::File => 140.0,
+        PersonColumn::Access => 184.0,
+        PersonColumn::File => 140.0,
     }
 }
 
@@ -93,6 +94,8 @@ fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbo
         (false, _) => "",
     };
     let look = if sort.column == column { Text::Strong } else { Text::Body };
+    // Where the text of the cells begins.
+    let rect = rect.translate(vec2(space::HAIR, 0.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(Id::unique(("sort", column.label()))));
     inside.set_clip_rect(ui.clip_rect().intersect(rect));
     let button = Button::new(look.of(column.label())).frame(false).truncate();
@@ -101,7 +104,7 @@ fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbo
     let response = inside.add(button).kept_in_view();
     if sort.column == column {
         let name = one_line(ui, column.label(), Text::Strong, Color32::PLACEHOLDER, rect.width());
-        let left = rect.left() + name.size().x + space::MEDIUM;
+        let left = rect.left() + name.size().x + space::SMALL;
         arrow(&inside, pos2(left + space::HAIR, rect.center().y), sort.is_reversed, theme::tokens(ui).text);
     }
     if response.accessible_name(format!("Sort by: {}{said}", column.label())).clicked() {
