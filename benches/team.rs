@@ -4,13 +4,16 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use secure_start::catalogue::Catalogue;
 use secure_start::jobs::{Ledger, Read, Scan};
 use secure_start::outcome::ScanAsked;
-use secure_start::team::{Filter, PersonColumn, Roster, Sort, TodoGroup, coverage, sifted, todos, totals};
+use secure_start::team::{
+    Columns, Filter, PersonColumn, Roster, Scanned, Sort, TodoGroup, coverage, sifted, todos, totals,
+};
 use timing::{median, took};
 
 mod timing;
@@ -40,6 +43,12 @@ fn main() {
     println!("a plain loop, read and parsed          {plain:.0} ms");
     println!("the folder opened                      {whole:.0} ms ({:.2} x the plain loop)", whole / plain);
     println!("looked through again, nothing changed  {again:.0} ms");
+    let firsts = (0..TIMES).map(|_| first_told(&folder));
+    println!("the first eight people told of after   {:.1} ms", median(firsts.collect()));
+    let cancels = (0..TIMES).map(|_| cancelled(&folder));
+    println!("cancelled, at an end after             {:.1} ms", median(cancels.collect()));
+    let changes = (0..TIMES).map(|_| one_changed(&folder));
+    println!("one file changed, read again in        {:.1} ms more than looking", median(changes.collect()));
     let (roster, _) = opened(&folder, &Read::new());
     println!("people {}, in memory {} bytes each", roster.people().len(), memory_each(&roster));
     for column in PersonColumn::ALL {
@@ -75,21 +84,74 @@ fn plain_loop(folder: &Path) -> usize {
     count
 }
 
-fn opened(folder: &Path, before: &Read) -> (Roster, Read) {
+/// So long until as many are told of as the window waits for.
+fn first_told(folder: &Path) -> f64 {
+    let is_cancelled = AtomicBool::new(false);
+    let told = AtomicUsize::new(0);
+    took(|| {
+        let stop = |_| {
+            if told.fetch_add(1, Ordering::Relaxed) >= 7 {
+                is_cancelled.store(true, Ordering::Relaxed);
+            }
+        };
+        scanned(folder, &Read::new(), &is_cancelled, &stop);
+        told.load(Ordering::Relaxed)
+    })
+}
+
+/// So long after somebody cancelled in the midst of it.
+fn cancelled(folder: &Path) -> f64 {
+    let is_cancelled = AtomicBool::new(false);
+    let told = AtomicUsize::new(0);
+    let at = Mutex::new(None);
+    let stop = |_| {
+        if told.fetch_add(1, Ordering::Relaxed) == 500
+            && let Ok(mut at) = at.lock()
+        {
+            *at = Some(now());
+            is_cancelled.store(true, Ordering::Relaxed);
+        }
+    };
+    scanned(folder, &Read::new(), &is_cancelled, &stop);
+    at.into_inner().ok().flatten().map_or(f64::NAN, |at| at.elapsed().as_secs_f64() * 1000.0)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark needs the time")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// What one file that has changed adds to looking through a folder in which nothing has.
+fn one_changed(folder: &Path) -> f64 {
+    let is_cancelled = AtomicBool::new(false);
+    let Some(mut read) = scanned(folder, &Read::new(), &is_cancelled, &|_| ()) else { return f64::NAN };
+    let nothing = took(|| scanned(folder, &read, &is_cancelled, &|_| ()).map_or(0, |read| read.len()));
+    // As if it had been changed since.
+    if let Some(stamp) = read.values_mut().next() {
+        *stamp = None;
+    }
+    took(|| scanned(folder, &read, &is_cancelled, &|_| ()).map_or(0, |read| read.len())) - nothing
+}
+
+fn scanned(folder: &Path, before: &Read, is_cancelled: &AtomicBool, tell: &(dyn Fn(Scanned) + Sync)) -> Option<Read> {
     let catalogue = Catalogue::shipped();
-    let roster = Mutex::new(Roster::new(catalogue));
-    let columns = Roster::new(catalogue).columns().clone();
+    let columns = Columns::of(catalogue);
     let asked = ScanAsked { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default(), as_of: None };
-    let (ledger, is_cancelled) = (Ledger::default(), AtomicBool::new(false));
-    let scan = Scan { catalogue, columns: &columns, ledger: &ledger, asked, is_cancelled: &is_cancelled };
-    let end = scan.folder(folder, before, &|scanned| {
+    let ledger = Ledger::default();
+    let scan = Scan { catalogue, columns: &columns, ledger: &ledger, asked, is_cancelled };
+    scan.folder(folder, before, tell).ok().map(|end| end.read)
+}
+
+fn opened(folder: &Path, before: &Read) -> (Roster, Read) {
+    let roster = Mutex::new(Roster::new(Catalogue::shipped()));
+    let read = scanned(folder, before, &AtomicBool::new(false), &|scanned| {
         if let Ok(mut roster) = roster.lock() {
             roster.take(scanned);
         }
     });
     let mut roster = roster.into_inner().unwrap_or_default();
     roster.finish();
-    (roster, end.map(|end| end.read).unwrap_or_default())
+    (roster, read.unwrap_or_default())
 }
 
 fn memory_each(roster: &Roster) -> usize {

@@ -11,6 +11,7 @@ mod display;
 mod document;
 mod duel;
 mod faults;
+mod folder;
 mod ground;
 mod hostile;
 mod kill;
@@ -40,13 +41,14 @@ const DAMAGED: u8 = 1;
 const NOT_RUN: u8 = 2;
 
 /// What `quick` runs and how often; `window` comes last, because it takes the screen.
-const QUICK: [(Goal, usize); 8] = [
+const QUICK: [(Goal, usize); 9] = [
     (Goal::Kill, 150),
     (Goal::Faults, 1),
     (Goal::Power, 6),
     (Goal::Hostile, 2),
     (Goal::Duel, 100),
     (Goal::Readers, 100),
+    (Goal::Folder, 210),
     (Goal::Privacy, 1),
     (Goal::Window, 3),
 ];
@@ -80,7 +82,9 @@ fn main() -> ExitCode {
     let goals = match options.goal {
         // A naive saver has no window, reads nothing, and tells nobody anything.
         Goal::Quick => {
-            let is_for_it = |goal| !options.is_naive || !matches!(goal, Goal::Readers | Goal::Privacy | Goal::Window);
+            let is_for_it = |goal| {
+                !options.is_naive || !matches!(goal, Goal::Readers | Goal::Folder | Goal::Privacy | Goal::Window)
+            };
             QUICK.into_iter().filter(|(goal, _)| is_for_it(*goal)).collect()
         }
         goal => vec![(goal, options.runs.unwrap_or(goal.usual_runs()))],
@@ -117,6 +121,7 @@ fn run(ground: &mut Ground, goal: Goal, runs: usize) -> Ran {
         Goal::Duel => duel::run(ground, runs),
         Goal::Window => window::run(ground, runs),
         Goal::Readers => readers::run(ground, runs),
+        Goal::Folder => folder::run(ground, runs),
         Goal::Privacy => privacy::run(ground),
         Goal::Speed => speed::run(ground, runs),
         Goal::Quick => Err(NotRun("it is made of the other goals".to_owned())),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 const USAGE: &str = "Usage: reliability [--program PATH] [--naive] [--runs N] [--seed N] GOAL
-GOAL is one of kill, faults, power, hostile, duel, readers, speed, privacy, window and quick.
+GOAL is one of kill, faults, power, hostile, duel, readers, folder, speed, privacy, window and quick.
 It ends with 0 where nothing was damaged, 1 where something was, 2 where a goal could not be run.
 With --naive, a saver that writes in place is tried instead, and 0 says that it was caught.";
 
@@ -17,6 +17,7 @@ pub(crate) enum Goal {
     Hostile,
     Duel,
     Readers,
+    Folder,
     Speed,
     Privacy,
     Window,
@@ -24,13 +25,14 @@ pub(crate) enum Goal {
 }
 
 impl Goal {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Kill,
         Self::Faults,
         Self::Power,
         Self::Hostile,
         Self::Duel,
         Self::Readers,
+        Self::Folder,
         Self::Speed,
         Self::Privacy,
         Self::Window,
@@ -45,6 +47,7 @@ impl Goal {
             Self::Hostile => "hostile",
             Self::Duel => "duel",
             Self::Readers => "readers",
+            Self::Folder => "folder",
             Self::Speed => "speed",
             Self::Privacy => "privacy",
             Self::Window => "window",
@@ -60,6 +63,7 @@ impl Goal {
             Self::Power => 300,
             Self::Duel => 2000,
             Self::Readers => 200_000,
+            Self::Folder => 10_000,
             Self::Hostile => 20,
             Self::Speed => 101,
             Self::Window => 100,
