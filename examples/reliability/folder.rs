@@ -55,7 +55,8 @@ pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
     let team = team(&ground.program, &root).map_err(NotRun)?;
     let told = list(&team, "unreadable", "path");
     for (path, words) in &wanted {
-        let reasons: Vec<String> = told.iter().filter(|(other, _)| other == path).map(|(_, row)| reason(row)).collect();
+        let reasons: Vec<String> =
+            told.iter().filter(|(other, _)| other == path).map(|(_, row)| text(row, "reason")).collect();
         let faults = match reasons.as_slice() {
             [one] if one.contains(words) => Vec::new(),
             [one] => vec![format!("the reason is \u{201c}{one}\u{201d} and not \u{201c}{words}\u{201d}")],
@@ -73,10 +74,10 @@ pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
         let faults = if count == 1 { Vec::new() } else { vec![format!("the person is shown {count} times")] };
         tally.run(&path.display().to_string(), &faults);
     }
-    let count = |name: &str| team["counts"][name].as_u64().unwrap_or_default();
+    let count = |name: &str| team.pointer(&format!("/counts/{name}")).and_then(Value::as_u64).unwrap_or_default();
     let is_sum = count("found") == count("shown") + count("unreadable");
     let is_all = count("found") == u64::try_from(runs).unwrap_or_default();
-    let faults = if is_sum && is_all { Vec::new() } else { vec![format!("the counts are {}", team["counts"])] };
+    let faults = if is_sum && is_all { Vec::new() } else { vec![format!("the counts are {:?}", team.get("counts"))] };
     tally.beside("the counts", &faults);
     Ok(tally)
 }
@@ -90,10 +91,10 @@ fn team(program: &Program, folder: &Path) -> Result<Value, String> {
 
 /// The rows under a name, each with the text of one of its members.
 fn list<'a>(team: &'a Value, name: &str, member: &str) -> Vec<(String, &'a Value)> {
-    let rows = team[name].as_array().into_iter().flatten();
-    rows.map(|row| (row[member].as_str().unwrap_or_default().to_owned(), row)).collect()
+    let rows = team.get(name).and_then(Value::as_array).into_iter().flatten();
+    rows.map(|row| (text(row, member), row)).collect()
 }
 
-fn reason(row: &Value) -> String {
-    row["reason"].as_str().unwrap_or_default().to_owned()
+fn text(row: &Value, member: &str) -> String {
+    row.get(member).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
