@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::changes::differences;
-use super::sign_off::Signer;
 use super::{Ancestor, Chase, Checklist, ClashKey, Offer, Record, Side, SignOffMethod, Stamp, Status, Step, merge};
 use crate::catalogue::DayRange;
 use crate::ids::StepId;
@@ -265,8 +264,7 @@ impl Checklist {
         match edit {
             Edit::TakeOver { offer, chosen } => return self.take_over(offer, chosen, stamp),
             Edit::SignOff { step, by, post, method, on, reference } => {
-                let signer = Signer { by, post, method: *method, on: *on, reference };
-                return self.signed_off(step, &signer, stamp);
+                return self.signed_off(step, [by, post, reference], *method, *on, stamp);
             }
             Edit::Reopen { step, reason } => return self.reopened(step, reason, stamp),
             Edit::Restore { version: other } | Edit::TakeIn { copy: other, .. } if other.id != self.id => {

@@ -14,15 +14,6 @@ use crate::ids::{Fingerprint, StepId};
 use crate::kept::Unknown;
 use crate::visible;
 
-/// Who signs, and how they verified it.
-pub(super) struct Signer<'a> {
-    pub(super) by: &'a str,
-    pub(super) post: &'a str,
-    pub(super) method: SignOffMethod,
-    pub(super) on: NaiveDate,
-    pub(super) reference: &'a str,
-}
-
 impl Step {
     /// Whether it waits for a second person: it needs a sign-off, is completed or not needed, and has none.
     #[must_use]
@@ -36,10 +27,17 @@ impl Step {
 
 impl Checklist {
     /// The checklist with a sign-off, and in it the fingerprints of what was signed and of the line that says so.
-    pub(super) fn signed_off(&self, id: &StepId, signer: &Signer<'_>, stamp: &Stamp) -> Result<Self, EditProblem> {
+    pub(super) fn signed_off(
+        &self,
+        id: &StepId,
+        [by, post, reference]: [&str; 3],
+        method: SignOffMethod,
+        on: NaiveDate,
+        stamp: &Stamp,
+    ) -> Result<Self, EditProblem> {
         let step = self.step(id).ok_or_else(|| EditProblem::NoSuchStep(id.clone()))?;
         let title = || step.title.clone();
-        let [by, post] = [signer.by, signer.post].map(|text| visible::without_hidden(text).trim().to_owned());
+        let [by, post] = [by, post].map(|text| visible::without_hidden(text).trim().to_owned());
         if step.is_signed_off() {
             return Err(EditProblem::SignedOff(title()));
         }
@@ -55,18 +53,18 @@ impl Checklist {
         if is_same_name(&by, &self.starter.name) {
             return Err(EditProblem::OwnSignOff(by));
         }
-        if signer.on > stamp.today {
+        if on > stamp.today {
             return Err(in_the_future(step, "signed off"));
         }
-        if let Some(completed) = step.record.completed.filter(|completed| signer.on < *completed) {
+        if let Some(completed) = step.record.completed.filter(|completed| on < *completed) {
             return Err(EditProblem::SignedTooEarly { title: title(), completed: dates::show(completed) });
         }
         let sign_off = SignOff {
             by,
             post,
-            method: signer.method,
-            on: signer.on,
-            reference: signer.reference.trim().to_owned(),
+            method,
+            on,
+            reference: reference.trim().to_owned(),
             of: signed_fingerprint(step),
             seal: Fingerprint::default(),
             unknown: Unknown::new(),

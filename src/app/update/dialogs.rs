@@ -1,7 +1,9 @@
 //! Questions over the screen, and their answers.
 
 use super::{conflict, files, offers, preferences, recovery, saving, sign_off, steps, team, view};
-use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, State, TeamChange};
+use crate::app::{
+    Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, Purpose, Screen, Signing, State, TeamChange,
+};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
 use crate::format::Settings;
@@ -22,7 +24,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Clash(clashing))) => about_clash(state, &answer, clashing, moment),
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
-        (answer, Some(Dialog::SignOff(signing))) => sign_off::answer(state, answer, *signing, moment),
+        (answer, Some(Dialog::SignOff(signing))) => about_sign_off(state, answer, *signing, moment),
         (answer, Some(dialog @ (Dialog::AsOf(_) | Dialog::AskAgainOn(_)))) => {
             about_day(state, &answer, &dialog, moment)
         }
@@ -57,6 +59,9 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (Answer::GivePath, Some(Dialog::Path(asked))) => {
             if asked.name.trim().is_empty() && !asked.purpose.is_folder() {
                 return show(state, Dialog::Path(asked));
+            }
+            if asked.purpose == Purpose::Team {
+                return team::open(state, asked.folder.trim().into());
             }
             files::path_given(state, asked)
         }
@@ -104,11 +109,23 @@ fn with_reason(edit: Edit, reason: String) -> Edit {
     }
 }
 
+/// Behind a sign-off comes the next person, where several are signed one after the other.
+fn about_sign_off(state: &mut State, answer: Answer, signing: Signing, moment: &Moment) -> Vec<Effect> {
+    let (mut effects, is_signed) = sign_off::answer(state, answer, signing, moment);
+    if is_signed {
+        effects.extend(team::next_in_turn(state, moment));
+    }
+    effects
+}
+
 fn about_day(state: &mut State, answer: &Answer, dialog: &Dialog, moment: &Moment) -> Vec<Effect> {
     match (answer, dialog) {
         (Answer::Day(day), Dialog::AsOf(_)) => show(state, Dialog::AsOf(*day)),
         (Answer::Day(day), _) => show(state, Dialog::AskAgainOn(*day)),
-        (Answer::GiveDay, Dialog::AsOf(day)) => view::as_of(state, *day, moment),
+        (Answer::GiveDay, Dialog::AsOf(day)) if state.screen == Screen::Team => {
+            team::change(state, TeamChange::AsOf(*day), moment)
+        }
+        (Answer::GiveDay, Dialog::AsOf(day)) => view::as_of(state, *day),
         (Answer::GiveDay, Dialog::AskAgainOn(Some(on))) => team::change(state, TeamChange::AskAgainOn(*on), moment),
         _ => Vec::new(),
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{saving, team};
+use super::saving;
 use crate::app::{
     Dialog, Document, Effect, Form, Leaving, Loss, Moment, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
 };
@@ -166,16 +166,13 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
     let purpose = asked.purpose;
     state.retry = Some(Dialog::Path(asked));
     match purpose {
-        Purpose::Team => {
-            state.retry = None;
-            team::open(state, path)
-        }
         Purpose::Open
         | Purpose::PackForNew
         | Purpose::PackForOpen
         | Purpose::PackForMany
         | Purpose::Earlier
-        | Purpose::TeamFolder => read(purpose, path, state.today),
+        | Purpose::TeamFolder
+        | Purpose::Team => read(purpose, path, state.today),
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };
             saving::asked_to(state, path, OnDisk::Nothing)
@@ -199,18 +196,11 @@ pub(super) fn loaded(
             state.retry = None;
             let document = Document::opened(*loaded, path.clone(), moment.fresh_id.as_str().into());
             let mut effects = show(state, document);
-            effects.extend(team::opened(state, &path));
             effects.extend(remember(state, path));
             effects
         }
-        Err(LoadError::IsAFolder) => {
-            stay(state);
-            state.retry = None;
-            team::open(state, path)
-        }
         Err(error) => {
             stay(state);
-            (state.goes_to, state.signing) = (None, None);
             let problem = text::not_opened(&made_visible(&path.display().to_string()), &error);
             state.dialog = Some(Dialog::Problem { title: "The file was not opened", problem });
             Vec::new()

@@ -14,6 +14,8 @@ mod steps;
 mod team;
 mod view;
 
+use crate::outcome::LoadError;
+
 use super::{Action, Document, Effect, Event, Leaving, Moment, Msg, Purpose, Screen, State, Zoom};
 
 /// Takes in what the user did or what happened outside, and says what must happen outside.
@@ -137,7 +139,13 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         }
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
         Event::NoFileDialog(asked) => dialogs::show(state, super::Dialog::Path(asked)),
-        Event::Loaded { path, result } => files::loaded(state, path, result, moment),
+        Event::Loaded { path, result: Err(LoadError::IsAFolder) } => team::open_instead(state, path),
+        Event::Loaded { path, result } => {
+            let mut effects = files::loaded(state, path.clone(), result, moment);
+            effects.extend(team::opened(state, &path));
+            effects
+        }
+        Event::PackLoaded { purpose: Purpose::PackForMany, result: Ok(pack), .. } => team::preview_pack(state, pack),
         Event::PackLoaded { path, purpose, result } => offers::pack_loaded(state, &path, purpose, result),
         Event::EarlierLoaded { path, result } => offers::earlier_loaded(state, &path, result),
         Event::TeamRead { number, scanned } => team::some_read(state, number, scanned),

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{steps, team};
+use super::steps;
 use crate::app::{Dialog, Effect, FormChange, Moment, Notice, Purpose, State, file_name};
 use crate::catalogue::Catalogue;
 use crate::catalogue::pack::SitePack;
-use crate::checklist::{CannotOffer, Edit, ForMany, Offer, offer};
+use crate::checklist::{CannotOffer, Edit, Offer, offer};
 use crate::ids::StepId;
 use crate::outcome::{LoadError, Loaded, PackError};
 use crate::text;
@@ -84,9 +84,6 @@ pub(super) fn pack_loaded(
     if purpose == Purpose::PackForNew {
         state.form.change(FormChange::Pack(pack));
         return Vec::new();
-    }
-    if purpose == Purpose::PackForMany {
-        return team::preview(state, ForMany::ApplyPack(pack));
     }
     let Some(document) = &state.document else { return Vec::new() };
     let offered = offer(document.checklist(), &Catalogue::shipped().with_pack(&pack));

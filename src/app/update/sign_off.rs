@@ -1,6 +1,6 @@
 //! Signing off a step, and re-opening one.
 
-use super::{dialogs, steps, team};
+use super::steps;
 use crate::app::{Answer, Dialog, Effect, Moment, Notice, Signing, State};
 use crate::checklist::Edit;
 use crate::ids::StepId;
@@ -32,7 +32,12 @@ pub(super) fn ask(state: &mut State, step: StepId) -> Vec<Effect> {
         problem: None,
         others: queue.map_or(0, |queue| queue.rest.len()),
     };
-    dialogs::show(state, Dialog::SignOff(Box::new(signing)))
+    show(state, Dialog::SignOff(Box::new(signing)))
+}
+
+fn show(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    state.dialog = Some(dialog);
+    Vec::new()
 }
 
 /// Whoever signed last, or else the name and the post in Settings.
@@ -46,41 +51,40 @@ pub(super) fn ask_reopen(state: &mut State, step: StepId) -> Vec<Effect> {
     let found = state.document.as_ref().and_then(|document| document.checklist().step(&step));
     let Some(why) = found.map(|step| text::reopen_asks(&step.title)) else { return Vec::new() };
     let edit = Edit::Reopen { step, reason: String::new() };
-    dialogs::show(state, Dialog::Reason { edit, why, reason: String::new() })
+    show(state, Dialog::Reason { edit, why, reason: String::new() })
 }
 
-/// The dialog was changed, or its button was pressed.
-pub(super) fn answer(state: &mut State, answer: Answer, signing: Signing, moment: &Moment) -> Vec<Effect> {
+/// The dialog was changed, or its button was pressed. Whether it is signed off now.
+pub(super) fn answer(state: &mut State, answer: Answer, signing: Signing, moment: &Moment) -> (Vec<Effect>, bool) {
     match answer {
-        Answer::Signing(signing) => dialogs::show(state, Dialog::SignOff(signing)),
+        Answer::Signing(signing) => (show(state, Dialog::SignOff(signing)), false),
         Answer::Sign => sign(state, signing, moment),
         _ => {
             state.signing = None;
-            Vec::new()
+            (Vec::new(), false)
         }
     }
 }
 
-fn sign(state: &mut State, mut signing: Signing, moment: &Moment) -> Vec<Effect> {
+fn sign(state: &mut State, mut signing: Signing, moment: &Moment) -> (Vec<Effect>, bool) {
     let (Some(method), Some(on)) = (signing.method, signing.on) else {
         let missing = if signing.method.is_none() { "Choose how you verified it." } else { "Enter the day as a date." };
         signing.problem = Some(missing.to_owned());
-        return dialogs::show(state, Dialog::SignOff(Box::new(signing)));
+        return (show(state, Dialog::SignOff(Box::new(signing))), false);
     };
     let Signing { step, by, post, reference, .. } = signing.clone();
     let edit = Edit::SignOff { step, by: by.clone(), post: post.clone(), method, on, reference };
-    let Some(document) = &mut state.document else { return Vec::new() };
+    let Some(document) = &mut state.document else { return (Vec::new(), false) };
     // What is missing is said where it is entered.
     if let Err(problem) = document.checklist().apply(&edit, &moment.stamp) {
         signing.problem = Some(problem.to_string());
-        return dialogs::show(state, Dialog::SignOff(Box::new(signing)));
+        return (show(state, Dialog::SignOff(Box::new(signing))), false);
     }
-    let mut effects = steps::edit(state, edit, moment);
+    let effects = steps::edit(state, edit, moment);
     if let Some(queue) = &mut state.signing {
         (queue.by, queue.post, queue.method, queue.on) = (by.clone(), post.clone(), Some(method), Some(on));
     }
-    effects.extend(team::next_in_turn(state, moment));
     // For the next one, until the program ends: whose computer it is, is another matter.
     state.last_signer = Some((by, post));
-    effects
+    (effects, true)
 }

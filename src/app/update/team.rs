@@ -1,12 +1,14 @@
 //! The folder of checklists: opening it, what is shown of it, and going to a person and back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::{dialogs, files, preferences, sign_off, view};
+use super::{files, preferences, sign_off, view};
 use crate::app::{
     Chip, Dialog, Document, Effect, Leaving, Moment, Notice, OpenTeam, Purpose, Screen, SignQueue, State, TeamChange,
     TeamEnd, TeamTab,
 };
+use crate::catalogue::pack::SitePack;
 use crate::checklist::ForMany;
 use crate::ids::StepId;
 use crate::outcome::{LoadError, Previewed, ScanAsked};
@@ -105,9 +107,21 @@ fn go_to(state: &mut State, path: PathBuf, step: Option<StepId>, moment: &Moment
     files::leave(state, Leaving::ForFile(path), moment)
 }
 
-/// A checklist that was opened from the team is there.
+/// What was to be opened as a checklist is a folder.
+pub(super) fn open_instead(state: &mut State, folder: PathBuf) -> Vec<Effect> {
+    files::stay(state);
+    state.retry = None;
+    open(state, folder)
+}
+
+/// A checklist was opened, or could not be: where it is that which was chosen in the team, it opens on the step.
 pub(super) fn opened(state: &mut State, path: &PathBuf) -> Vec<Effect> {
-    let Some((_, step)) = state.goes_to.take_if(|(wanted, _)| wanted == path) else {
+    let is_there = state.document.as_ref().and_then(Document::path) == Some(path);
+    if state.leaving.is_some() || matches!(state.dialog, Some(Dialog::Unsaved(_))) {
+        // Something is asked or saved first.
+        return Vec::new();
+    }
+    let Some((_, step)) = state.goes_to.take().filter(|(wanted, _)| wanted == path && is_there) else {
         state.signing = None;
         return Vec::new();
     };
@@ -187,14 +201,16 @@ fn chosen(state: &State) -> Vec<PathBuf> {
     team.map_or_else(Vec::new, |team| team.chosen.iter().cloned().collect())
 }
 
-/// Asks what a change would do to the chosen people.
-pub(super) fn preview(state: &State, what: ForMany) -> Vec<Effect> {
-    let files = chosen(state);
+/// Asks what a site pack would do to the chosen people.
+pub(super) fn preview_pack(state: &mut State, pack: Arc<SitePack>) -> Vec<Effect> {
+    state.retry = None;
+    let (files, what) = (chosen(state), ForMany::ApplyPack(pack));
     if files.is_empty() { Vec::new() } else { vec![Effect::PreviewMany { files, what }] }
 }
 
 pub(super) fn previewed(state: &mut State, what: ForMany, rows: Vec<Previewed>) -> Vec<Effect> {
-    dialogs::show(state, Dialog::Preview { what, rows })
+    state.dialog = Some(Dialog::Preview { what, rows });
+    Vec::new()
 }
 
 /// Makes a change for those of the chosen people for whom it can be made.
@@ -260,9 +276,8 @@ pub(super) fn ended(state: &mut State, number: u64, result: Result<TeamEnd, Load
             }
             state.open_team = None;
             state.screen = Screen::Welcome;
-            let mut effects = dialogs::show(state, Dialog::Problem { title: "The folder was not opened", problem });
-            effects.push(Effect::CloseTeam);
-            return effects;
+            state.dialog = Some(Dialog::Problem { title: "The folder was not opened", problem });
+            return vec![Effect::CloseTeam];
         }
     }
     Vec::new()

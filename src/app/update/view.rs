@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::app::{Dialog, Document, Effect, FormChange, Moment, Notice, PanelName, Screen, State, TeamChange};
+use crate::app::{Dialog, Document, Effect, FormChange, Moment, Notice, PanelName, Screen, State};
 use crate::catalogue::PanelKind;
 use crate::checklist::{CannotMake, Filter, make};
 use crate::ids::StepId;
 use crate::text;
 
-use super::{files, preferences, team};
+use super::{files, preferences};
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     if state.screen != screen {
@@ -27,11 +27,8 @@ pub(super) fn select(state: &mut State, step: Option<StepId>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows the open checklist, or the team, as it stood on a day; as it is now where that is none.
-pub(super) fn as_of(state: &mut State, day: Option<NaiveDate>, moment: &Moment) -> Vec<Effect> {
-    if state.screen == Screen::Team {
-        return team::change(state, TeamChange::AsOf(day), moment);
-    }
+/// Shows the open checklist as it stood on a day; as it is now where that is none.
+pub(super) fn as_of(state: &mut State, day: Option<NaiveDate>) -> Vec<Effect> {
     let today = state.today;
     if let Some(document) = &mut state.document
         && !document.look_back(day, today)
