@@ -43,6 +43,8 @@ pub enum LoadError {
     NotFound,
     #[error("a folder, not a file")]
     IsAFolder,
+    #[error("a file, not a folder")]
+    NotAFolder,
     #[error("not readable: {detail}")]
     NotReadable { detail: String },
     #[error("{bytes} bytes, more than {limit}")]

@@ -272,9 +272,10 @@ pub enum Event {
         what: ForMany,
         rows: Vec<Previewed>,
     },
-    /// In so many checklists it was made, and in these not, in a few words.
+    /// In so many checklists it was made, in so many there was nothing to change, and in these it was not made, in a few
+    /// words.
     ChangedMany {
-        done: usize,
+        counts: [usize; 2],
         failed: Vec<(PathBuf, String)>,
     },
     Learned {

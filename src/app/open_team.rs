@@ -178,6 +178,8 @@ pub struct SignQueue {
     pub post: String,
     pub method: Option<SignOffMethod>,
     pub on: Option<NaiveDate>,
+    /// Who has been signed off so far, and the eight words of each.
+    pub done: Vec<(String, String)>,
 }
 
 /// The folder of checklists that is open.

@@ -41,11 +41,11 @@ pub fn line_fingerprint(line: &LogEntry) -> Fingerprint {
     fingerprint(&serde_json::to_vec(line).unwrap_or_default())
 }
 
-/// The fingerprint of what somebody signs: the step, its title, and its record without the sign-off.
+/// The fingerprint of what somebody signs: the whole step, without the sign-off.
 #[must_use]
 pub fn signed_fingerprint(step: &Step) -> Fingerprint {
-    let record = Record { sign_off: None, ..step.record.clone() };
-    let signed = serde_json::to_string(&(&step.id, &step.title, &record)).unwrap_or_default();
+    let signed = Step { record: Record { sign_off: None, ..step.record.clone() }, ..step.clone() };
+    let signed = serde_json::to_string(&signed).unwrap_or_default();
     fingerprint(format!("{SIGNED}{signed}").as_bytes())
 }
 

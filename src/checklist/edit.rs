@@ -170,6 +170,8 @@ pub enum EditProblem {
     NeedsNoSignOff(String),
     #[error("\u{201c}{0}\u{201d} is neither completed nor marked as not needed, so it cannot be signed off yet.")]
     NotCompleted(String),
+    #[error("\u{201c}{0}\u{201d} has run out, so it cannot be signed off.")]
+    RanOut(String),
     #[error("Enter the name and the post of whoever signs.")]
     SignerMissing,
     #[error("\u{201c}{0}\u{201d} is the starter. A second person has to sign.")]

@@ -24,10 +24,16 @@ pub enum DoubtKind {
     Twice,
     /// A line of the history stands in another place than it was written in.
     Moved,
+    /// A line about a sign-off that cannot follow what it follows.
+    OutOfTurn,
     /// A sign-off that the history does not have.
     NotInHistory,
     /// The history has another sign-off of this step, or more of it.
     OtherThanHistory,
+    /// A sign-off that this program did not make, or of which that was taken away: there is nothing to compare it with.
+    Unsealed,
+    /// The sign-off now is another than the one that this computer has a note of, and nobody has re-opened the step.
+    OtherThanNoted,
     /// What was signed is not what is recorded now.
     RecordChanged,
     /// A sign-off is gone, and nobody has re-opened the step.
@@ -47,7 +53,7 @@ pub struct Doubt {
     pub title: String,
 }
 
-/// What a computer has a note of: a sign-off that was made and saved on it.
+/// What a computer has a note of: a sign-off, or a re-opening, that was made and saved on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noted {
     pub document: DocumentId,
@@ -65,7 +71,28 @@ pub fn not_as_noted(checklist: &Checklist, noted: &[Noted]) -> Vec<Doubt> {
     let there: BTreeSet<Fingerprint> = checklist.log.iter().map(line_fingerprint).collect();
     let gone = of_this.into_iter().filter(|noted| !there.contains(&noted.seal));
     let steps: BTreeSet<&StepId> = gone.map(|noted| &noted.step).collect();
-    steps.into_iter().map(|step| of_step(checklist, DoubtKind::NotAsNoted, step)).collect()
+    let other = last_notes(noted, checklist).into_iter().filter(|(step, seal)| is_another(checklist, step, seal));
+    let other = other.filter(|(step, _)| !steps.contains(step)).map(|(step, _)| (DoubtKind::OtherThanNoted, step));
+    let gone = steps.iter().map(|step| (DoubtKind::NotAsNoted, *step));
+    gone.chain(other).map(|(kind, step)| of_step(checklist, kind, step)).collect()
+}
+
+/// Of each step, the last that a computer has a note of.
+fn last_notes<'a>(noted: &'a [Noted], checklist: &Checklist) -> BTreeMap<&'a StepId, &'a Fingerprint> {
+    let of_this = noted.iter().filter(|noted| noted.document == checklist.id);
+    of_this.map(|noted| (&noted.step, &noted.seal)).collect()
+}
+
+/// Whether a step has another sign-off than that of a line of the log, and no line behind that one has re-opened it.
+fn is_another(checklist: &Checklist, step: &StepId, seal: &Fingerprint) -> bool {
+    let lines = || checklist.log.iter().filter(|line| line.step.as_ref() == Some(step) && line.what == SIGN_OFF);
+    let behind = || lines().skip_while(|line| line_fingerprint(line) != *seal);
+    // The note may be of a re-opening, and somebody may have re-opened it since.
+    if behind().any(|line| line.to.is_null()) {
+        return false;
+    }
+    let now = checklist.step(step).and_then(|step| step.record.sign_off.as_ref());
+    now.is_some_and(|now| now.seal != *seal)
 }
 
 impl Doubt {
@@ -96,12 +123,21 @@ impl Doubt {
             DoubtKind::Unbound => format!("Line {line} of the history was not written by this program."),
             DoubtKind::Twice => format!("Line {line} of the history is there twice."),
             DoubtKind::Moved => format!("Line {line} of the history does not stand where it was written."),
+            DoubtKind::OutOfTurn => {
+                format!("Line {line} of the history signs off {step} again, though nobody has re-opened it.")
+            }
             DoubtKind::NotInHistory => format!("The sign-off of {step} is not the one in the history."),
             DoubtKind::OtherThanHistory => format!("The history has a later sign-off of {step} than the step."),
             DoubtKind::RecordChanged => format!("{step} was changed after it was signed off."),
             DoubtKind::TakenAway => format!("The sign-off of {step} is gone, and nobody has re-opened the step."),
+            DoubtKind::Unsealed => {
+                format!("The sign-off of {step} was not made by this program: there is nothing to compare it with.")
+            }
+            DoubtKind::OtherThanNoted => {
+                format!("{step} was signed off on this computer, and the sign-off in the file now is another one.")
+            }
             DoubtKind::NotAsNoted => {
-                format!("{step} was signed off on this computer, and that sign-off is not in this file any more.")
+                format!("{step} was signed off or re-opened on this computer, and that is not in this file any more.")
             }
         }
     }
@@ -118,6 +154,14 @@ pub fn doubts(checklist: &Checklist) -> Vec<Doubt> {
 }
 
 impl Checklist {
+    /// What a computer notes of the re-opening of a step that has just been made; none where the last line is none.
+    #[must_use]
+    pub fn noted_reopening(&self, id: &StepId) -> Option<Noted> {
+        let line = self.log.last().filter(|line| line.what == SIGN_OFF && line.step.as_ref() == Some(id));
+        let seal = line.filter(|line| line.to.is_null()).map(line_fingerprint)?;
+        Some(Noted { document: self.id.clone(), step: id.clone(), seal })
+    }
+
     /// What a computer notes of the sign-off of a step; none where it has none that this program made.
     #[must_use]
     pub fn noted(&self, id: &StepId) -> Option<Noted> {
@@ -180,12 +224,14 @@ fn of_sign_offs(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doub
     let mut last: BTreeMap<&StepId, &LogEntry> = BTreeMap::new();
     let mut made: BTreeMap<&Fingerprint, &LogEntry> = BTreeMap::new();
     for (line, fingerprint) in checklist.log.iter().zip(fingerprints) {
-        if let (Some(step), "sign_off") = (&line.step, line.what.as_str()) {
+        if let (Some(step), SIGN_OFF) = (&line.step, line.what.as_str()) {
             last.insert(step, line);
-            made.insert(fingerprint, line);
+            if is_made(line) {
+                made.insert(fingerprint, line);
+            }
         }
     }
-    let mut doubts = Vec::new();
+    let mut doubts = out_of_turn(checklist, fingerprints);
     for step in &checklist.steps {
         let line = last.remove(&step.id);
         let kind = match (&step.record.sign_off, line) {
@@ -200,16 +246,62 @@ fn of_sign_offs(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doub
     doubts
 }
 
+const SIGN_OFF: &str = "sign_off";
+
+/// Whether a line is that with which a sign-off was made: what is chosen of two has its seal already.
+fn is_made(line: &LogEntry) -> bool {
+    line.from.is_null() && !line.to.is_null() && line.to.get("seal").is_none()
+}
+
+/// Lines about a sign-off that cannot follow those that they follow: a sign-off of a step that was signed off already, or
+/// one that comes from nowhere.
+fn out_of_turn(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
+    let places: BTreeMap<&Fingerprint, usize> = fingerprints.iter().zip(0..).collect();
+    let is_about = |line: &LogEntry| line.step.is_some() && line.what == SIGN_OFF;
+    let mut doubts = Vec::new();
+    for (place, line) in checklist.log.iter().enumerate().filter(|(_, line)| is_about(line)) {
+        let same = |other: &&LogEntry| is_about(other) && other.step == line.step;
+        let before: Vec<&LogEntry> = ancestors(checklist, &places, place).filter(same).collect();
+        let was_there = |value: &Value| {
+            value.is_null() || before.iter().any(|other| without_seal(&other.to) == without_seal(value))
+        };
+        let is_in_turn = if line.to.is_null() || line.to.get("seal").is_some() {
+            was_there(&line.from) && was_there(&line.to)
+        } else {
+            // What stands nearest before it counts.
+            line.from.is_null() && before.first().is_none_or(|other| other.to.is_null())
+        };
+        if !is_in_turn {
+            doubts.push(of_line(checklist, DoubtKind::OutOfTurn, place + 1));
+        }
+    }
+    doubts
+}
+
+/// The lines that a line follows, directly or through others; the nearest first.
+fn ancestors<'a>(
+    checklist: &'a Checklist,
+    places: &BTreeMap<&Fingerprint, usize>,
+    place: usize,
+) -> impl Iterator<Item = &'a LogEntry> {
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    let mut todo = vec![place];
+    while let Some(place) = todo.pop() {
+        let after = checklist.log.get(place).map_or(&[][..], |line| line.after.as_slice());
+        let before = after.iter().filter_map(|before| places.get(before).copied());
+        todo.extend(before.filter(|before| *before < place && found.insert(*before)));
+    }
+    found.into_iter().rev().filter_map(|place| checklist.log.get(place))
+}
+
 fn of_sign_off(
     step: &Step,
     sign_off: &SignOff,
     last: Option<&LogEntry>,
     made: &BTreeMap<&Fingerprint, &LogEntry>,
 ) -> Option<DoubtKind> {
-    let has_been_bound = last.is_some_and(|line| line.to.get("of").is_some());
-    if sign_off.seal.is_empty() && sign_off.of.is_empty() && !has_been_bound {
-        // Another program wrote it, or an earlier one: there is nothing to compare it with.
-        return None;
+    if sign_off.seal.is_empty() && sign_off.of.is_empty() && last.is_none() {
+        return Some(DoubtKind::Unsealed);
     }
     let now = serde_json::to_value(sign_off).unwrap_or_default();
     let is_this = |line: &LogEntry| without_seal(&line.to) == without_seal(&now);

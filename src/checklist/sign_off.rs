@@ -47,6 +47,9 @@ impl Checklist {
         if !matches!(step.record.status, Status::Completed | Status::NotNeeded) || !step.retired.is_empty() {
             return Err(EditProblem::NotCompleted(title()));
         }
+        if step.has_run_out(stamp.today) {
+            return Err(EditProblem::RanOut(title()));
+        }
         if visible::is_blank(&by) || visible::is_blank(&post) {
             return Err(EditProblem::SignerMissing);
         }
@@ -64,7 +67,7 @@ impl Checklist {
             post,
             method,
             on,
-            reference: reference.trim().to_owned(),
+            reference: visible::without_hidden(reference).trim().to_owned(),
             of: signed_fingerprint(step),
             seal: Fingerprint::default(),
             unknown: Unknown::new(),
@@ -96,7 +99,7 @@ impl Checklist {
         record.sign_off = None;
         let mut lines = differences(&step.record, &record, Some(id), stamp);
         for line in &mut lines {
-            reason.trim().clone_into(&mut line.reason);
+            visible::without_hidden(reason).trim().clone_into(&mut line.reason);
         }
         changed.note(lines);
         if let Some(step) = changed.steps.iter_mut().find(|step| step.id == *id) {

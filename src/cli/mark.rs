@@ -118,6 +118,7 @@ pub(super) fn to_do(problem: &EditProblem, file: &str) -> String {
         EditProblem::SignedOff(_) => {
             "Take the sign-off back first: secure-start sign-off FILE STEP --withdraw --reason TEXT.".to_owned()
         }
+        EditProblem::RanOut(_) => "Mark its renewal first, with --on and --expires.".to_owned(),
         EditProblem::NotCompleted(_) => {
             "Mark it first: secure-start mark FILE STEP --status completed --on DATE.".to_owned()
         }

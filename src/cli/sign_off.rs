@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::change::change_file;
 use super::{Answer, Surroundings, date, json, mark};
-use crate::checklist::{Checklist, Edit, Noted, SignOffMethod};
+use crate::checklist::{Checklist, Edit, Noted, SignOffMethod, doubts};
 use crate::dates;
 use crate::ids::StepId;
 use crate::jobs::Ledger;
@@ -69,8 +69,10 @@ impl SignOff {
             let Some(ledger) = &surroundings.ledger else { return Some("there is no place for it".to_owned()) };
             Ledger::note(ledger, std::slice::from_ref(noted)).err()
         });
-        let complained = noted.map(|detail| Answer::wrong(text::not_noted(&detail)).complained);
-        Answer { complained: complained.unwrap_or_default(), ..Answer::done(said) }
+        let doubtful = (made.doubts > 0).then(|| text::signed_in_doubt(&name));
+        let complaints = noted.map(|detail| text::not_noted(&detail)).into_iter().chain(doubtful);
+        let complained: String = complaints.map(|complaint| Answer::wrong(complaint).complained).collect();
+        Answer { complained, ..Answer::done(said) }
     }
 
     fn edit(&self, step: &StepId, surroundings: &Surroundings) -> Edit {
@@ -92,9 +94,12 @@ impl SignOff {
 /// What has come of it.
 struct Made {
     title: String,
-    /// None where it was taken back.
+    /// What to make a note of on this computer.
     noted: Option<Noted>,
+    /// How many things do not fit together in the file.
+    doubts: usize,
     by: String,
+    /// None where it was taken back.
     on: Option<NaiveDate>,
 }
 
@@ -104,14 +109,15 @@ impl Made {
         let sign_off = step.and_then(|step| step.record.sign_off.as_ref());
         Self {
             title: step.map_or_else(String::new, |step| step.title.clone()),
-            noted: checklist.noted(id),
+            noted: checklist.noted(id).or_else(|| checklist.noted_reopening(id)),
+            doubts: doubts(checklist).len(),
             by: sign_off.map_or_else(String::new, |sign_off| sign_off.by.clone()),
             on: sign_off.map(|sign_off| sign_off.on),
         }
     }
 
     fn words(&self) -> Option<String> {
-        self.noted.as_ref().and_then(|noted| text::fingerprint_words(&noted.seal))
+        self.on.and(self.noted.as_ref()).and_then(|noted| text::fingerprint_words(&noted.seal))
     }
 
     fn in_words(&self) -> String {
@@ -129,8 +135,8 @@ impl Made {
         json!({
             "id": id,
             "title": self.title,
-            "signed_off": self.noted.is_some(),
-            "seal": self.noted.as_ref().map(|noted| &noted.seal),
+            "signed_off": self.on.is_some(),
+            "seal": self.on.and(self.noted.as_ref()).map(|noted| &noted.seal),
             "words": self.words(),
         })
     }

@@ -28,7 +28,8 @@ pub fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 pub(super) fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    let is_ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    is_ending || path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(".json"))
 }
 
 /// As many files beside one are looked at: a folder with more is no folder of checklists.
@@ -50,6 +51,16 @@ pub fn files_beside(path: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = files.filter(|file| *file != path && is_document(file)).collect();
     found.sort();
     found
+}
+
+/// Whether a file begins like a JSON object that has a text among its first members.
+#[must_use]
+pub fn begins_with_member(path: &Path, value: &str) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    let is_object = head.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    read.is_ok() && is_object && head.contains(&format!("\"{value}\""))
 }
 
 /// Whether the head of a file mentions a text. For a quick look at many files.

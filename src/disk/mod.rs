@@ -16,7 +16,7 @@ mod system;
 mod walk;
 
 pub use files::{Access, Files};
-pub use list::{begins_with_mention, files_beside, json_files};
+pub use list::{begins_with_member, begins_with_mention, files_beside, json_files};
 pub use lock::{Holder, Who};
 pub use names::lock_file;
 pub use own::{append_own, write_own};

@@ -1,6 +1,6 @@
 //! The program's own files, which only their owner reads: settings and recovery copies.
 
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use super::files::{Access, Files, folder_of, remove};
@@ -35,11 +35,18 @@ pub fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn append_own(path: &Path, line: &str) -> io::Result<()> {
     make_folder(folder_of(path))?;
     let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
+    options.append(true).create(true).read(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    file.write_all(format!("{line}\n").as_bytes())?;
+    // A power cut may have left half a line: it is not to spoil this one.
+    let is_whole = file.seek(SeekFrom::End(-1)).is_err() || {
+        let mut last = [0];
+        file.read_exact(&mut last)?;
+        last == *b"\n"
+    };
+    let front = if is_whole { "" } else { "\n" };
+    file.write_all(format!("{front}{line}\n").as_bytes())?;
     file.sync_all()
 }
 

@@ -32,6 +32,8 @@ pub enum EntryKind {
     Other(Stamp),
     /// A link to a folder, or one that is called like a document. It is not followed.
     Link,
+    /// Called like a document, and what the system said instead of telling about it.
+    NotRead(String),
     /// Called like a document, and neither a file nor a folder: a pipe, for example.
     NotAFile,
     /// A folder that cannot be looked into, and what the system said; or an entry that cannot be.
@@ -56,14 +58,23 @@ pub fn walk(folder: &Path) -> io::Result<impl Iterator<Item = Entry> + Send + us
         Ok(entry) => entry_of(entry),
         Err(error) => {
             let path = error.path().map(Path::to_path_buf)?;
-            let detail = error.io_error().map_or_else(|| "it leads round in a circle".to_owned(), ToString::to_string);
+            let detail = words_of(&error);
             Some(Entry { path, kind: EntryKind::Unreadable(detail) })
         }
     }))
 }
 
+/// What the system said, in a few words.
+fn words_of(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| "it leads back to itself".to_owned(), |error| error.kind().to_string())
+}
+
 fn entry_of(entry: DirEntry) -> Option<Entry> {
     let kind = entry.file_type();
+    if entry.depth() == 0 {
+        // The folder itself, which may be reached by a link.
+        return None;
+    }
     if entry.file_name().to_string_lossy().starts_with(OWN) {
         return None;
     }
@@ -72,15 +83,19 @@ fn entry_of(entry: DirEntry) -> Option<Entry> {
         let is_meant = is_called_json || entry.path().is_dir();
         is_meant.then_some(EntryKind::Link)
     } else if kind.is_dir() {
-        let is_too_deep =
-            entry.depth() == DEEPEST && std::fs::read_dir(entry.path()).is_ok_and(|mut in_it| in_it.next().is_some());
-        is_too_deep
-            .then(|| EntryKind::Unreadable(format!("it lies {DEEPEST} folders deep, and nothing deeper is read")))
+        match std::fs::read_dir(entry.path()) {
+            _ if entry.depth() < DEEPEST => None,
+            Ok(mut inside) => inside
+                .next()
+                .map(|_| EntryKind::Unreadable(format!("it lies {DEEPEST} folders deep, and nothing deeper is read"))),
+            Err(error) => Some(EntryKind::Unreadable(error.kind().to_string())),
+        }
     } else if kind.is_file() {
         Some(match entry.metadata() {
             Ok(metadata) if is_called_json => EntryKind::Json(stamp(&metadata)),
             Ok(metadata) => EntryKind::Other(stamp(&metadata)),
-            Err(error) => EntryKind::Unreadable(error.to_string()),
+            Err(error) if is_called_json => EntryKind::NotRead(words_of(&error)),
+            Err(_) => return None,
         })
     } else {
         is_called_json.then_some(EntryKind::NotAFile)

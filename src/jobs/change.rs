@@ -26,8 +26,8 @@ pub enum NotChanged<E> {
     Refused(E),
 }
 
-/// Makes a change in many checklists. Gives how many were changed or had nothing to change, and those that were not, with
-/// the reason.
+/// Makes a change in many checklists. Gives how many were changed, how many had nothing to change, and those in which it was
+/// not made, with the reason.
 #[must_use]
 pub fn change_many(
     files: &[PathBuf],
@@ -35,16 +35,24 @@ pub fn change_many(
     stamp: &Stamp,
     saver: &Saver,
     catalogue: &Catalogue,
-) -> (usize, Vec<(PathBuf, String)>) {
+) -> ([usize; 2], Vec<(PathBuf, String)>) {
     let with = what.catalogue(catalogue);
-    let changed = |checklist: &Checklist| what.apply(checklist, &with, stamp).map(|changed| (changed, ()));
-    let mut failed = Vec::new();
+    let changed = |checklist: &Checklist| {
+        what.apply(checklist, &with, stamp).map(|changed| {
+            let has_changed = changed != *checklist;
+            (changed, has_changed)
+        })
+    };
+    let (mut counts, mut failed) = ([0, 0], Vec::new());
+    let [done, nothing] = &mut counts;
     for path in files {
-        if let Err(error) = change(path, saver, catalogue, changed) {
-            failed.push((path.clone(), error.to_string()));
+        match change(path, saver, catalogue, changed) {
+            Ok(true) => *done += 1,
+            Ok(false) => *nothing += 1,
+            Err(error) => failed.push((path.clone(), error.to_string())),
         }
     }
-    (files.len() - failed.len(), failed)
+    (counts, failed)
 }
 
 /// What a change would do to many checklists. Nothing is written.

@@ -26,6 +26,7 @@ impl Ledger {
     pub fn read(path: Option<&Path>) -> Self {
         let mut ledger = Self::default();
         let bytes = path.and_then(|path| disk::read(path, MAX_BYTES).ok()).unwrap_or_default();
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         for line in bytes.split(|byte| *byte == b'\n') {
             if let Ok(noted) = serde_json::from_slice::<Noted>(line) {
                 ledger.of.entry(noted.document.clone()).or_default().push(noted);

@@ -59,7 +59,7 @@ impl Scan<'_> {
             .map(|entry| {
                 let stamp = match &entry.kind {
                     EntryKind::Json(stamp) | EntryKind::Other(stamp) => Some(*stamp),
-                    EntryKind::Link | EntryKind::NotAFile | EntryKind::Unreadable(_) => None,
+                    EntryKind::Link | EntryKind::NotAFile | EntryKind::NotRead(_) | EntryKind::Unreadable(_) => None,
                 };
                 let path = entry.path.clone();
                 let is_as_before = before.get(&path) == Some(&stamp);
@@ -81,13 +81,14 @@ impl Scan<'_> {
         let problem = match kind {
             EntryKind::Json(_) => return Some(self.file(path)),
             EntryKind::Other(stamp) => {
-                let is_one = stamp.bytes > 0 && disk::begins_with_mention(&path, format::FORMAT);
+                let is_one = stamp.bytes > 0 && disk::begins_with_member(&path, format::FORMAT);
                 is_one.then_some(FileProblem::WrongEnding)?
             }
             EntryKind::Link => FileProblem::Link,
             EntryKind::NotAFile => {
                 FileProblem::NotRead(LoadError::NotReadable { detail: "it is not a file".to_owned() })
             }
+            EntryKind::NotRead(detail) => FileProblem::NotRead(LoadError::NotReadable { detail }),
             EntryKind::Unreadable(detail) => FileProblem::Folder { detail },
         };
         Some(Scanned { path, content: 0, result: Err(problem) })
@@ -138,7 +139,7 @@ pub fn team(folder: &Path, catalogue: &Catalogue, ledger: &Ledger, asked: ScanAs
 pub(super) fn not_a_folder(error: &io::Error) -> LoadError {
     match error.kind() {
         io::ErrorKind::NotFound => LoadError::NotFound,
-        io::ErrorKind::NotADirectory => LoadError::NotReadable { detail: "it is not a folder".to_owned() },
-        _ => LoadError::NotReadable { detail: error.to_string() },
+        io::ErrorKind::NotADirectory => LoadError::NotAFolder,
+        kind => LoadError::NotReadable { detail: kind.to_string() },
     }
 }

@@ -116,8 +116,8 @@ impl<T: Fn(Event) + Send + Sync> Reading<T> {
                 let watcher = watch(&folder, hints);
                 let read = Read::new();
                 let mut folder = Folder { path: folder, asked, number, read, is_stale: false, _watcher: watcher };
-                self.read_whole(&mut folder, at_once);
-                open = Some(folder);
+                // What was stopped stays so, until somebody wants it read again.
+                open = self.read_whole(&mut folder, at_once).then_some(folder);
             } else if let Some(folder) = open.as_mut().filter(|_| looks) {
                 self.is_cancelled.store(false, Ordering::Relaxed);
                 self.look_again(folder);
@@ -134,8 +134,8 @@ impl<T: Fn(Event) + Send + Sync> Reading<T> {
         scan.folder(&folder.path, &folder.read, tell)
     }
 
-    /// Reads everything, and tells of it at once or at the end.
-    fn read_whole(&self, folder: &mut Folder, at_once: bool) {
+    /// Reads everything, and tells of it at once or at the end. Whether nobody has stopped it.
+    fn read_whole(&self, folder: &mut Folder, at_once: bool) -> bool {
         let number = folder.number;
         let waiting: Mutex<(Vec<Scanned>, usize)> = Mutex::new((Vec::new(), FIRST));
         let take = |scanned: Scanned| {
@@ -156,7 +156,9 @@ impl<T: Fn(Event) + Send + Sync> Reading<T> {
             folder.read = read;
             TeamEnd { scanned, gone: Vec::new(), is_whole: !at_once, is_cancelled }
         });
+        let is_stopped = result.as_ref().is_ok_and(|end| end.is_cancelled);
         (self.tell)(Event::TeamEnded { number, result });
+        !is_stopped
     }
 
     /// Reads what has changed. Where nothing has, nothing is told.

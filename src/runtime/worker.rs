@@ -186,8 +186,8 @@ impl Runtime {
     fn change_many(&self, files: Vec<PathBuf>, what: ForMany, stamp: Stamp) {
         let saver = clock::saver(&stamp.by, clock::fresh_id().as_str());
         self.beside(move || {
-            let (done, failed) = jobs::change_many(&files, &what, &stamp, &saver, Catalogue::shipped());
-            Event::ChangedMany { done, failed }
+            let (counts, failed) = jobs::change_many(&files, &what, &stamp, &saver, Catalogue::shipped());
+            Event::ChangedMany { counts, failed }
         });
     }
 

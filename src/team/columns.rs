@@ -55,12 +55,13 @@ impl Columns {
         self.numbers.get(id).copied()
     }
 
-    /// The number of a step, which is put behind the others where it is not among them. Of two titles, the first by its
-    /// letters counts, whichever came first. After 65,536 steps, those that come share the last number.
+    /// The number of a step, which is put behind the others where it is not among them. Of two sections and titles,
+    /// the first in order counts, whichever came first. After 65,536 steps, those that come share the last number.
     pub fn number_or_new(&mut self, column: &Column) -> u16 {
         if let Some(number) = self.number(&column.id) {
-            if let Some(known) = self.columns.get_mut(usize::from(number)).filter(|known| column.title < known.title) {
-                known.title.clone_from(&column.title);
+            let rank = |column: &Column| (column.section, column.title.clone());
+            if let Some(known) = self.columns.get_mut(usize::from(number)).filter(|known| rank(column) < rank(known)) {
+                known.clone_from(column);
             }
             return number;
         }

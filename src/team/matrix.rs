@@ -1,6 +1,6 @@
 //! How many people of a team have done each step, and a section in one cell.
 
-use super::{Mark, Person, Roster};
+use super::{Cell, Mark, Person, Roster};
 use crate::catalogue::Section;
 
 /// How many of those who have a step have done it.
@@ -34,16 +34,16 @@ pub fn coverage(roster: &Roster, people: &[u32], columns: &[u16]) -> Vec<Coverag
     columns.iter().map(|column| by_number.get(usize::from(*column)).copied().unwrap_or_default()).collect()
 }
 
-/// How far a person is with a section, and the most pressing of its marks: what needs action first, then what is open,
+/// How far a person is with a section, and the most pressing of its steps: what needs action first, then what is open,
 /// then what is done. None where the person has no step of it.
 #[must_use]
-pub fn of_section(roster: &Roster, person: &Person, section: Section) -> Option<(Mark, Coverage)> {
+pub fn of_section<'a>(roster: &Roster, person: &'a Person, section: Section) -> Option<(&'a Cell, Coverage)> {
     let is_of_it = |column: u16| roster.columns().get(column).is_some_and(|column| column.section == section);
-    let marks = || person.cells.iter().filter(|cell| is_of_it(cell.column)).map(|cell| cell.mark);
+    let cells = || person.cells.iter().filter(|cell| is_of_it(cell.column));
     let mut coverage = Coverage::default();
-    coverage.count(marks());
-    let mark = marks().min_by_key(|mark| pressing(*mark))?;
-    Some((mark, coverage))
+    coverage.count(cells().map(|cell| cell.mark));
+    let cell = cells().min_by_key(|cell| pressing(cell.mark))?;
+    Some((cell, coverage))
 }
 
 /// For a section, how many of the steps that some people have are done.

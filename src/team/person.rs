@@ -19,20 +19,23 @@ pub enum Readiness {
     InTime,
     /// Nobody has written down a planned start.
     NoStart,
-    /// The likely first shift is after the planned start, or nobody can say when it is.
+    /// Nobody can say when the first shift is: there is a problem, for example.
+    NotKnown,
+    /// The likely first shift is after the planned start.
     Late,
 }
 
 impl Readiness {
-    pub const ALL: [Self; 4] = [Self::AllDone, Self::InTime, Self::NoStart, Self::Late];
+    pub const ALL: [Self; 5] = [Self::AllDone, Self::InTime, Self::NoStart, Self::NotKnown, Self::Late];
 
     /// As it stands on the screen. Nobody is called cleared: it says what is recorded.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::AllDone => "Nothing left to do",
+            Self::AllDone => "All steps done",
             Self::InTime => "Likely in time",
             Self::NoStart => "No planned start",
+            Self::NotKnown => "No first shift can be worked out",
             Self::Late => "Not ready by the start date",
         }
     }
@@ -44,6 +47,7 @@ impl Readiness {
             Self::AllDone => "all-done",
             Self::InTime => "in-time",
             Self::NoStart => "no-start",
+            Self::NotKnown => "not-known",
             Self::Late => "late",
         }
     }
@@ -303,7 +307,8 @@ fn readiness(plan: &Plan, start: Option<NaiveDate>) -> Readiness {
         (true, ..) => Readiness::AllDone,
         (false, None, _) => Readiness::NoStart,
         (false, Some(start), Some(likely)) if likely <= start => Readiness::InTime,
-        (false, Some(_), _) => Readiness::Late,
+        (false, Some(_), Some(_)) => Readiness::Late,
+        (false, Some(_), None) => Readiness::NotKnown,
     }
 }
 

@@ -13,6 +13,11 @@ pub enum FileProblem {
         path: PathBuf,
         is_same: bool,
     },
+    /// It says that it is the same document as another file, and is about somebody else: a copied file with another name.
+    OtherPerson {
+        path: PathBuf,
+        name: String,
+    },
     /// A checklist under a name that does not end in `.json`.
     WrongEnding,
     /// A link, which is not followed.

@@ -135,7 +135,13 @@ impl Roster {
             let shown = self.of.get(&copy.person.document).and_then(|place| self.person(*place));
             let of = shown.map_or_else(PathBuf::new, |shown| shown.path.clone());
             let is_same = shown.is_some_and(|shown| shown.content == copy.content);
-            problem(&copy.path, FileProblem::CopyOf { path: of, is_same })
+            let is_other = shown.is_some_and(|shown| shown.person.folded != copy.person.folded);
+            let what = if is_other {
+                FileProblem::OtherPerson { path: of, name: copy.person.name.to_string() }
+            } else {
+                FileProblem::CopyOf { path: of, is_same }
+            };
+            problem(&copy.path, what)
         }));
         rows.sort_by(|one, other| one.path.cmp(&other.path));
         for Member { path, person, .. } in &self.people {
@@ -146,8 +152,8 @@ impl Roster {
         rows
     }
 
-    /// Of two files of one document, that with the longer history is shown; then the one that was changed later, then
-    /// the first by its path.
+    /// Of two files of one document, that with the longer history is shown; then the one that was changed later, then one
+    /// that is not called a copy, then the first by its path.
     fn add(&mut self, member: Member) {
         let place = self.of.get(&member.person.document).and_then(|place| usize::try_from(*place).ok());
         let Some(shown) = place.and_then(|place| self.people.get_mut(place)) else {
@@ -156,7 +162,7 @@ impl Roster {
             self.people.push(member);
             return;
         };
-        let rank = |member: &Member| (member.person.lines, member.person.changed);
+        let rank = |member: &Member| (member.person.lines, member.person.changed, !is_called_a_copy(&member.path));
         let is_better = rank(&member) > rank(shown) || (rank(&member) == rank(shown) && member.path < shown.path);
         self.copies.push(if is_better { std::mem::replace(shown, member) } else { member });
     }
@@ -171,6 +177,14 @@ impl Roster {
         renumber(&mut person, first, &numbers);
         person
     }
+}
+
+/// Whether a name is one that a synchronisation program or a file manager gives to a copy.
+fn is_called_a_copy(path: &Path) -> bool {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_numbered = name.strip_suffix(')').and_then(|front| front.rsplit_once(" ("));
+    let is_numbered = is_numbered.is_some_and(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    is_numbered || ["copy", "conflict"].iter().any(|word| name.contains(word))
 }
 
 /// Gives the steps behind the first so many other numbers.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Roster;
-use crate::checklist::Checklist;
+use crate::checklist::{Checklist, Status};
 use crate::ids::StepId;
 use crate::plan::{Move, MoveKind, Plan, Told};
 
@@ -101,6 +101,8 @@ pub struct Todo {
     /// How long it usually takes, in days; working days where `working`.
     pub usual_days: u16,
     pub working: bool,
+    /// Whether somebody said that it is not needed.
+    pub is_not_needed: bool,
     /// Who has to act, as it stands inside a sentence.
     pub who: Box<str>,
 }
@@ -138,13 +140,20 @@ pub(super) fn todos_of(
             date,
             usual_days: days(found.usual_days),
             working: found.working,
+            is_not_needed: false,
             who: who.into(),
         });
     }
     for (step, number) in checklist.steps.iter().zip(numbers).filter(|(step, _)| step.waits_for_sign_off()) {
+        if step.has_run_out(plan.today) {
+            // It is to be renewed first.
+            continue;
+        }
         let who = "a second person".into();
         let (date, usual_days) = (step.record.completed, 0);
-        todos.push(Todo { column: *number, kind: TodoKind::SignOff, date, usual_days, working: false, who });
+        let is_not_needed = step.record.status == Status::NotNeeded;
+        let (kind, working) = (TodoKind::SignOff, false);
+        todos.push(Todo { column: *number, kind, date, usual_days, working, is_not_needed, who });
     }
     todos.sort_by_key(|todo| (todo.kind, todo.date, todo.column));
     todos

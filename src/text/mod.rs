@@ -15,7 +15,7 @@ pub use safety::{
     not_kept, not_saved, only_to_be_read, other_files, saved_elsewhere, side_lines, slow, taken_in, undecided,
     unsaved_words,
 };
-pub use signing::{SIGN_OFF_SHOWS, fingerprint_words, not_noted, reopen_asks};
+pub use signing::{SIGN_OFF_SHOWS, fingerprint_words, not_noted, reopen_asks, signed_in_doubt};
 pub use team::{counts_words, file_words, folder_not_read, todo_words};
 pub use today::{access_words, move_words, rung_label, validity_words, why_not};
 
@@ -61,6 +61,9 @@ pub fn not_opened(name: &str, error: &LoadError) -> Problem {
             format!("{name} is a folder, and one checklist file is needed here."),
             "Choose a checklist in the folder.",
         ),
+        LoadError::NotAFolder => {
+            problem(format!("{name} is a file, not a folder."), "Choose the folder that it is in.")
+        }
         LoadError::NotReadable { detail } => problem(
             format!("{name} could not be read ({detail})."),
             "Check that you may open it and that no other program holds it, then try again.",
@@ -171,7 +174,8 @@ fn pack_not_read(name: &str, error: &LoadError) -> Problem {
             format!("{name} says version {found} of the format, and this program reads {supported}."),
             "Ask IT for the newer program, or write the version that this one reads. Nothing was changed.",
         ),
-        LoadError::NotFound
+        LoadError::NotAFolder
+        | LoadError::NotFound
         | LoadError::NotReadable { .. }
         | LoadError::NotAChecklist
         | LoadError::IsASitePack

@@ -25,6 +25,12 @@ pub fn not_noted(detail: &str) -> String {
     )
 }
 
+/// After a sign-off in a file that does not fit together.
+#[must_use]
+pub fn signed_in_doubt(name: &str) -> String {
+    format!("Something in {name} does not fit together: \u{201c}secure-start check {name}\u{201d} says what.")
+}
+
 /// How many words; each stands for four of the 32 bytes, so that they differ by chance once in 10^31.
 const WORDS: usize = 8;
 

@@ -6,23 +6,24 @@ use super::{Problem, not_opened, problem};
 use crate::dates;
 use crate::outcome::LoadError;
 use crate::team::{Counts, FileNote, FileProblem, FileRow, Todo, TodoKind};
-use crate::visible::made_visible;
+use crate::visible::{is_blank, made_visible};
 
 /// What needs action about a step of a person, as a sentence and a line below it.
 #[must_use]
 pub fn todo_words(todo: &Todo, title: &str, name: &str, today: NaiveDate) -> (String, String) {
-    let (title, name, who) = (made_visible(title), made_visible(name), made_visible(&todo.who));
+    let (title, who) = (made_visible(title), made_visible(&todo.who));
+    let name = if is_blank(name) { "No name".to_owned() } else { made_visible(name) };
     let step = format!("\u{201c}{title}\u{201d}");
     let date = todo.date.map(dates::show).unwrap_or_default();
     let ago = todo.date.map(|date| today.signed_duration_since(date).num_days());
     let what = match todo.kind {
-        TodoKind::Overdue => format!("{step} for {name} is overdue"),
-        TodoKind::Chase => format!("Ask {who} again about {step} for {name}"),
-        TodoKind::DueIn7 | TodoKind::DueIn30 => format!("{step} for {name} is due"),
-        TodoKind::RanOut => format!("Renew {step} for {name}"),
-        TodoKind::RunsOut => format!("Renew {step} for {name} in time"),
-        TodoKind::Problem => format!("Sort out {step} for {name}"),
-        TodoKind::SignOff => format!("Sign off {step} for {name}"),
+        TodoKind::Overdue => format!("{name}: {step} is overdue"),
+        TodoKind::Chase => format!("{name}: ask {who} again about {step}"),
+        TodoKind::DueIn7 | TodoKind::DueIn30 => format!("{name}: {step}, due by {date}"),
+        TodoKind::RanOut => format!("{name}: renew {step}"),
+        TodoKind::RunsOut => format!("{name}: renew {step} in time"),
+        TodoKind::Problem => format!("{name}: sort out {step}"),
+        TodoKind::SignOff => format!("{name}: sign off {step}"),
     };
     let below = match (todo.kind, ago) {
         (TodoKind::Overdue, Some(days)) => format!("Due by {date}, {} ago \u{b7} whose move: {who}", dates::days(days)),
@@ -37,12 +38,15 @@ pub fn todo_words(todo: &Todo, title: &str, name: &str, today: NaiveDate) -> (St
         (TodoKind::Chase, _) => "Nobody wrote down since when".to_owned(),
         (TodoKind::DueIn7 | TodoKind::DueIn30, Some(0)) => format!("Due today \u{b7} whose move: {who}"),
         (TodoKind::DueIn7 | TodoKind::DueIn30, Some(days)) => {
-            format!("Due by {date}, in {} \u{b7} whose move: {who}", dates::days(-days))
+            format!("In {} \u{b7} whose move: {who}", dates::days(-days))
         }
         (TodoKind::RanOut, _) => format!("Ran out on {date} \u{b7} whose move: {who}"),
         (TodoKind::RunsOut, _) => format!("Runs out on {date} \u{b7} whose move: {who}"),
         (TodoKind::Problem, _) => format!("There is a problem \u{b7} whose move: {who}"),
-        (TodoKind::SignOff, _) if date.is_empty() => "Not needed, or completed without a day".to_owned(),
+        (TodoKind::SignOff, _) if todo.is_not_needed => {
+            "Marked as not needed \u{b7} a second person verifies it".to_owned()
+        }
+        (TodoKind::SignOff, _) if date.is_empty() => "Completed, and nobody wrote down when".to_owned(),
         (TodoKind::SignOff, _) => format!("Completed on {date} \u{b7} a second person verifies it"),
         (TodoKind::Overdue | TodoKind::DueIn7 | TodoKind::DueIn30, None) => format!("Whose move: {who}"),
     };
@@ -57,11 +61,11 @@ pub fn file_words(row: &FileRow) -> Problem {
         Ok(FileNote::Newer(version)) => super::only_to_be_read(&name, *version),
         Ok(FileNote::Doubts(1)) => problem(
             format!("Something in {name} does not fit together."),
-            "Open it: it says what. Do not rely on its sign-offs before whoever signed has compared their eight words.",
+            "Open it: it says what, over the checklist. Do not rely on its sign-offs before whoever signed has compared their eight words.",
         ),
         Ok(FileNote::Doubts(count)) => problem(
             format!("{count} things in {name} do not fit together."),
-            "Open it: it says which. Do not rely on its sign-offs before whoever signed has compared their eight words.",
+            "Open it: the first of them stand over the checklist, and the command check lists all. Do not rely on its sign-offs before whoever signed has compared their eight words.",
         ),
         Err(FileProblem::NotRead(error)) => not_opened(&name, error),
         Err(FileProblem::CopyOf { path, is_same }) => {
@@ -77,6 +81,13 @@ pub fn file_words(row: &FileRow) -> Problem {
                     "Open that one with this beside it in the same folder: the program offers to put both together.",
                 )
             }
+        }
+        Err(FileProblem::OtherPerson { path, name: person }) => {
+            let (other, person) = (made_visible(&path.display().to_string()), made_visible(person));
+            problem(
+                format!("{name} is about {person}, and says that it is the same document as {other}, which is shown."),
+                format!("One was probably made by copying the other. Make a checklist of its own for {person}."),
+            )
         }
         Err(FileProblem::WrongEnding) => problem(
             format!("{name} holds a checklist, and its name does not end in .json."),
@@ -111,6 +122,7 @@ pub fn folder_not_read(name: &str, error: &LoadError) -> Problem {
             format!("The folder {name} is not there."),
             "Check the name. If it is on a shared drive, check that the drive is connected.",
         ),
+        LoadError::NotAFolder => not_opened(name, error),
         error => not_opened(&format!("The folder {name}"), error),
     }
 }

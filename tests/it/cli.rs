@@ -528,7 +528,7 @@ fn an_older_file_in_the_place_of_a_signed_one_is_noticed_where_it_was_signed() {
     let answer = desk.run(&["check", "@a.json"]);
     assert_eq!(answer.ending, Ending::WrongInput);
     assert!(
-        answer.said.contains("was signed off on this computer, and that sign-off is not in this file any more"),
+        answer.said.contains("was signed off or re-opened on this computer, and that is not in this file any more"),
         "{}",
         answer.said
     );

@@ -142,6 +142,44 @@ fn what_this_computer_has_a_note_of_is_missed_once_for_each_step() {
 }
 
 #[test]
+fn another_sign_off_in_the_place_of_one_is_named_by_the_log_and_by_the_notes() {
+    let honest = signed();
+    let noted = [honest.noted(&STEP.into()).unwrap()];
+    assert_eq!(not_as_noted(&honest, &noted), vec![]);
+    // Somebody changes the record, and signs it again as if it had never been signed.
+    let mut forged = honest.clone();
+    let step = step_mut(&mut forged, STEP);
+    (step.record.sign_off, step.record.completed) = (None, Some(day(2026, 11, 2)));
+    let forged = forged.apply(&sign(STEP), &stamp()).unwrap();
+    assert_eq!(kinds(&forged), [DoubtKind::OutOfTurn]);
+    let by_notes: Vec<DoubtKind> = not_as_noted(&forged, &noted).iter().map(|doubt| doubt.kind).collect();
+    assert_eq!(by_notes, [DoubtKind::OtherThanNoted]);
+    // Whoever re-opens it first, is honest.
+    let again = honest.apply(&reopen(STEP, "Wrong day"), &stamp()).unwrap().apply(&sign(STEP), &stamp()).unwrap();
+    assert_eq!((kinds(&again), not_as_noted(&again, &noted)), (vec![], vec![]));
+}
+
+#[test]
+fn a_re_opening_is_noted_so_that_the_sign_off_does_not_come_back() {
+    let honest = signed();
+    let open = honest.apply(&reopen(STEP, "The letter was forged"), &stamp()).unwrap();
+    let noted = [honest.noted(&STEP.into()).unwrap(), open.noted_reopening(&STEP.into()).unwrap()];
+    assert_eq!(not_as_noted(&open, &noted), vec![]);
+    assert_eq!(not_as_noted(&honest, &noted).len(), 1, "the older file, in which it is signed");
+}
+
+#[test]
+fn what_has_run_out_is_renewed_and_not_signed() {
+    let expired = Edit::SetDate {
+        step: STEP.into(),
+        field: secure_start::checklist::DateField::Expires,
+        date: Some(day(2026, 11, 21)),
+    };
+    let checklist = completed(&a_checklist(), STEP).apply(&expired, &stamp()).unwrap();
+    assert!(matches!(checklist.apply(&sign(STEP), &stamp()), Err(EditProblem::RanOut(_))));
+}
+
+#[test]
 fn a_step_is_re_opened_with_a_reason_and_both_stay_in_the_log() {
     let checklist = signed();
     for reason in ["", "  ", "\u{200b}"] {
@@ -253,14 +291,14 @@ fn what_is_changed_by_hand_about_a_signed_step_is_named() {
 }
 
 #[test]
-fn a_sign_off_that_another_program_wrote_is_no_doubt_and_has_no_words() {
+fn a_sign_off_that_another_program_wrote_is_named_and_has_no_words() {
     let mut checklist = a_checklist();
     let sign_off = signed().step(&STEP.into()).unwrap().record.sign_off.clone();
     let step = step_mut(&mut checklist, STEP);
     step.record.status = Status::Completed;
     step.record.sign_off =
         sign_off.map(|sign_off| secure_start::checklist::SignOff { of: "".into(), seal: "".into(), ..sign_off });
-    assert_eq!(kinds(&checklist), vec![]);
+    assert_eq!(kinds(&checklist), [DoubtKind::Unsealed]);
     assert_eq!(fingerprint_words(&checklist.step(&STEP.into()).unwrap().record.sign_off.as_ref().unwrap().seal), None);
 }
 

@@ -272,7 +272,11 @@ fn one_person_after_the_other_is_signed_off_saved_and_noted() {
     tell(&mut state, opened(path_of("Amina"), person("Amina")));
     fill(&mut state, None);
     tell(&mut state, Msg::Answer(Answer::Sign));
-    assert_eq!((state.screen, &state.dialog, &state.signing), (Screen::Team, &None, &None));
+    assert_eq!((state.screen, &state.signing), (Screen::Team, &None));
+    let Some(Dialog::Problem { problem, .. }) = &state.dialog else { panic!("{:?}", state.dialog) };
+    let lines: Vec<&str> = problem.happened.lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[0].starts_with("Ben Sample: ") && lines[0].split(' ').count() == 10, "{lines:?}");
 }
 
 #[test]
@@ -314,7 +318,7 @@ fn the_day_to_ask_again_is_set_for_those_who_are_chosen() {
     assert_eq!(files, &vec![path_of("Amina"), path_of("Ciara")]);
     assert_eq!(*what, ForMany::AskAgainOn(day(2026, 12, 1)));
     let failed = vec![(path_of("Ciara"), "it could not be saved: the disk is full".to_owned())];
-    tell(&mut state, Msg::Happened(Event::ChangedMany { done: 1, failed }));
+    tell(&mut state, Msg::Happened(Event::ChangedMany { counts: [1, 0], failed }));
     let Some(Dialog::Problem { problem, .. }) = &state.dialog else { panic!("{:?}", state.dialog) };
     assert!(problem.happened.contains("Ciara.json") && problem.happened.contains("the disk is full"));
 }

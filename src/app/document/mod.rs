@@ -339,13 +339,15 @@ impl Document {
             // What is past does not change.
             return Ok(false);
         }
-        let signed = match &edit {
-            Edit::SignOff { step, .. } => Some(step.clone()),
-            _ => None,
+        let (signed, reopened) = match &edit {
+            Edit::SignOff { step, .. } => (Some(step.clone()), None),
+            Edit::Reopen { step, .. } => (None, Some(step.clone())),
+            _ => (None, None),
         };
         let has_changed = self.history.apply(edit, stamp)?;
-        let sign_off = signed.and_then(|id| self.checklist().noted(&id));
-        self.signed_here.extend(sign_off);
+        let now = self.history.now();
+        let noted = signed.and_then(|id| now.noted(&id)).or(reopened.and_then(|id| now.noted_reopening(&id)));
+        self.signed_here.extend(noted);
         Ok(has_changed)
     }
 

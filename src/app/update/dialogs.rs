@@ -111,9 +111,12 @@ fn with_reason(edit: Edit, reason: String) -> Edit {
 
 /// Behind a sign-off comes the next person, where several are signed one after the other.
 fn about_sign_off(state: &mut State, answer: Answer, signing: Signing, moment: &Moment) -> Vec<Effect> {
+    let is_over = !matches!(answer, Answer::Signing(_) | Answer::Sign);
     let (mut effects, is_signed) = sign_off::answer(state, answer, signing, moment);
     if is_signed {
         effects.extend(team::next_in_turn(state, moment));
+    } else if is_over {
+        team::end_of_turn(state);
     }
     effects
 }

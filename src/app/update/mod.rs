@@ -151,7 +151,7 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::TeamRead { number, scanned } => team::some_read(state, number, scanned),
         Event::TeamEnded { number, result } => team::ended(state, number, result),
         Event::Previewed { what, rows } => team::previewed(state, what, rows),
-        Event::ChangedMany { done, failed } => team::changed_many(state, done, &failed),
+        Event::ChangedMany { counts, failed } => team::changed_many(state, counts, &failed),
         Event::Learned { folder, result } => plan::learned(state, folder, result),
         Event::Saved { path, checklist, revision, result } => {
             saved::saved(state, path, &checklist, revision, result, moment)

@@ -59,10 +59,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, signing: Signing, moment
     match answer {
         Answer::Signing(signing) => (show(state, Dialog::SignOff(signing)), false),
         Answer::Sign => sign(state, signing, moment),
-        _ => {
-            state.signing = None;
-            (Vec::new(), false)
-        }
+        _ => (Vec::new(), false),
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
         Err(problem) => {
             let to_do = match problem {
                 EditProblem::SignedOff(_) => "Re-open it first, with a reason, or ask whoever signed it to.",
+                EditProblem::RanOut(_) => "Renew it first, and write down the new days.",
                 EditProblem::NotCompleted(_) => "Tick it first, with the day on which it was completed.",
                 EditProblem::OwnSignOff(_) => "Enter the name of whoever verified it.",
                 EditProblem::SignedTooEarly { .. } => "Enter that day or a later one.",

@@ -159,7 +159,8 @@ fn sign_each(state: &mut State, path: PathBuf, step: StepId, moment: &Moment) ->
     }
     let (by, post) = sign_off::signer(state);
     let rest = team.waiting_for(&step, &path);
-    state.signing = Some(SignQueue { step: step.clone(), rest, by, post, method: None, on: Some(state.today) });
+    state.signing =
+        Some(SignQueue { step: step.clone(), rest, by, post, method: None, on: Some(state.today), done: Vec::new() });
     let is_open = state.document.as_ref().is_some_and(|document| document.path() == Some(&path));
     let mut effects = go_to(state, path, Some(step), moment);
     if is_open {
@@ -185,14 +186,34 @@ fn ask_in_turn(state: &mut State) -> Vec<Effect> {
 /// After a sign-off, what is signed is saved and the next person is opened; behind the last, back to the team.
 pub(super) fn next_in_turn(state: &mut State, moment: &Moment) -> Vec<Effect> {
     let Some(queue) = &mut state.signing else { return Vec::new() };
+    if let Some(document) = &state.document {
+        let checklist = document.checklist();
+        let words = checklist.noted(&queue.step).and_then(|noted| text::fingerprint_words(&noted.seal));
+        queue.done.push((checklist.starter.name.clone(), words.unwrap_or_default()));
+    }
     if queue.rest.is_empty() {
-        state.signing = None;
-        state.screen = Screen::Team;
+        end_of_turn(state);
         return Vec::new();
     }
     let path = queue.rest.remove(0);
     state.goes_to = Some((path.clone(), Some(queue.step.clone())));
     files::leave(state, Leaving::ForFile(path), moment)
+}
+
+/// No more is signed off one after the other: back to the team, with what was signed.
+pub(super) fn end_of_turn(state: &mut State) {
+    let Some(queue) = state.signing.take() else { return };
+    state.screen = Screen::Team;
+    if queue.done.is_empty() {
+        return;
+    }
+    state.notice = None;
+    let lines = queue.done.iter().map(|(name, words)| format!("{}: {words}", made_visible(name)));
+    let problem = text::Problem {
+        happened: lines.collect::<Vec<String>>().join("\n"),
+        to_do: "Keep these words, or compare them later with those in the checklists.".to_owned(),
+    };
+    state.dialog = Some(Dialog::Problem { title: "Signed off", problem });
 }
 
 /// The files of the chosen people; none as of a past day.
@@ -223,9 +244,15 @@ pub(super) fn change_many(state: &State, what: ForMany, rows: Option<Vec<Preview
 }
 
 /// A change was made in some checklists.
-pub(super) fn changed_many(state: &mut State, done: usize, failed: &[(PathBuf, String)]) -> Vec<Effect> {
+pub(super) fn changed_many(
+    state: &mut State,
+    [done, nothing]: [usize; 2],
+    failed: &[(PathBuf, String)],
+) -> Vec<Effect> {
     let people = |count: usize| if count == 1 { "1 checklist".to_owned() } else { format!("{count} checklists") };
-    let text = format!("Done in {}.", people(done));
+    let rest =
+        if nothing > 0 { format!(" In {} there was nothing to change.", people(nothing)) } else { String::new() };
+    let text = format!("Done in {}.{rest}", people(done));
     match failed.first() {
         None => {
             state.notice = Some(Notice { text, can_undo: false });

@@ -57,12 +57,17 @@ fn day_ui(
         Some(Typed::Unreadable(_)) => outbox.send(Msg::Answer(Answer::Day(None))),
         None => {}
     }
+    let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if is_entered && day.is_none() {
+        field.request_focus();
+    }
     ui.add_space(space::LARGE);
     Sides::new().show(
         ui,
         |_| {},
         |ui| {
-            if ui.add_enabled_ui(day.is_some(), |ui| main_button(ui, main)).inner.clicked() {
+            let button = ui.add_enabled_ui(day.is_some(), |ui| main_button(ui, main)).inner;
+            if button.clicked() || (is_entered && day.is_some()) {
                 outbox.send(Msg::Answer(Answer::GiveDay));
             }
             if ui.button("Cancel").kept_in_view().clicked() {

@@ -4,6 +4,7 @@ use egui::{Response, Ui};
 
 use super::{answers_ui, close_ui};
 use crate::app::Answer;
+use crate::checklist::ForMany;
 use crate::outcome::Previewed;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
@@ -12,8 +13,11 @@ use crate::visible::made_visible;
 
 pub(super) const PREVIEW: &str = "What the site pack changes";
 
-pub(super) fn preview_ui(ui: &mut Ui, rows: &[Previewed], outbox: &mut Outbox) -> Response {
+pub(super) fn preview_ui(ui: &mut Ui, what: &ForMany, rows: &[Previewed], outbox: &mut Outbox) -> Response {
     heading(ui, 2, PREVIEW);
+    if let ForMany::ApplyPack(pack) = what {
+        label(ui, Text::Strong.of(made_visible(&pack.name())));
+    }
     let can: Vec<&Previewed> = rows.iter().filter(|row| row.what.is_ok()).collect();
     let people = |count: usize| if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
     label(ui, format!("It can be applied to {} of {}.", people(can.len()), rows.len()));

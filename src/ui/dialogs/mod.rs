@@ -31,6 +31,12 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
     let name = title(dialog);
     let before = local.dialog.replace(name);
     let is_new = before != Some(name);
+    if is_new {
+        // What was typed into another dialog is not of this one.
+        local.drafts.retain(|key, _| !key.starts_with("dialog."));
+    }
+    // Of each checklist, a dialog begins at its top.
+    let of = (name, state.document.as_ref().map(|document| document.checklist().id.clone()));
     if before.is_none() {
         // What was chosen in a menu is gone with the menu: the focus goes back to where it was before.
         let focused = ui.memory(egui::Memory::focused).filter(|id| super::is_on_the_screen(ui, *id));
@@ -45,7 +51,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
             // At large text, a dialog may be taller than the window.
             let height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
             let shown =
-                ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(name).show(ui, |ui| {
+                ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(of).show(ui, |ui| {
                     let area = ui.clip_rect();
                     super::widgets::scroll_by_keys(ui, area, matches!(dialog, Dialog::Shortcuts | Dialog::About));
                     match dialog {
@@ -63,7 +69,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Reload => clash::reload_ui(ui, state, outbox),
                         Dialog::RemoveData => recovery::remove_ui(ui, outbox),
                         Dialog::SignOff(signing) => sign_off::sign_off_ui(ui, state, signing, local, outbox),
-                        Dialog::Preview { rows, .. } => many::preview_ui(ui, rows, outbox),
+                        Dialog::Preview { what, rows } => many::preview_ui(ui, what, rows, outbox),
                         Dialog::AsOf(day) => day::as_of_ui(ui, state, *day, local, outbox),
                         Dialog::AskAgainOn(day) => day::ask_again_ui(ui, state, *day, local, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
@@ -79,7 +85,8 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
             }
         });
     super::widgets::focus_ring(ui);
-    if response.should_close() {
+    // A click beside it is a slip, and would lose what was typed.
+    if response.should_close() && !response.backdrop_response.clicked() {
         outbox.send(Msg::Answer(Answer::Cancel));
     }
 }
@@ -157,6 +164,9 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
     let width = f32::INFINITY;
     let field = text_field(ui, "Reason", &mut text, width);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if is_entered && reason.trim().is_empty() {
+        field.request_focus();
+    }
     if field.changed() {
         outbox.send(Msg::Answer(Answer::Reason(text)));
     }
@@ -226,10 +236,15 @@ fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
         }
     };
     heading(ui, 2, asked.purpose.title());
-    label(ui, "This computer has no dialog for choosing files, so the folder and the name are typed here.");
+    let what = if asked.purpose.is_folder() { "the folder is" } else { "the folder and the name are" };
+    label(ui, format!("This computer has no dialog for choosing files, so {what} typed here."));
     let mut typed = asked.clone();
     let folder = text_field(ui, "Folder", &mut typed.folder, f32::INFINITY);
-    let name = text_field(ui, "File name", &mut typed.name, f32::INFINITY);
+    let name = if asked.purpose.is_folder() {
+        folder.clone()
+    } else {
+        text_field(ui, "File name", &mut typed.name, f32::INFINITY)
+    };
     let is_left = name.lost_focus() || folder.lost_focus();
     let is_entered = is_left && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if folder.changed() || name.changed() {

@@ -4,9 +4,8 @@ use egui::{Response, Ui};
 
 use super::answers_ui;
 use crate::app::{Answer, Msg, Signing, State};
-use crate::checklist::{SignOffMethod, Step};
+use crate::checklist::{SignOffMethod, Status, Step};
 use crate::dates;
-use crate::text;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{
     DateAsked, KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, quiet, text_field,
@@ -29,20 +28,39 @@ pub(super) fn sign_off_ui(
         heading(ui, 2, format!("Sign off: {}", step.title));
         quiet(ui, format!("For {}. {}", made_visible(&document.checklist().starter.name), recorded(step)));
     }
+    if signing.others > 0 {
+        let more =
+            if signing.others == 1 { "1 more person".to_owned() } else { format!("{} more people", signing.others) };
+        hint(ui, format!("Then {more} who wait for the same."));
+    }
     if let Some(problem) = &signing.problem {
         let said = label(ui, theme::tinted(Text::Strong.of(problem.as_str()), theme::tokens(ui).error));
         live(ui, &said);
     }
-    let by = text_field(ui, "Your name", &mut typed.by, f32::INFINITY);
-    text_field(ui, "Your post", &mut typed.post, f32::INFINITY);
-    field_label(ui, "How you verified it");
-    for method in SignOffMethod::ALL {
-        if ui.radio(typed.method == Some(method), method.label()).kept_in_view().clicked() {
-            typed.method = Some(method);
-        }
+    if let Some((name, words)) = state.signing.as_ref().and_then(|queue| queue.done.last()) {
+        let said = hint(ui, format!("Signed off before: {}, with the words: {words}", made_visible(name)));
+        live(ui, &said);
     }
-    let asked =
-        DateAsked { key: "sign-off.on", label: "Verified on", value: signing.on, today: state.today, is_past: true };
+    let by = ui.columns_const(|[left, right]| {
+        let by = text_field(left, "Your name", &mut typed.by, f32::INFINITY);
+        text_field(right, "Your post", &mut typed.post, f32::INFINITY);
+        by
+    });
+    field_label(ui, "How you verified it");
+    ui.horizontal_wrapped(|ui| {
+        for method in SignOffMethod::ALL {
+            if ui.radio(typed.method == Some(method), method.label()).kept_in_view().clicked() {
+                typed.method = Some(method);
+            }
+        }
+    });
+    let asked = DateAsked {
+        key: "dialog.sign-off",
+        label: "Verified on",
+        value: signing.on,
+        today: state.today,
+        is_past: true,
+    };
     let (date, _) = date_field(ui, local, &asked);
     match date {
         Some(Typed::Date(date)) => typed.on = date,
@@ -51,9 +69,7 @@ pub(super) fn sign_off_ui(
     }
     text_field(ui, "Reference, such as a register number (can be left empty)", &mut typed.reference, f32::INFINITY);
     hint(ui, "Nothing about vetting answers, convictions, health or patients belongs here.");
-    ui.add_space(space::SMALL);
-    hint(ui, text::SIGN_OFF_SHOWS);
-    ui.add_space(space::LARGE);
+    ui.add_space(space::MEDIUM);
     if typed != *signing {
         outbox.send(Msg::Answer(Answer::Signing(Box::new(typed))));
     }
@@ -62,14 +78,6 @@ pub(super) fn sign_off_ui(
         _ => ("Sign and next", "Stop here"),
     };
     answers_ui(ui, main, Answer::Sign, cancel, outbox);
-    if signing.others > 0 {
-        let more = if signing.others == 1 {
-            "1 more person waits".to_owned()
-        } else {
-            format!("{} more people wait", signing.others)
-        };
-        hint(ui, format!("{more} for a sign-off of this step."));
-    }
     by
 }
 
@@ -77,6 +85,11 @@ pub(super) fn sign_off_ui(
 fn recorded(step: &Step) -> String {
     let record = &step.record;
     let mut parts = Vec::new();
+    match (record.status, record.completed) {
+        (Status::NotNeeded, _) => parts.push(format!("Marked as not needed: {}", made_visible(&record.reason))),
+        (_, None) => parts.push("Completed, and nobody wrote down when.".to_owned()),
+        (_, Some(_)) => {}
+    }
     parts.extend(record.completed.map(|day| format!("Completed on {}.", dates::show(day))));
     if !record.reference.is_empty() {
         parts.push(format!("Reference {}.", made_visible(&record.reference)));

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Panel, Ui};
 
-use crate::app::{Action, Document, Msg, State, file_name};
+use crate::app::{Action, Document, Msg, Screen, State, file_name};
 use crate::dates;
 use crate::text;
 use crate::ui::Outbox;
@@ -16,7 +16,7 @@ pub(crate) fn file_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let says_nothing = document.newer().is_none()
         && document.trouble().is_none()
         && document.copies.is_empty()
-        && document.as_of().is_none()
+        && (document.as_of().is_none() || state.screen == Screen::Team)
         && (state.not_kept.is_none() || !document.is_unsaved());
     if says_nothing {
         return;
@@ -28,7 +28,7 @@ pub(crate) fn file_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 }
 
 fn banners_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
-    if let Some(day) = document.as_of() {
+    if let Some(day) = document.as_of().filter(|_| state.screen != Screen::Team) {
         let text = format!("As of {}, as far as its history says it. Nothing can be changed here.", dates::show(day));
         banner_ui(ui, &text, |ui| {
             if ui.button("Back to today").kept_in_view().clicked() {

@@ -83,10 +83,11 @@ fn team_ui(ui: &mut Ui, state: &State, height: f32, outbox: &mut Outbox) {
 }
 
 fn read_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
-    heading(ui, 2, "Read about the work");
-    quiet(ui, "What each setting and role is like, how vetting works, and what you may bring in.");
-    action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);
-    ui.add_space(space::LARGE);
+    ui.horizontal_wrapped(|ui| {
+        action_button(ui, state, Action::ShowReference, Icon::BOOK, outbox);
+        quiet(ui, "What each setting and role is like, how vetting works, and what you may bring in.");
+    });
+    ui.add_space(space::MEDIUM);
 }
 
 fn card_ui(ui: &mut Ui, height: f32, title: &str, text: &str, button: impl FnOnce(&mut Ui)) {

@@ -125,6 +125,9 @@ pub(crate) fn grid_rows(
             ui.memory_mut(|memory| memory.request_focus(*id));
             *wanted = None;
         }
+        if columns > 0.0 {
+            go_sideways(ui, &drawn, clip.width() / 2.0);
+        }
         let page = in_sight(0.0, viewport.height(), grid).len().saturating_sub(2 * BEYOND).max(1);
         if let Some(to) = asked_for(ui, &drawn, grid.rows, page) {
             match drawn.iter().find(|(index, _)| *index == to) {
@@ -164,6 +167,20 @@ fn in_sight(top: f32, height: f32, grid: &Grid<'_>) -> Range<usize> {
     let first = row(top).saturating_sub(BEYOND);
     let last = row(top + height) + 1 + BEYOND;
     first.min(grid.rows)..last.min(grid.rows)
+}
+
+/// Left and Right move the columns, where the row that has the focus has not used them.
+fn go_sideways(ui: &Ui, drawn: &[(usize, Id)], step: f32) {
+    let focused = ui.memory(egui::Memory::focused);
+    if !drawn.iter().any(|(_, id)| Some(*id) == focused) {
+        return;
+    }
+    for (key, by) in [(Key::ArrowRight, -step), (Key::ArrowLeft, step)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(vec2(by, 0.0));
+            ui.ctx().request_repaint();
+        }
+    }
 }
 
 /// The row that a key leads to from the one that has the focus.

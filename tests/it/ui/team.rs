@@ -110,7 +110,7 @@ fn a_step_is_opened_from_the_actions_and_going_back_leads_to_its_row() {
     key(&mut harness, Key::ArrowDown);
     key(&mut harness, Key::ArrowDown);
     let row = name_of_focus(&harness);
-    assert!(row.contains("for Ben Sample"), "{row}");
+    assert!(row.starts_with("Ben Sample: ask HR"), "{row}");
     key(&mut harness, Key::Enter);
     assert_eq!(loads(&mut harness), [path_of("Ben")]);
     is_opened(&mut harness, "Ben", person("Ben"));
@@ -189,7 +189,7 @@ fn people_are_chosen_by_key_and_many_with_shift() {
     let mut harness = on_tab(TeamTab::People);
     tab_to(&mut harness, "Choose Amina Sample");
     key(&mut harness, Key::Space);
-    harness.get_by_label("1 of 3 chosen");
+    harness.get_by_label("1 chosen");
     for _ in 0..60 {
         if name_of_focus(&harness).starts_with("Ciara Sample.") {
             break;
@@ -198,7 +198,7 @@ fn people_are_chosen_by_key_and_many_with_shift() {
     }
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Space);
     harness.run();
-    harness.get_by_label("3 of 3 chosen");
+    harness.get_by_label("3 chosen");
     press(&mut harness, Role::Button, "Set the day to ask again\u{2026}");
     harness.state_mut().effects.clear();
     type_text(&mut harness, "1 12 2026");
@@ -210,8 +210,8 @@ fn people_are_chosen_by_key_and_many_with_shift() {
 #[test]
 fn one_person_after_the_other_is_signed_off_by_keyboard_alone() {
     let mut harness = rig_with_team();
-    let identity = "Sign off \u{201c}Show your identity documents\u{201d} for";
-    tab_to(&mut harness, &format!("{identity} Amina Sample, then the others who wait for it"));
+    let identity = "sign off \u{201c}Show your identity documents\u{201d}";
+    tab_to(&mut harness, &format!("Amina Sample: {identity}, then the others who wait for it"));
     key(&mut harness, Key::Enter);
     assert_eq!(loads(&mut harness), [path_of("Amina")]);
     is_opened(&mut harness, "Amina", person("Amina"));
@@ -240,6 +240,11 @@ fn one_person_after_the_other_is_signed_off_by_keyboard_alone() {
     assert_eq!(name_of_focus(&harness), "Your name");
     tab_to(&mut harness, "Stop here");
     key(&mut harness, Key::Enter);
+    // Back in the team, with the words of whoever was signed off.
+    assert_eq!(harness.state().state.screen, Screen::Team);
+    let Some(Dialog::Problem { problem, .. }) = &harness.state().state.dialog else { panic!() };
+    assert!(problem.happened.starts_with("Amina Sample: "), "{}", problem.happened);
+    key(&mut harness, Key::Escape);
     assert_eq!(harness.state().state.dialog, None);
 }
 

@@ -1,12 +1,12 @@
 //! What needs action, the most pressing kind first.
 
-use egui::{Button, Color32, Id, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Button, Color32, Frame, Id, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use crate::app::{ActionLine, Msg, OpenTeam, State, TeamChange};
+use crate::app::{Action, ActionLine, Msg, OpenTeam, State, TeamChange};
 use crate::team::{TodoGroup, TodoKind};
 use crate::text;
-use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{Grid, GridRow, grid_rows, kept_in_rows, one_line, quiet, row_at};
+use crate::ui::theme::{self, Icon, Text, space};
+use crate::ui::widgets::{Grid, GridRow, action_button, grid_rows, kept_in_rows, one_line, quiet, row_at};
 use crate::ui::{Local, Outbox};
 
 const ROW: f32 = 52.0;
@@ -17,10 +17,7 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mu
     let lines = &team.shown().actions;
     if lines.is_empty() {
         ui.add_space(space::LARGE);
-        ui.horizontal(|ui| {
-            ui.add_space(space::LARGE);
-            quiet(ui, if team.is_reading { "Reading\u{2026}" } else { "Nothing needs action." });
-        });
+        Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| nothing_ui(ui, state, team, outbox));
         return;
     }
     let grid = Grid { id: "team actions", rows: lines.len(), row_height: ROW, first: 0.0, columns: &[] };
@@ -31,6 +28,17 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mu
         None => ui.scope_id(),
     });
     local.team.wanted = wanted;
+}
+
+fn nothing_ui(ui: &mut Ui, state: &State, team: &OpenTeam, outbox: &mut Outbox) {
+    if team.is_reading {
+        quiet(ui, "Reading\u{2026}");
+    } else if team.shown().counts.found == 0 {
+        quiet(ui, "No checklist was found in this folder, nor in the folders in it.");
+        action_button(ui, state, Action::OpenTeam, Icon::FOLDER, outbox);
+    } else {
+        quiet(ui, "Nothing needs action.");
+    }
 }
 
 fn heading_ui(ui: &Ui, row: &GridRow, group: TodoGroup, count: usize) -> Id {
@@ -77,7 +85,7 @@ fn todo_ui(
     ui.painter().galley(second, detail, Color32::PLACEHOLDER);
     ui.painter().hline(row.rect.x_range(), row.rect.bottom(), Stroke::new(1.0, tokens.hairline));
     if response.clicked() {
-        super::open(&member.path, step.clone(), local, outbox);
+        super::open(&member.path, step.clone(), row.index, local, outbox);
     }
     if let (true, Some(step)) = (can_sign, step) {
         let size = vec2(BUTTON - space::SMALL, theme::TARGET);
@@ -87,7 +95,7 @@ fn todo_ui(
         let button = inside.add_sized(size, Button::new("Sign off\u{2026}"));
         kept_in_rows(ui, row, &button);
         if button.accessible_name(format!("{what}, then the others who wait for it")).clicked() {
-            local.team.from = Some((member.path.clone(), Some(step.clone())));
+            local.team.from = Some((member.path.clone(), Some(step.clone()), row.index));
             outbox.send(Msg::Team(TeamChange::SignOff(member.path.clone(), step)));
         }
     }

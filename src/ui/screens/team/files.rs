@@ -28,7 +28,7 @@ pub(super) fn files_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox: 
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut rows = Vec::new();
         for (index, row) in files.iter().enumerate().take(MOST) {
-            let id = row_ui(ui, team, row, local, outbox);
+            let id = row_ui(ui, team, (index, row), local, outbox);
             if wanted == Some(index) {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
@@ -43,7 +43,13 @@ pub(super) fn files_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox: 
     });
 }
 
-fn row_ui(ui: &mut Ui, team: &OpenTeam, row: &FileRow, local: &mut Local, outbox: &mut Outbox) -> egui::Id {
+fn row_ui(
+    ui: &mut Ui,
+    team: &OpenTeam,
+    (index, row): (usize, &FileRow),
+    local: &mut Local,
+    outbox: &mut Outbox,
+) -> egui::Id {
     let tokens = theme::tokens(ui);
     let room = ui.available_width() - 2.0 * space::LARGE;
     let problem = text::file_words(row);
@@ -69,7 +75,7 @@ fn row_ui(ui: &mut Ui, team: &OpenTeam, row: &FileRow, local: &mut Local, outbox
             Err(FileProblem::CopyOf { path, .. }) => path,
             Ok(_) | Err(_) => &row.path,
         };
-        super::open(opened, None, local, outbox);
+        super::open(opened, None, index, local, outbox);
     }
     response.id
 }

@@ -1,6 +1,8 @@
 //! Whom to show: a search, lists to choose from, and what is chosen as chips that can be taken away.
 
-use egui::{Align2, Key, Margin, TextEdit, Ui};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::style::StyleModifier;
+use egui::{Align2, Key, Margin, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 
 use crate::app::{Action, Chip, Msg, OpenTeam, State, TeamChange, TeamTab};
 use crate::catalogue::Catalogue;
@@ -71,18 +73,19 @@ fn menus_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
         ("Setting", settings.collect()),
         ("Site", sites.collect()),
     ] {
-        ui.add_enabled_ui(!chips.is_empty(), |ui| {
-            ui.menu_button(label, |ui| {
-                ui.set_min_width(240.0);
-                egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-                    for (chip, count) in chips {
-                        let mut is_on = team.view.has(&chip);
-                        let text = format!("{} ({count})", words(&chip));
-                        if ui.checkbox(&mut is_on, text).kept_in_view().changed() {
-                            outbox.send(Msg::Team(TeamChange::Toggle(chip)));
-                        }
+        // It stays open, and its boxes look like boxes.
+        let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let config = config.style(StyleModifier::default());
+        MenuButton::new(label).config(config).ui(ui, |ui| {
+            ui.set_min_width(240.0);
+            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for (chip, count) in chips {
+                    let mut is_on = team.view.has(&chip);
+                    let text = format!("{} ({count})", words(&chip));
+                    if ui.checkbox(&mut is_on, text).kept_in_view().changed() {
+                        outbox.send(Msg::Team(TeamChange::Toggle(chip)));
                     }
-                });
+                }
             });
         });
     }
@@ -139,7 +142,10 @@ pub(super) fn chips_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
 
 /// What can be done with several people at once.
 fn chosen_ui(ui: &mut Ui, state: &State, team: &OpenTeam, outbox: &mut Outbox) {
-    let said = hint(ui, format!("{} of {} chosen", team.chosen.len(), team.shown().people.len()));
+    let shown = (0..team.shown().people.len()).filter_map(|row| team.member(row));
+    let hidden = team.chosen.len() - shown.filter(|member| team.chosen.contains(&member.path)).count();
+    let hidden = if hidden > 0 { format!(", {hidden} of them not shown") } else { String::new() };
+    let said = hint(ui, format!("{} chosen{hidden}", team.chosen.len()));
     live(ui, &said);
     for action in [Action::AskAgainOn, Action::PackForMany] {
         let button = egui::Button::new(action.label(state));

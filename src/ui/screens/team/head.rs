@@ -49,7 +49,8 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
                 local.team.shows_filters = !local.team.shows_filters;
             }
         }
-        if !is_low || local.team.shows_filters || local.finds_seen != state.finds {
+        local.team.shows_filters |= local.finds_seen != state.finds;
+        if !is_low || local.team.shows_filters {
             super::filter::filter_ui(ui, state, team, local, outbox);
         }
     });
@@ -83,7 +84,6 @@ fn banners_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
 /// Each number leads to those whom it counts.
 fn numbers_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
     let totals = &team.shown().totals;
-    let late = totals.readiness.get(&Readiness::Late).copied().unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::LARGE;
         for group in TodoGroup::ALL {
@@ -93,10 +93,14 @@ fn numbers_ui(ui: &mut Ui, team: &OpenTeam, outbox: &mut Outbox) {
             }
         }
         let people = |count: usize| if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
-        if late > 0 && link(ui, &format!("{} not ready by the start date", people(late))).clicked() {
-            outbox.send(Msg::Team(TeamChange::Only(Chip::Readiness(Readiness::Late))));
+        let late = [(Readiness::Late, "not ready by the start date"), (Readiness::NotKnown, "without a first shift")];
+        for (readiness, words) in late {
+            let count = totals.readiness.get(&readiness).copied().unwrap_or_default();
+            if count > 0 && link(ui, &format!("{} {words}", people(count))).clicked() {
+                outbox.send(Msg::Team(TeamChange::Only(Chip::Readiness(readiness))));
+            }
         }
-        if totals.groups.is_empty() && !team.is_reading {
+        if totals.groups.is_empty() && !team.is_reading && team.shown().counts.found > 0 {
             hint(ui, "Nothing needs action.");
         }
     });
@@ -109,7 +113,7 @@ const fn number_words(group: TodoGroup) -> &'static str {
         TodoGroup::DueIn7 => "due in 7 days",
         TodoGroup::DueIn30 => "due in 30 days",
         TodoGroup::Expiring => "running out",
-        TodoGroup::Problems => "with a problem",
+        TodoGroup::Problems => "problems",
         TodoGroup::SignOffs => "to sign off",
     }
 }

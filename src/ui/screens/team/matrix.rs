@@ -39,7 +39,7 @@ pub(super) fn matrix_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox:
     let shown = team.shown();
     if shown.people.is_empty() {
         Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
-            quiet(ui, if team.is_reading { "Reading\u{2026}" } else { "Nobody is meant by these filters." });
+            quiet(ui, if team.is_reading { "Reading\u{2026}" } else { "Nobody here with these filters." });
         });
         return;
     }
@@ -95,7 +95,13 @@ fn header_ui(ui: &mut Ui, team: &OpenTeam, grid: &Grid<'_>) {
             ui.painter().rect_filled(rect, 0, tokens.page);
             let galley = one_line(ui, "Name", Text::Strong, tokens.text, NAME);
             ui.painter().galley(rect.min + vec2(space::LARGE, space::SMALL), galley, Color32::PLACEHOLDER);
-            let galley = one_line(ui, "Done, of those who need it", Text::Small, tokens.quiet, NAME - space::LARGE);
+            let galley = one_line(
+                ui,
+                if team.view.by_step { "Done, of those who need it" } else { "Steps done, of those needed" },
+                Text::Small,
+                tokens.quiet,
+                NAME - space::LARGE,
+            );
             let at = pos2(rect.left() + space::LARGE, rect.bottom() - galley.size().y - space::HAIR);
             ui.painter().galley(at, galley, Color32::PLACEHOLDER);
         },
@@ -170,7 +176,7 @@ fn row_ui(
         local.team.column = number;
         let is_on_name = response.interact_pointer_pos().is_some_and(|at| row.first.contains(at));
         let step = shown_in(team, member, number).and_then(|cell| cell.step).filter(|_| !is_on_name);
-        super::open(&member.path, step, local, outbox);
+        super::open(&member.path, step, row.index, local, outbox);
     }
     response.id
 }
@@ -201,10 +207,13 @@ fn go_sideways(ui: &mut Ui, row: &GridRow, count: usize, local: &mut Local) {
 fn shown_in(team: &OpenTeam, member: &Member, number: usize) -> Option<Shown> {
     if !team.view.by_step {
         let section = *Section::ALL.get(number)?;
-        let (mark, Coverage { done, of }) = of_section(team.roster(), &member.person, section)?;
+        let (cell, Coverage { done, of }) = of_section(team.roster(), &member.person, section)?;
+        let mark = cell.mark;
         let said = format!("{done} of {of} completed, {}", mark.label().to_lowercase());
         let below = if done == of { String::new() } else { mark.word().to_owned() };
-        return Some(Shown { mark, word: format!("{done} of {of}"), below, said, step: None });
+        // The step that is most pressing in it.
+        let step = team.roster().columns().get(cell.column).map(|column| column.id.clone());
+        return Some(Shown { mark, word: format!("{done} of {of}"), below, said, step });
     }
     let number = *team.shown().columns.get(number)?;
     let cell = member.person.cell(number)?;

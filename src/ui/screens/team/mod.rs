@@ -24,8 +24,8 @@ use crate::ui::{Local, Outbox};
 pub(crate) struct TeamLocal {
     /// The row that is to have the focus.
     wanted: Option<usize>,
-    /// What was opened: coming back leads to its row.
-    from: Option<(PathBuf, Option<StepId>)>,
+    /// What was opened, and in which row: coming back leads to it, or to what has taken its place.
+    from: Option<(PathBuf, Option<StepId>, usize)>,
     /// The column of the matrix that the keys are on.
     column: usize,
     /// Whether the filters are shown where there is little room.
@@ -48,9 +48,10 @@ pub(crate) fn team_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mu
         region(ui, "team head", |ui| head::head_ui(ui, state, team, local, outbox));
     });
     if local.comes_to(Screen::Team)
-        && let Some((path, step)) = local.team.from.take()
+        && let Some((path, step, row)) = local.team.from.take()
     {
-        local.team.wanted = row_of(team, &path, step.as_ref());
+        let last = rows_of(team).checked_sub(1);
+        local.team.wanted = row_of(team, &path, step.as_ref()).or(last.map(|last| row.min(last)));
     }
     CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
         region(ui, ("team tab", team.view.tab), |ui| match team.view.tab {
@@ -60,6 +61,16 @@ pub(crate) fn team_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mu
             TeamTab::Files => files::files_ui(ui, team, local, outbox),
         });
     });
+}
+
+/// How many rows are shown.
+fn rows_of(team: &OpenTeam) -> usize {
+    let shown = team.shown();
+    match team.view.tab {
+        TeamTab::Actions => shown.actions.len(),
+        TeamTab::People | TeamTab::Matrix => shown.people.len(),
+        TeamTab::Files => shown.files.len(),
+    }
 }
 
 /// The row of a person, or of one of their steps.
@@ -80,7 +91,7 @@ fn row_of(team: &OpenTeam, path: &Path, step: Option<&StepId>) -> Option<usize> 
 }
 
 /// Opens a checklist, on a step where one is named.
-fn open(path: &Path, step: Option<StepId>, local: &mut Local, outbox: &mut Outbox) {
-    local.team.from = Some((path.to_path_buf(), step.clone()));
+fn open(path: &Path, step: Option<StepId>, row: usize, local: &mut Local, outbox: &mut Outbox) {
+    local.team.from = Some((path.to_path_buf(), step.clone(), row));
     outbox.send(Msg::Team(TeamChange::Open(path.to_path_buf(), step)));
 }

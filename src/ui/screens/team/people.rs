@@ -62,7 +62,7 @@ pub(super) fn people_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
         ui.add_space(space::LARGE);
         ui.horizontal(|ui| {
             ui.add_space(space::LARGE);
-            quiet(ui, if team.is_reading { "Reading\u{2026}" } else { "Nobody is meant by these filters." });
+            quiet(ui, if team.is_reading { "Reading\u{2026}" } else { "Nobody here with these filters." });
         });
         return;
     }
@@ -76,7 +76,10 @@ pub(super) fn people_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
 
 /// Chooses everybody who is shown, or nobody.
 fn all_ui(ui: &mut Ui, team: &OpenTeam, rect: Rect, outbox: &mut Outbox) {
-    let mut is_all = !team.chosen.is_empty() && team.chosen.len() >= team.shown().people.len();
+    let count = team.shown().people.len();
+    let mut is_all = count > 0
+        && team.chosen.len() >= count
+        && (0..count).all(|row| team.member(row).is_some_and(|member| team.chosen.contains(&member.path)));
     let place = Rect::from_min_size(rect.min + vec2(space::SMALL, 0.0), vec2(BOX - space::SMALL, rect.height()));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique("choose all")));
     let response = inside.with_layout(Layout::left_to_right(Align::Center), |ui| ui.checkbox(&mut is_all, "")).inner;
@@ -135,7 +138,7 @@ fn row_ui(
     let is_chosen = team.chosen.contains(&member.path);
     let mut of_row = row.rect;
     of_row.min.x += BOX;
-    let response = row_at(ui, of_row, &key, (is_chosen, false), || said(person, state));
+    let response = row_at(ui, of_row, &key, (is_chosen, true), || said(person, state));
     kept_in_rows(ui, row, &response);
     let is_late =
         |column: PersonColumn| column == PersonColumn::Likely && person.readiness == crate::team::Readiness::Late;
@@ -150,18 +153,18 @@ fn row_ui(
     }
     let name = made_visible(&person.name);
     let name = if name.trim().is_empty() { "No name".to_owned() } else { name };
-    let galley = one_line(ui, &name, Text::Strong, tokens.text, NAME - BOX - space::SMALL);
-    let at = pos2(row.first.left() + BOX, row.first.center().y - galley.size().y / 2.0);
+    let galley = one_line(ui, &name, Text::Strong, tokens.text, NAME - BOX - space::MEDIUM);
+    let at = pos2(row.first.left() + BOX + space::HAIR, row.first.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, Color32::PLACEHOLDER);
     ui.painter().hline(row.rect.x_range(), row.rect.bottom(), Stroke::new(1.0, tokens.hairline));
-    if response.clicked() {
-        super::open(&member.path, None, local, outbox);
+    let modifiers = ui.input(|input| input.modifiers);
+    if response.clicked() && (modifiers.shift || modifiers.command) {
+        let is_wanted = modifiers.shift || !is_chosen;
+        choose(team, member, row.index, (is_wanted, modifiers.shift), local, outbox);
+    } else if response.clicked() {
+        super::open(&member.path, None, row.index, local, outbox);
     }
     choose_ui(ui, team, member, (row, &name), local, outbox);
-    let has_focus = response.has_focus();
-    if has_focus && ui.input_mut(|input| input.consume_key(egui::Modifiers::SHIFT, egui::Key::Space)) {
-        choose(team, member, row.index, (!is_chosen, true), local, outbox);
-    }
     response.id
 }
 
@@ -210,7 +213,7 @@ fn cell(person: &Person, column: PersonColumn) -> String {
     let catalogue = Catalogue::shipped();
     let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| day.format("%-d %b %Y").to_string());
     let shift = |shift: Option<chrono::NaiveDate>| match (person.readiness, shift) {
-        (crate::team::Readiness::AllDone, _) => "nothing left".to_owned(),
+        (crate::team::Readiness::AllDone, _) => "all steps done".to_owned(),
         (_, None) => "not known".to_owned(),
         (_, shift) => day(shift),
     };
