@@ -74,7 +74,10 @@ pub fn not_as_noted(checklist: &Checklist, noted: &[Noted]) -> Vec<Doubt> {
     let other = last_notes(noted, checklist).into_iter().filter(|(step, seal)| is_another(checklist, step, seal));
     let other = other.filter(|(step, _)| !steps.contains(step)).map(|(step, _)| (DoubtKind::OtherThanNoted, step));
     let gone = steps.iter().map(|step| (DoubtKind::NotAsNoted, *step));
-    gone.chain(other).map(|(kind, step)| of_step(checklist, kind, step)).collect()
+    let mut doubts: Vec<Doubt> = gone.chain(other).map(|(kind, step)| of_step(checklist, kind, step)).collect();
+    // As somebody meets them who reads the checklist.
+    doubts.sort_by_key(|doubt| checklist.steps.iter().position(|step| Some(&step.id) == doubt.step.as_ref()));
+    doubts
 }
 
 /// Of each step, the last that a computer has a note of.
