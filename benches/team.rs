@@ -1,6 +1,6 @@
 //! A folder of checklists, opened, beside a plain loop over the same files; sorted, filtered, and read again.
 //!
-//! `cargo bench --bench team -- FOLDER`, with a folder that `scripts/make-team` has made.
+//! `cargo bench --bench team -- FOLDER [RUNS]`, with a folder that `scripts/make-team` has made.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -21,14 +21,16 @@ mod timing;
 const TIMES: usize = 5;
 
 fn main() {
-    let folder = std::env::args().skip(1).find(|word| !word.starts_with('-'));
-    let Some(folder) = folder.map(PathBuf::from) else {
+    let mut words = std::env::args().skip(1).filter(|word| !word.starts_with('-'));
+    let folder = words.next().map(PathBuf::from);
+    let runs: usize = words.next().and_then(|runs| runs.parse().ok()).unwrap_or(TIMES);
+    let Some(folder) = folder else {
         println!("no folder given: scripts/make-team 10000 FOLDER, then cargo bench --bench team -- FOLDER");
         return;
     };
     let catalogue = Catalogue::shipped();
     let mut times: [Vec<f64>; 3] = Default::default();
-    for _ in 0..TIMES {
+    for _ in 0..runs {
         let [plain, whole, again] = &mut times;
         plain.push(took(|| plain_loop(&folder)));
         let mut read = Read::new();
@@ -43,11 +45,11 @@ fn main() {
     println!("a plain loop, read and parsed          {plain:.0} ms");
     println!("the folder opened                      {whole:.0} ms ({:.2} x the plain loop)", whole / plain);
     println!("looked through again, nothing changed  {again:.0} ms");
-    let firsts = (0..TIMES).map(|_| first_told(&folder));
+    let firsts = (0..runs).map(|_| first_told(&folder));
     println!("the first eight people told of after   {:.1} ms", median(firsts.collect()));
-    let cancels = (0..TIMES).map(|_| cancelled(&folder));
+    let cancels = (0..runs).map(|_| cancelled(&folder));
     println!("cancelled, at an end after             {:.1} ms", median(cancels.collect()));
-    let changes = (0..TIMES).map(|_| one_changed(&folder));
+    let changes = (0..runs).map(|_| one_changed(&folder));
     println!("one file changed, read again in        {:.1} ms more than looking", median(changes.collect()));
     let (roster, _) = opened(&folder, &Read::new());
     println!("people {}, in memory {} bytes each", roster.people().len(), memory_each(&roster));

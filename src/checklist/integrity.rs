@@ -181,14 +181,10 @@ impl Checklist {
 }
 
 fn of_lines(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
-    let beginning = beginning(&checklist.id);
-    let is_in_a_row = || {
-        let before = std::iter::once(&beginning).chain(fingerprints);
-        checklist.log.iter().zip(before).all(|(line, before)| line.after.as_slice() == std::slice::from_ref(before))
-    };
-    if is_in_a_row() {
+    if is_in_a_row(checklist, fingerprints) {
         return Vec::new();
     }
+    let beginning = beginning(&checklist.id);
     let mut doubts = Vec::new();
     let mut seen: BTreeSet<&Fingerprint> = BTreeSet::from([&beginning]);
     for (number, (line, fingerprint)) in (1..).zip(checklist.log.iter().zip(fingerprints)) {
@@ -259,12 +255,24 @@ fn is_made(line: &LogEntry) -> bool {
 /// Lines about a sign-off that cannot follow those that they follow: a sign-off of a step that was signed off already, or
 /// one that comes from nowhere.
 fn out_of_turn(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt> {
-    let places: BTreeMap<&Fingerprint, usize> = fingerprints.iter().zip(0..).collect();
     let is_about = |line: &LogEntry| line.step.is_some() && line.what == SIGN_OFF;
+    let places: Vec<usize> =
+        (0..checklist.log.len()).filter(|place| checklist.log.get(*place).is_some_and(is_about)).collect();
+    let is_straight = is_in_a_row(checklist, fingerprints);
+    let by_fingerprint: BTreeMap<&Fingerprint, usize> =
+        if is_straight { BTreeMap::new() } else { fingerprints.iter().zip(0..).collect() };
     let mut doubts = Vec::new();
-    for (place, line) in checklist.log.iter().enumerate().filter(|(_, line)| is_about(line)) {
-        let same = |other: &&LogEntry| is_about(other) && other.step == line.step;
-        let before: Vec<&LogEntry> = ancestors(checklist, &places, place).filter(same).collect();
+    for (number, place) in places.iter().enumerate() {
+        let Some(line) = checklist.log.get(*place) else { continue };
+        // Where nobody has put copies together, everything before a line is what it follows.
+        let before: Vec<usize> = if is_straight {
+            places.iter().take(number).rev().copied().collect()
+        } else {
+            let before = ancestors(checklist, &by_fingerprint, *place);
+            places.iter().take(number).rev().copied().filter(|place| before.contains(place)).collect()
+        };
+        let before = before.into_iter().filter_map(|place| checklist.log.get(place));
+        let before: Vec<&LogEntry> = before.filter(|other| other.step == line.step).collect();
         let was_there = |value: &Value| {
             value.is_null() || before.iter().any(|other| without_seal(&other.to) == without_seal(value))
         };
@@ -281,12 +289,15 @@ fn out_of_turn(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doubt
     doubts
 }
 
-/// The lines that a line follows, directly or through others; the nearest first.
-fn ancestors<'a>(
-    checklist: &'a Checklist,
-    places: &BTreeMap<&Fingerprint, usize>,
-    place: usize,
-) -> impl Iterator<Item = &'a LogEntry> {
+/// Whether each line follows the one before it and nothing else.
+fn is_in_a_row(checklist: &Checklist, fingerprints: &[Fingerprint]) -> bool {
+    let beginning = beginning(&checklist.id);
+    let before = std::iter::once(&beginning).chain(fingerprints);
+    checklist.log.iter().zip(before).all(|(line, before)| line.after.as_slice() == std::slice::from_ref(before))
+}
+
+/// The places of the lines that a line follows, directly or through others.
+fn ancestors(checklist: &Checklist, places: &BTreeMap<&Fingerprint, usize>, place: usize) -> BTreeSet<usize> {
     let mut found: BTreeSet<usize> = BTreeSet::new();
     let mut todo = vec![place];
     while let Some(place) = todo.pop() {
@@ -294,7 +305,7 @@ fn ancestors<'a>(
         let before = after.iter().filter_map(|before| places.get(before).copied());
         todo.extend(before.filter(|before| *before < place && found.insert(*before)));
     }
-    found.into_iter().rev().filter_map(|place| checklist.log.get(place))
+    found
 }
 
 fn of_sign_off(
