@@ -160,8 +160,8 @@ fn memory_each(roster: &Roster) -> usize {
     use secure_start::team::{Cell, Member, Todo};
     let of = |member: &Member| {
         let person = &member.person;
-        let texts =
-            [&person.name, &person.folded, &person.site, &person.waits_on].map(|text| text.len()).iter().sum::<usize>();
+        let texts = [&person.name, &person.folded, &person.found_by, &person.site, &person.waits_on];
+        let texts: usize = texts.map(|text| text.len()).iter().sum();
         let ids = [person.nation.as_str(), person.setting.as_str(), person.role.as_str(), person.contract.as_str()];
         let todos: usize = person.todos.iter().map(|todo| size_of::<Todo>() + todo.who.len()).sum();
         size_of::<Member>()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
+use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -44,8 +45,8 @@ impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for Kept<T> {
             Value::Null | Value::Bool(_) | Value::String(_) => true,
             Value::Array(_) | Value::Object(_) => false,
         };
-        let own = unknown.clone().into_iter().filter(|(_, value)| is_plain(value)).collect();
-        let value: T = serde_json::from_value(Value::Object(own)).map_err(D::Error::custom)?;
+        let own = unknown.iter().filter(|(_, value)| is_plain(value)).map(|(name, value)| (name.as_str(), value));
+        let value = T::deserialize(MapDeserializer::<_, serde_json::Error>::new(own)).map_err(D::Error::custom)?;
         for name in members(&value).map_err(D::Error::custom)?.keys() {
             unknown.remove(name);
         }
@@ -66,5 +67,8 @@ pub fn from_members<T: DeserializeOwned>(members: &Unknown) -> Result<T, serde_j
 /// # Errors
 /// Where it cannot be written as JSON, or is no object.
 pub fn members<T: Serialize>(value: &T) -> Result<Unknown, serde_json::Error> {
-    serde_json::from_value(serde_json::to_value(value)?)
+    match serde_json::to_value(value)? {
+        Value::Object(members) => Ok(members.into_iter().collect()),
+        other => serde_json::from_value(other),
+    }
 }

@@ -54,13 +54,14 @@ pub(crate) struct People<'a> {
     catalogue: &'a Catalogue,
     situations: Vec<Situation>,
     today: NaiveDate,
+    most: u64,
 }
 
 impl<'a> People<'a> {
-    /// People of a team on a day.
+    /// People of a team on a day, who have begun at most so many of ten steps.
     #[must_use]
-    pub(crate) fn new(catalogue: &'a Catalogue, today: NaiveDate) -> Self {
-        Self { catalogue, situations: catalogue.situations().collect(), today }
+    pub(crate) fn new(catalogue: &'a Catalogue, today: NaiveDate, most: u64) -> Self {
+        Self { catalogue, situations: catalogue.situations().collect(), today, most }
     }
 
     /// The person with a number: somebody who has been at it for some weeks.
@@ -94,7 +95,7 @@ impl<'a> People<'a> {
 
     /// Some weeks, in which one step after the other is begun, waited for, completed and signed off.
     fn live(&self, checklist: &mut Checklist, begun: NaiveDate, dice: &mut Dice) {
-        let share = 1 + dice.below(10);
+        let share = 1 + dice.below(self.most);
         let steps: Vec<StepId> = checklist.steps.iter().map(|step| step.id.clone()).collect();
         let mut day = begun;
         for id in steps {

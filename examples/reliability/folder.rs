@@ -28,7 +28,7 @@ pub(crate) fn run(ground: &mut Ground, runs: usize) -> Ran {
     let root = ground.fresh("folder");
     let today: NaiveDate = TODAY.parse().map_err(|_| NotRun("there is no such day".to_owned()))?;
     let planted = runs / ONE_IN;
-    let people = people::People::new(Catalogue::shipped(), today);
+    let people = people::People::new(Catalogue::shipped(), today, 10);
     let made: Result<Vec<(PathBuf, Checklist)>, String> = (0..runs - planted)
         .into_par_iter()
         .map(|number| {

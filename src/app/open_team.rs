@@ -202,6 +202,8 @@ pub struct OpenTeam {
     /// Counts the changes of the roster.
     revision: u64,
     shown: TeamShown,
+    /// What needs action of everybody: group by group, by date and then by name.
+    todos: Vec<(TodoGroup, Vec<(u32, u16)>)>,
     /// What `shown` was computed from.
     computed_for: Option<(u64, TeamView, NaiveDate)>,
     /// How many there were then.
@@ -223,6 +225,7 @@ impl OpenTeam {
             roster: Roster::new(Catalogue::shipped()),
             revision: 0,
             shown: TeamShown::default(),
+            todos: Vec::new(),
             computed_for: None,
             computed_at: 0,
         }
@@ -329,9 +332,18 @@ impl OpenTeam {
         let catalogue = Catalogue::shipped();
         let roster = &self.roster;
         let people = sifted(roster, &self.view.filter, self.view.sort, catalogue);
-        let mut shown = TeamShown { totals: totals(roster), counts: roster.counts(), ..TeamShown::default() };
+        let is_roster_as_before = self.computed_for.as_ref().is_some_and(|(revision, ..)| *revision == wanted.0);
+        let before = std::mem::take(&mut self.shown);
+        let mut shown = TeamShown { counts: roster.counts(), ..TeamShown::default() };
+        if is_roster_as_before {
+            (shown.totals, shown.files) = (before.totals, before.files);
+        } else {
+            (shown.totals, shown.files) = (totals(roster), roster.files());
+            let by_name = sifted(roster, &Filter::default(), Sort::default(), catalogue);
+            self.todos = todos(roster, &by_name);
+        }
         match self.view.tab {
-            TeamTab::Actions => shown.actions = actions(roster, &people, &self.view.filter),
+            TeamTab::Actions => shown.actions = actions(&self.todos, &people, roster.people().len(), &self.view.filter),
             TeamTab::Matrix => {
                 let columns = roster.columns().in_order();
                 let covered = coverage(roster, &people, &columns);
@@ -342,7 +354,6 @@ impl OpenTeam {
             }
             TeamTab::People | TeamTab::Files => {}
         }
-        shown.files = roster.files();
         shown.people = people;
         self.shown = shown;
         self.computed_at = count;
@@ -350,15 +361,27 @@ impl OpenTeam {
     }
 }
 
-/// Every group with its lines; where people are filtered by kinds of action, those kinds only.
-fn actions(roster: &Roster, people: &[u32], filter: &Filter) -> Vec<ActionLine> {
-    let mut lines = Vec::new();
-    for (group, list) in todos(roster, people) {
-        if list.is_empty() || !(filter.groups.is_empty() || filter.groups.contains(&group)) {
-            continue;
+/// Every group with the lines of the people who are shown; where people are filtered by kinds of action, those kinds only.
+fn actions(todos: &[(TodoGroup, Vec<(u32, u16)>)], people: &[u32], of: usize, filter: &Filter) -> Vec<ActionLine> {
+    let mut is_shown = vec![false; of];
+    for place in people {
+        if let Some(is_shown) = usize::try_from(*place).ok().and_then(|place| is_shown.get_mut(place)) {
+            *is_shown = true;
         }
-        lines.push(ActionLine::Heading(group, list.len()));
-        lines.extend(list.into_iter().map(|(place, number)| ActionLine::Todo(place, number)));
+    }
+    let is_shown = |place: u32| usize::try_from(place).ok().and_then(|place| is_shown.get(place)) == Some(&true);
+    let mut lines = Vec::new();
+    for (group, list) in todos.iter().filter(|(group, _)| filter.groups.is_empty() || filter.groups.contains(group)) {
+        let heading = lines.len();
+        lines.push(ActionLine::Heading(*group, 0));
+        let shown = list.iter().filter(|(place, _)| is_shown(*place));
+        lines.extend(shown.map(|(place, number)| ActionLine::Todo(*place, *number)));
+        let count = lines.len() - heading - 1;
+        if count == 0 {
+            lines.truncate(heading);
+        } else if let Some(line) = lines.get_mut(heading) {
+            *line = ActionLine::Heading(*group, count);
+        }
     }
     lines
 }

@@ -20,6 +20,9 @@ const BEGINNING: &str = "secure-start/log ";
 /// What the digest of a record begins with.
 const SIGNED: &str = "secure-start/signed ";
 
+/// Few lines are longer, in bytes.
+const USUAL_LINE: usize = 512;
+
 pub(super) fn fingerprint(bytes: &[u8]) -> Fingerprint {
     let digest = Sha256::digest(bytes);
     let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
@@ -38,7 +41,9 @@ pub(super) fn beginning(document: &DocumentId) -> Fingerprint {
 #[must_use]
 pub fn line_fingerprint(line: &LogEntry) -> Fingerprint {
     // A line holds texts, numbers and lists, all of which can be written.
-    fingerprint(&serde_json::to_vec(line).unwrap_or_default())
+    let mut bytes = Vec::with_capacity(USUAL_LINE);
+    let is_written = serde_json::to_writer(&mut bytes, line).is_ok();
+    fingerprint(if is_written { &bytes } else { &[] })
 }
 
 /// The fingerprint of what somebody signs: the whole step, without the sign-off.

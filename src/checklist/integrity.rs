@@ -13,6 +13,9 @@ use super::{Checklist, LogEntry, SignOff, Step};
 use crate::finding::Finding;
 use crate::ids::{DocumentId, Fingerprint, StepId};
 
+/// The member of a record that a line about a sign-off changes.
+const SIGN_OFF: &str = "sign_off";
+
 /// Why a file cannot be relied on as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DoubtKind {
@@ -244,8 +247,6 @@ fn of_sign_offs(checklist: &Checklist, fingerprints: &[Fingerprint]) -> Vec<Doub
     doubts.extend(gone.map(|(step, _)| of_step(checklist, DoubtKind::TakenAway, step)));
     doubts
 }
-
-const SIGN_OFF: &str = "sign_off";
 
 /// Whether a line is that with which a sign-off was made: what is chosen of two has its seal already.
 fn is_made(line: &LogEntry) -> bool {

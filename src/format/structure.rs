@@ -256,6 +256,8 @@ impl<'de> Names<'de> {
             return Some(name.into_owned());
         }
         if self.few.len() < FEW {
+            // In one piece: most objects of a checklist have several members.
+            self.few.reserve(if self.few.is_empty() { FEW } else { 0 });
             self.few.push(name);
         } else {
             self.more.insert(name);

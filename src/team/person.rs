@@ -176,8 +176,10 @@ pub struct Cell {
 pub struct Person {
     pub document: DocumentId,
     pub name: Box<str>,
-    /// The name in small letters, to sort and to find.
+    /// The name in small letters, to sort by.
     pub folded: Box<str>,
+    /// What a person is found by, in small letters and a line each: the name, the site, the labels of role and setting.
+    pub found_by: Box<str>,
     pub nation: NationId,
     pub setting: SettingId,
     pub role: RoleId,
@@ -244,6 +246,7 @@ impl Person {
             document: checklist.id.clone(),
             name: starter.name.as_str().into(),
             folded: starter.name.to_lowercase().into(),
+            found_by: found_by(checklist, catalogue).into(),
             nation: starter.nation.clone(),
             setting: starter.setting.clone(),
             role: starter.role.clone(),
@@ -300,6 +303,13 @@ fn date_of(step: &Step, mark: Mark) -> Option<NaiveDate> {
         Mark::InProgress => step.record.expected,
         Mark::NotYetStarted | Mark::CannotStartYet | Mark::Problem | Mark::NotNeeded => None,
     }
+}
+
+fn found_by(checklist: &Checklist, catalogue: &Catalogue) -> String {
+    let starter = &checklist.starter;
+    let role = catalogue.role(&starter.role).map_or(starter.role.as_str(), |role| &role.label);
+    let setting = catalogue.setting(&starter.setting).map_or(starter.setting.as_str(), |setting| &setting.label);
+    [&starter.name, &starter.site, role, setting].join("\n").to_lowercase()
 }
 
 fn readiness(plan: &Plan, start: Option<NaiveDate>) -> Readiness {

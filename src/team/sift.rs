@@ -1,6 +1,7 @@
 //! Which people are shown, in which order, and how many of each kind there are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::{Person, Readiness, Roster, TodoGroup};
 use crate::catalogue::Catalogue;
@@ -26,20 +27,13 @@ impl Filter {
         *self == Self::default()
     }
 
-    fn shows(&self, person: &Person, words: &[String], labels: &Labels<'_>) -> bool {
-        let is_meant = (self.roles.is_empty() || self.roles.contains(&person.role))
+    fn shows(&self, person: &Person, words: &[String]) -> bool {
+        (self.roles.is_empty() || self.roles.contains(&person.role))
             && (self.settings.is_empty() || self.settings.contains(&person.setting))
             && (self.sites.is_empty() || self.sites.contains(&*person.site))
             && (self.readiness.is_empty() || self.readiness.contains(&person.readiness))
-            && (self.groups.is_empty() || person.todos.iter().any(|todo| self.groups.contains(&todo.kind.group())));
-        is_meant
-            && words.iter().all(|word| {
-                let (role, setting) = (labels.role(&person.role), labels.setting(&person.setting));
-                person.folded.contains(word.as_str())
-                    || role.contains(word.as_str())
-                    || setting.contains(word.as_str())
-                    || person.site.to_lowercase().contains(word.as_str())
-            })
+            && (self.groups.is_empty() || person.todos.iter().any(|todo| self.groups.contains(&todo.kind.group())))
+            && words.iter().all(|word| person.found_by.contains(word.as_str()))
     }
 }
 
@@ -112,70 +106,44 @@ impl Sort {
     }
 }
 
-/// The labels of roles and settings, in small letters.
-struct Labels<'a> {
-    roles: BTreeMap<&'a str, String>,
-    settings: BTreeMap<&'a str, String>,
-}
-
-impl<'a> Labels<'a> {
-    fn of(catalogue: &'a Catalogue) -> Self {
-        let roles = catalogue.roles.iter().map(|role| (role.id.as_str(), role.label.to_lowercase()));
-        let settings = catalogue.settings.iter().map(|setting| (setting.id.as_str(), setting.label.to_lowercase()));
-        Self { roles: roles.collect(), settings: settings.collect() }
-    }
-
-    fn role<'b>(&'b self, id: &'b RoleId) -> &'b str {
-        self.roles.get(id.as_str()).map_or(id.as_str(), String::as_str)
-    }
-
-    fn setting<'b>(&'b self, id: &'b SettingId) -> &'b str {
-        self.settings.get(id.as_str()).map_or(id.as_str(), String::as_str)
-    }
-}
-
 /// The places of the people who are shown, in their order.
 #[must_use]
 pub fn sifted(roster: &Roster, filter: &Filter, sort: Sort, catalogue: &Catalogue) -> Vec<u32> {
-    let labels = Labels::of(catalogue);
     let words: Vec<String> = filter.search.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let is_all = filter.is_empty();
-    let places = roster.places().into_iter();
-    let shown = |place: &u32| {
-        roster.person(*place).is_some_and(|member| is_all || filter.shows(&member.person, &words, &labels))
-    };
-    let mut places: Vec<u32> = places.filter(shown).collect();
-    sort_places(roster, &mut places, sort.column, &labels);
+    let shown = (0..).zip(roster.people()).filter(|(_, member)| is_all || filter.shows(&member.person, &words));
+    let shown: Vec<(u32, &Person)> = shown.map(|(place, member)| (place, &member.person)).collect();
+    let mut places = in_order(&shown, sort.column, catalogue);
     if sort.is_reversed {
         places.reverse();
     }
     places
 }
 
-fn sort_places(roster: &Roster, places: &mut Vec<u32>, column: PersonColumn, labels: &Labels<'_>) {
-    let person = |place: u32| roster.person(place).map(|member| &member.person);
-    let by_number = |places: &mut Vec<u32>, key: &dyn Fn(&Person) -> i64| {
-        let mut keyed: Vec<(i64, u32)> =
-            places.iter().map(|place| (person(*place).map_or(i64::MAX, key), *place)).collect();
+fn in_order<'a>(shown: &[(u32, &'a Person)], column: PersonColumn, catalogue: &'a Catalogue) -> Vec<u32> {
+    let by_number = |key: &dyn Fn(&Person) -> i64| {
+        let mut keyed: Vec<(i64, u32)> = shown.iter().map(|(place, person)| (key(person), *place)).collect();
         keyed.sort_unstable();
-        *places = keyed.into_iter().map(|(_, place)| place).collect();
+        keyed.into_iter().map(|(_, place)| place).collect()
     };
+    let role = |id: &str| catalogue.roles.iter().find(|role| role.id.as_str() == id).map(|role| role.label.as_str());
+    let setting = |id: &str| catalogue.settings.iter().find(|one| one.id.as_str() == id).map(|one| one.label.as_str());
     let day = |day: Option<chrono::NaiveDate>| day.map_or(i64::MAX, |day| i64::from(day.to_epoch_days()));
     match column {
-        PersonColumn::Name => by_name(roster, places),
-        PersonColumn::Role => by_text(roster, places, &|person| labels.role(&person.role)),
-        PersonColumn::Setting => by_text(roster, places, &|person| labels.setting(&person.setting)),
-        PersonColumn::Site => by_text(roster, places, &|person| &person.site),
-        PersonColumn::WaitsOn => by_text(roster, places, &|person| &person.waits_on),
-        PersonColumn::PlannedStart => by_number(places, &|person| day(person.planned_start)),
-        PersonColumn::Earliest => by_number(places, &|person| day(person.earliest)),
-        PersonColumn::Likely => by_number(places, &|person| day(person.likely)),
-        PersonColumn::Access => by_number(places, &|person| i64::from(person.rung)),
+        PersonColumn::Name => by_name(shown),
+        PersonColumn::Role => by_text(shown, &|person| person.role.as_str(), &role),
+        PersonColumn::Setting => by_text(shown, &|person| person.setting.as_str(), &setting),
+        PersonColumn::Site => by_text(shown, &|person| &person.site, &|_| None),
+        PersonColumn::WaitsOn => by_text(shown, &|person| &person.waits_on, &|_| None),
+        PersonColumn::PlannedStart => by_number(&|person| day(person.planned_start)),
+        PersonColumn::Earliest => by_number(&|person| day(person.earliest)),
+        PersonColumn::Likely => by_number(&|person| day(person.likely)),
+        PersonColumn::Access => by_number(&|person| i64::from(person.rung)),
         PersonColumn::Progress => {
-            by_number(places, &|person| i64::from(person.completed) * 1_000_000 / i64::from(person.total.max(1)));
+            by_number(&|person| i64::from(person.completed) * 1_000_000 / i64::from(person.total.max(1)))
         }
-        PersonColumn::Changed => by_number(places, &|person| day(person.changed)),
-        PersonColumn::File => by_number(places, &|person| {
+        PersonColumn::Changed => by_number(&|person| day(person.changed)),
+        PersonColumn::File => by_number(&|person| {
             // What is to be looked at comes first.
             i64::from(person.doubts == 0) + i64::from(person.newer.is_none())
         }),
@@ -183,33 +151,46 @@ fn sort_places(roster: &Roster, places: &mut Vec<u32>, column: PersonColumn, lab
 }
 
 /// By the first letters, and by all of them where these are the same: most names differ early.
-fn by_name(roster: &Roster, places: &mut Vec<u32>) {
-    let folded = |place: u32| roster.person(place).map_or("", |member| &*member.person.folded);
-    let first_letters = |place: u32| {
-        let mut first = [0; 8];
-        for (to, from) in first.iter_mut().zip(folded(place).bytes()) {
+fn by_name(shown: &[(u32, &Person)]) -> Vec<u32> {
+    let first_letters = |person: &Person| {
+        let mut first = [0; 16];
+        for (to, from) in first.iter_mut().zip(person.folded.bytes()) {
             *to = from;
         }
-        u64::from_be_bytes(first)
+        u128::from_be_bytes(first)
     };
-    let mut keyed: Vec<(u64, u32)> = places.iter().map(|place| (first_letters(*place), *place)).collect();
-    keyed.sort_unstable_by(|(one, first), (other, second)| {
-        one.cmp(other).then_with(|| folded(*first).cmp(folded(*second))).then(first.cmp(second))
-    });
-    *places = keyed.into_iter().map(|(_, place)| place).collect();
+    let mut keyed: Vec<(u128, &str, u32)> =
+        shown.iter().map(|(place, person)| (first_letters(person), &*person.folded, *place)).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, _, place)| place).collect()
 }
 
-/// By a text of which there are few; what is empty comes last.
-fn by_text<'a>(roster: &'a Roster, places: &mut Vec<u32>, text: &dyn Fn(&'a Person) -> &'a str) {
-    let text = |place: u32| roster.person(place).map_or("", |member| text(&member.person));
-    let mut ranks: BTreeMap<&str, u32> = places.iter().map(|place| (text(*place), 0)).collect();
-    for (rank, (text, place)) in (0..).zip(&mut ranks) {
-        *place = if text.is_empty() { u32::MAX } else { rank };
+/// By a text of which there are few, or by its label; what is empty comes last. Each text is looked up by its
+/// fingerprint, since comparing a hundred thousand of them with each other takes longer than the eye forgives.
+fn by_text<'a>(
+    shown: &[(u32, &'a Person)],
+    text: &dyn Fn(&'a Person) -> &'a str,
+    label: &dyn Fn(&str) -> Option<&'a str>,
+) -> Vec<u32> {
+    let mut texts: BTreeMap<u64, &str> = BTreeMap::new();
+    let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(shown.len());
+    for (place, person) in shown {
+        let text = text(person);
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        texts.entry(fingerprint).or_insert(text);
+        keyed.push((fingerprint, *place));
     }
-    let mut keyed: Vec<(u32, u32)> =
-        places.iter().map(|place| (ranks.get(text(*place)).copied().unwrap_or(u32::MAX), *place)).collect();
+    let labelled = |text: &str| (text.is_empty(), label(text).unwrap_or(text).to_lowercase());
+    let mut order: Vec<((bool, String), u64)> = texts.into_iter().map(|(key, text)| (labelled(text), key)).collect();
+    order.sort_unstable();
+    let ranks: BTreeMap<u64, u64> = order.into_iter().zip(0..).map(|((_, key), rank)| (key, rank)).collect();
+    for (key, _) in &mut keyed {
+        *key = ranks.get(key).copied().unwrap_or(u64::MAX);
+    }
     keyed.sort_unstable();
-    *places = keyed.into_iter().map(|(_, place)| place).collect();
+    keyed.into_iter().map(|(_, place)| place).collect()
 }
 
 /// How many there are of each kind, whatever is shown.

@@ -2,12 +2,12 @@
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::style::StyleModifier;
-use egui::{Align2, Key, Margin, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
+use egui::{Align2, Key, Label, Margin, PopupCloseBehavior, ScrollArea, TextEdit, Ui};
 
 use crate::app::{Action, Chip, Msg, OpenTeam, State, TeamChange, TeamTab};
 use crate::catalogue::Catalogue;
 use crate::team::{PersonColumn, Readiness, TodoGroup};
-use crate::ui::theme::{Icon, space};
+use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{KeptInView as _, hint, live};
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
@@ -18,8 +18,10 @@ pub(super) fn filter_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
     }
     search_ui(ui, state, team, local, outbox);
     menus_ui(ui, team, outbox);
-    let (shown, all) = (team.shown().people.len(), team.roster().people().len());
-    let said = hint(ui, if shown == all { format!("{all} people") } else { format!("{shown} of {all} people") });
+    let (shown, all) = (team.shown().people.len(), team.shown().totals.people);
+    let words = if shown == all { format!("{all} people") } else { format!("{shown} of {all} people") };
+    let color = theme::tokens(ui).quiet;
+    let said = ui.add(Label::new(theme::tinted(Text::Small.of(words), color)).extend());
     live(ui, &said);
     if team.view.tab == TeamTab::Matrix {
         let mut by_step = team.view.by_step;
