@@ -1,8 +1,8 @@
 //! People down, sections or steps across: a word, a shape and a colour in each cell, and a day.
 
 use egui::{
-    Color32, CornerRadius, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder,
-    pos2, vec2,
+    Color32, CornerRadius, EventFilter, Frame, Id, Key, Label, Margin, Modifiers, Rect, Stroke, StrokeKind, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 use crate::app::OpenTeam;
@@ -69,11 +69,10 @@ fn legend_ui(ui: &mut Ui) {
     Frame::new().inner_margin(Margin::symmetric(16, 4)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for mark in Mark::ALL {
-                let (icon, _) = look(mark, theme::tokens(ui));
-                hint(
-                    ui,
-                    format!("{} {}: {}", icon.map_or("", |icon| icon.0), mark.word(), mark.label().to_lowercase()),
-                );
+                let tokens = theme::tokens(ui);
+                let icon = look(mark, tokens).0.map_or(String::new(), |icon| format!("{} ", icon.0));
+                let words = format!("{icon}{}: {}", mark.word(), mark.label().to_lowercase());
+                ui.add(Label::new(theme::tinted(Text::Small.of(words), tokens.quiet)).extend());
             }
         });
     });
