@@ -140,7 +140,7 @@ fn scanned(folder: &Path, before: &Read, is_cancelled: &AtomicBool, tell: &(dyn 
     let columns = Columns::of(catalogue);
     let asked = ScanAsked { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default(), as_of: None };
     let ledger = Ledger::default();
-    let scan = Scan { catalogue, columns: &columns, ledger: &ledger, asked, is_cancelled };
+    let scan = Scan { catalogue, columns: &columns, ledger: &ledger, asked, is_cancelled, before: None };
     scan.folder(folder, before, tell).ok().map(|end| end.read)
 }
 

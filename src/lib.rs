@@ -19,6 +19,7 @@ pub mod team;
 
 // Bytes, the disk, and the use cases that join them to the pure part.
 pub mod disk;
+pub mod export;
 pub mod format;
 pub mod jobs;
 

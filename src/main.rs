@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         stamp: runtime::now(arguments.today, &settings.your_name),
         fresh_id: runtime::fresh_id(),
         saver: runtime::saver(&settings.your_name, runtime::fresh_id().as_str()),
+        made: runtime::made(arguments.today),
         your_post: settings.your_post,
         ledger: places.ledger,
     };

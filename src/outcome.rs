@@ -130,6 +130,32 @@ pub enum SaveError {
     Other { detail: String },
 }
 
+/// Why nothing was exported. No file has changed then, unless it says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    NotRead(#[from] LoadError),
+    /// There is nobody, or the filters show nobody.
+    #[error("nobody to export")]
+    Nobody,
+    /// The name does not end in one of those that say what to write.
+    #[error("no kind of file")]
+    NoSuchKind,
+    /// A checklist or a site pack is at the target: exporting never takes its place.
+    #[error("a checklist is there")]
+    IsADocument,
+    /// So many bytes, which are more than a file may have.
+    #[error("{bytes} bytes")]
+    TooLarge { bytes: usize },
+    #[error("cancelled")]
+    Cancelled,
+    /// A fault of the program, or no room for its temporary files.
+    #[error("{detail}")]
+    NotMade { detail: String },
+    #[error(transparent)]
+    NotSaved(#[from] SaveError),
+}
+
 /// Who holds the lock of a file: what their program wrote into it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockHolder {

@@ -1,7 +1,9 @@
 //! Characters that cannot be seen, and that can make a text look like another.
 
-/// Control characters but the line feed and the tab, marks that turn the direction of writing, and characters without
-/// width that are not part of a letter.
+use std::borrow::Cow;
+
+/// Control characters but the line feed and the tab, marks that turn the direction of writing, characters without width
+/// that are not part of a letter, and code points that Unicode keeps from being characters.
 #[must_use]
 pub const fn is_hidden(c: char) -> bool {
     matches!(
@@ -14,8 +16,9 @@ pub const fn is_hidden(c: char) -> bool {
             | '\u{200e}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{2069}'
+            | '\u{fdd0}'..='\u{fdef}'
             | '\u{feff}'
-    )
+    ) || c as u32 & 0xfffe == 0xfffe
 }
 
 /// Whether a text shows nothing: it is empty, or has only spaces and characters that leave no mark.
@@ -60,6 +63,17 @@ pub fn made_visible(text: &str) -> String {
     text.chars().map(show).collect()
 }
 
+/// The text with each of them shown as its number, and its lines as they are: for paper, and for other programs.
+#[must_use]
+pub fn readable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<String> = lines.split('\n').map(made_visible).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +91,11 @@ mod tests {
         assert_eq!(without_hidden("A\u{202e}b\u{1b}[1m\nNext"), "Ab[1m Next");
         assert_eq!(made_visible("A\u{202e}b\nNext"), "A<U+202E>b<U+000A>Next");
         assert_eq!(without_hidden("Siân Ŵyn Nguyễn Άννα"), "Siân Ŵyn Nguyễn Άννα");
+    }
+
+    #[test]
+    fn paper_keeps_the_lines_and_shows_what_cannot_be_seen() {
+        assert!(matches!(readable("Ŵyn\nNext"), Cow::Borrowed(_)));
+        assert_eq!(readable("a\r\nb\rc\u{7}\u{fffe}\u{1ffff}"), "a\nb\nc<U+0007><U+FFFE><U+1FFFF>");
     }
 }

@@ -115,6 +115,16 @@ impl WhoActs {
         }
     }
 
+    /// As it is said to anybody else.
+    #[must_use]
+    pub const fn label_for_others(self) -> &'static str {
+        match self {
+            Self::Starter => "The starter",
+            Self::Manager => "Their manager",
+            other => other.label(),
+        }
+    }
+
     /// As it stands inside a sentence: "waiting on the vetting unit".
     #[must_use]
     pub const fn in_a_sentence(self) -> &'static str {

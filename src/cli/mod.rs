@@ -5,6 +5,7 @@
 mod catalogue;
 mod change;
 mod check;
+mod export;
 mod json;
 mod mark;
 mod new;
@@ -17,7 +18,7 @@ mod update;
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::catalogue::typed_days;
@@ -71,6 +72,8 @@ pub enum Command {
     SignOff(Box<sign_off::SignOff>),
     /// One row for each checklist of a folder, what needs action, and every file that could not be read
     Team(team::Team),
+    /// Writes a checklist or a folder of them as a workbook, a list, pages, a calendar or data
+    Export(Box<export::Export>),
     /// Says what a newer catalogue or a site pack would change, and changes it if asked to
     Update(Box<update::Update>),
     /// Says whether each file is a checklist or a site pack that opens, and what is wrong with it
@@ -89,6 +92,8 @@ pub struct Surroundings {
     pub fresh_id: DocumentId,
     /// Who saves, and when.
     pub saver: Saver,
+    /// The time on the wall clock, for what is exported.
+    pub made: DateTime<FixedOffset>,
     /// The post in Settings, for sign-offs.
     pub your_post: String,
     /// The notes of what was signed off on this computer; none where there is no place for them.
@@ -153,6 +158,7 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
         Command::Mark(mark) => mark.run(surroundings),
         Command::SignOff(sign_off) => sign_off.run(surroundings),
         Command::Team(team) => team.run(surroundings),
+        Command::Export(export) => export.run(surroundings),
         Command::Update(update) => update.run(surroundings),
         Command::Check(check) => check.run(surroundings),
         Command::Catalogue(list) => list.run(),

@@ -45,11 +45,30 @@ pub fn save(
         OnDisk::Content(bytes) => Seen::Content(bytes),
         OnDisk::Replaceable => Seen::Anything,
     };
-    let (who, at) = (&saver.who, saver.at.as_str());
-    let wanted = Save { path, bytes: &bytes, seen, who, at, takes_over: saver.takes_over.as_deref() };
-    let replaced = disk::save(&System, &wanted).map_err(|error| match error {
-        NotSaved::AlreadyThere => SaveError::AlreadyThere,
+    let replaced = put(path, &bytes, seen, saver).map_err(|error| match error {
         NotSaved::ChangedOutside(theirs) => changed_outside(&theirs, checklist, catalogue),
+        error => save_error(error),
+    })?;
+    Ok(Written { bytes, replaced })
+}
+
+/// Writes what is no checklist: it may be replaced. Gives what was replaced.
+///
+/// # Errors
+/// [`SaveError`]; what was there before is there still, unless it says otherwise.
+pub(super) fn save_other(path: &Path, bytes: &[u8], saver: &Saver) -> Result<Option<Vec<u8>>, SaveError> {
+    put(path, bytes, Seen::Anything, saver).map_err(save_error)
+}
+
+fn put(path: &Path, bytes: &[u8], seen: Seen<'_>, saver: &Saver) -> Result<Option<Vec<u8>>, NotSaved> {
+    let (who, at) = (&saver.who, saver.at.as_str());
+    disk::save(&System, &Save { path, bytes, seen, who, at, takes_over: saver.takes_over.as_deref() })
+}
+
+fn save_error(error: NotSaved) -> SaveError {
+    match error {
+        NotSaved::AlreadyThere => SaveError::AlreadyThere,
+        NotSaved::ChangedOutside(_) => SaveError::Other { detail: "something else wrote there".to_owned() },
         NotSaved::CannotCompare(error) => SaveError::CannotCompare { detail: why(error) },
         NotSaved::IsAFolder => SaveError::IsAFolder,
         NotSaved::Locked(holder) => SaveError::Locked(LockHolder {
@@ -62,8 +81,7 @@ pub fn save(
         NotSaved::Io(error) => from_io(&error),
         NotSaved::Unsure(error) => SaveError::Unsure { detail: error.kind().to_string() },
         NotSaved::Beside { error, kept } => SaveError::Beside { kept, detail: error.kind().to_string() },
-    })?;
-    Ok(Written { bytes, replaced })
+    }
 }
 
 /// The bytes of a checklist, after reading them back.

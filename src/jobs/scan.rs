@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use chrono::NaiveDate;
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
 use super::Ledger;
 use super::load::bytes_of;
 use crate::catalogue::Catalogue;
-use crate::checklist::doubts;
+use crate::checklist::{Checklist, doubts};
 use crate::disk::{self, Entry, EntryKind, Stamp};
 use crate::format;
 use crate::outcome::{LoadError, ScanAsked};
@@ -30,7 +31,13 @@ pub struct Scan<'a> {
     pub asked: ScanAsked,
     /// Set from outside to come to an end.
     pub is_cancelled: &'a AtomicBool,
+    /// What becomes of each checklist before what is kept of it is taken from it.
+    pub before: Option<&'a Before<'a>>,
 }
+
+/// Sees each checklist as it stands on a day, with the place of its file, and gives what is to be kept of it. It is called
+/// from several threads.
+pub type Before<'a> = dyn Fn(&Path, Checklist, NaiveDate) -> Checklist + Sync + 'a;
 
 /// How reading a folder came to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +82,43 @@ impl Scan<'_> {
         Ok(ScanEnd { read, gone, is_cancelled })
     }
 
+    /// Reads a whole folder.
+    ///
+    /// # Errors
+    /// [`LoadError`] where the folder itself cannot be read.
+    pub fn roster(&self, folder: &Path) -> Result<Roster, LoadError> {
+        let roster = Mutex::new(Roster::new(self.catalogue));
+        let take = |scanned| roster.lock().unwrap_or_else(PoisonError::into_inner).take(scanned);
+        self.folder(folder, &Read::new(), &take)?;
+        let mut roster = roster.into_inner().unwrap_or_else(PoisonError::into_inner);
+        roster.finish();
+        Ok(roster)
+    }
+
+    /// Reads one checklist, as the only one of a team.
+    ///
+    /// # Errors
+    /// [`LoadError`] where it cannot be read.
+    pub fn only(&self, path: &Path) -> Result<Roster, LoadError> {
+        let bytes = bytes_of(path, format::MAX_BYTES)?;
+        let (checklist, newer) = format::read_plainly(&bytes)?;
+        self.one(path, checklist, newer)
+    }
+
+    /// A team of one, whose checklist is open.
+    ///
+    /// # Errors
+    /// [`LoadError`] where it was made after the day as of which it is looked at.
+    pub fn one(&self, path: &Path, checklist: Checklist, newer: Option<u64>) -> Result<Roster, LoadError> {
+        let result = self.person(path, checklist, newer);
+        let not_made = |_| LoadError::NotReadable { detail: "it was made after that day".to_owned() };
+        let result = Ok(result.map_err(not_made)?);
+        let mut roster = Roster::new(self.catalogue);
+        roster.take(Scanned { path: path.to_path_buf(), content: 0, result });
+        roster.finish();
+        Ok(roster)
+    }
+
     /// What is at a place in the folder; none where it is no document and is not called like one.
     fn entry(&self, entry: Entry) -> Option<Scanned> {
         let Entry { path, kind } = entry;
@@ -102,18 +146,21 @@ impl Scan<'_> {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         let content = hasher.finish();
-        let result = self.person(&bytes);
+        let read = format::read_plainly(&bytes).map_err(FileProblem::NotRead);
+        let result = read.and_then(|(checklist, newer)| self.person(&path, checklist, newer));
         Scanned { path, content, result }
     }
 
-    fn person(&self, bytes: &[u8]) -> Result<Box<ReadPerson>, FileProblem> {
-        let (checklist, newer) = format::read_plainly(bytes).map_err(FileProblem::NotRead)?;
+    fn person(&self, path: &Path, checklist: Checklist, newer: Option<u64>) -> Result<Box<ReadPerson>, FileProblem> {
         // That another program has written the same with other spaces is said when the file is opened.
         let count = doubts(&checklist).len() + self.ledger.doubts(&checklist).len();
         let ScanAsked { today, as_of } = self.asked;
         let day = as_of.map_or(today, |day| day.min(today));
         let then = if day < today { checklist.as_of(day, today) } else { Some(checklist) };
-        let checklist = then.ok_or(FileProblem::NotMadeYet)?;
+        let mut checklist = then.ok_or(FileProblem::NotMadeYet)?;
+        if let Some(before) = self.before {
+            checklist = before(path, checklist, day);
+        }
         let mut read = Person::read(&checklist, self.catalogue, self.columns, day, count);
         read.person.newer = newer;
         Ok(Box::new(read))
@@ -125,14 +172,9 @@ impl Scan<'_> {
 /// # Errors
 /// [`LoadError`] where the folder itself cannot be read.
 pub fn team(folder: &Path, catalogue: &Catalogue, ledger: &Ledger, asked: ScanAsked) -> Result<Roster, LoadError> {
-    let roster = Mutex::new(Roster::new(catalogue));
     let columns = Columns::of(catalogue);
     let is_cancelled = AtomicBool::new(false);
-    let scan = Scan { catalogue, columns: &columns, ledger, asked, is_cancelled: &is_cancelled };
-    scan.folder(folder, &Read::new(), &|scanned| roster.lock().unwrap_or_else(PoisonError::into_inner).take(scanned))?;
-    let mut roster = roster.into_inner().unwrap_or_else(PoisonError::into_inner);
-    roster.finish();
-    Ok(roster)
+    Scan { catalogue, columns: &columns, ledger, asked, is_cancelled: &is_cancelled, before: None }.roster(folder)
 }
 
 /// Why a folder cannot be read.

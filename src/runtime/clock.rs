@@ -1,6 +1,6 @@
 //! The only clock, and the only dice.
 
-use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, SubsecRound as _, Utc};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, SubsecRound as _, Utc};
 
 use crate::app::Moment;
 use crate::checklist::Stamp;
@@ -17,6 +17,16 @@ pub fn now(today: Option<NaiveDate>, by: &str) -> Stamp {
         Some(today) => Stamp { today, at: today.and_time(NaiveTime::MIN).and_utc(), by },
         None => Stamp { today: Local::now().date_naive(), at: Utc::now().trunc_subsecs(0), by },
     }
+}
+
+/// The time on the wall clock, to the second; where a day stands in for the clock, the first moment of that day.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks for the time")]
+pub fn made(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
+    today.map_or_else(
+        || Local::now().trunc_subsecs(0).fixed_offset(),
+        |today| today.and_time(NaiveTime::MIN).and_utc().fixed_offset(),
+    )
 }
 
 /// An id that no other document has.

@@ -12,5 +12,5 @@ mod timer;
 mod watcher;
 mod worker;
 
-pub use clock::{fresh_id, moment, now, saver};
+pub use clock::{fresh_id, made, moment, now, saver};
 pub use worker::{Places, Runtime};

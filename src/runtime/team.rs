@@ -130,7 +130,7 @@ impl<T: Fn(Event) + Send + Sync> Reading<T> {
         let columns = self.columns.get_or_init(|| Columns::of(catalogue));
         let ledger = Ledger::read(self.ledger.as_deref());
         let (asked, is_cancelled) = (folder.asked, &*self.is_cancelled);
-        let scan = Scan { catalogue, columns, ledger: &ledger, asked, is_cancelled };
+        let scan = Scan { catalogue, columns, ledger: &ledger, asked, is_cancelled, before: None };
         scan.folder(&folder.path, &folder.read, tell)
     }
 

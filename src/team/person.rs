@@ -143,7 +143,9 @@ impl Mark {
         matches!(self, Self::SignedOff | Self::Completed | Self::WaitsForSignOff | Self::RenewNow)
     }
 
-    fn of(step: &Step, standing: StandingKind, today: NaiveDate) -> Self {
+    /// How a step stands on a day, of which the standing is known.
+    #[must_use]
+    pub fn of(step: &Step, standing: StandingKind, today: NaiveDate) -> Self {
         match standing {
             StandingKind::Completed => match step.expiry().map(|expiry| expiry.on(today)) {
                 Some(Judgement::RunOut) => Self::RanOut,

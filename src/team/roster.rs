@@ -1,6 +1,6 @@
 //! All that was found in a folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Column, Columns, FileNote, FileProblem, Person, ReadPerson};
@@ -98,6 +98,15 @@ impl Roster {
             }
             Err(problem) => self.problems.push((path, problem)),
         }
+    }
+
+    /// Keeps those who are in some files, and nobody else.
+    pub fn keep(&mut self, paths: &[PathBuf]) {
+        let kept: BTreeSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        self.problems.clear();
+        self.copies.clear();
+        self.people.retain(|member| kept.contains(&*member.path));
+        self.finish();
     }
 
     /// Takes out what some files said: they are gone, or are read again.

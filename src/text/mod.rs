@@ -1,11 +1,13 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
+mod export;
 mod plan;
 mod safety;
 mod signing;
 mod team;
 mod today;
 
+pub use export::{exported, filter_words, not_exported};
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,

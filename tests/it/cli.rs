@@ -37,7 +37,8 @@ impl Desk {
         stamp.today = arguments.today.unwrap_or(stamp.today);
         let ledger = Some(self.path("notes").join("sign-offs.jsonl"));
         let your_post = "Head of healthcare".to_owned();
-        let surroundings = Surroundings { stamp, fresh_id: "fresh-id".into(), saver: saver(), your_post, ledger };
+        let made = stamp.at.fixed_offset();
+        let surroundings = Surroundings { stamp, fresh_id: "fresh-id".into(), saver: saver(), made, your_post, ledger };
         cli::run(&arguments.command.unwrap(), &surroundings)
     }
 

@@ -101,6 +101,7 @@ fn whatever_order_the_files_come_in_the_same_is_shown() {
         ledger: &ledger,
         asked: asked(),
         is_cancelled: &is_cancelled,
+        before: None,
     };
     let found: Mutex<Vec<Scanned>> = Mutex::default();
     scan.folder(folder.path(), &Read::new(), &|scanned| found.lock().unwrap().push(scanned)).unwrap();
@@ -133,6 +134,7 @@ fn only_what_has_changed_is_read_again_and_what_is_gone_is_told() {
         ledger: &ledger,
         asked: asked(),
         is_cancelled: &is_cancelled,
+        before: None,
     };
     let again = |before: &Read| {
         let told: Mutex<Vec<PathBuf>> = Mutex::default();
@@ -167,6 +169,7 @@ fn a_link_is_told_once_and_when_it_goes() {
         ledger: &ledger,
         asked: asked(),
         is_cancelled: &is_cancelled,
+        before: None,
     };
     let again = |before: &Read| {
         let told = Mutex::new(0);
@@ -247,6 +250,7 @@ fn a_folder_that_is_not_there_or_goes_away_while_it_is_read_is_an_error_and_no_e
         ledger: &ledger,
         asked: asked(),
         is_cancelled: &is_cancelled,
+        before: None,
     };
     let goes_away = |_: Scanned| drop(std::fs::remove_dir_all(&inner));
     assert_eq!(scan.folder(&inner, &Read::new(), &goes_away), Err(LoadError::NotFound));
@@ -266,6 +270,7 @@ fn reading_comes_to_an_end_soon_after_it_is_cancelled() {
         ledger: &ledger,
         asked: asked(),
         is_cancelled: &is_cancelled,
+        before: None,
     };
     let told = Mutex::new(0);
     let end = scan.folder(folder.path(), &Read::new(), &|_| {

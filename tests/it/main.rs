@@ -5,6 +5,7 @@
 mod access;
 mod as_of;
 mod cli;
+mod exports;
 mod flows;
 mod folders;
 mod format;

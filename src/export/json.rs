@@ -1,0 +1,120 @@
+//! A team as one JSON document: what `team --json` prints. Members are only ever added.
+
+use serde_json::{Map, Value, json};
+
+use super::tables::rung;
+use super::{Export, NotWritten};
+use crate::catalogue::{AccessLadder, Catalogue};
+use crate::outcome::ScanAsked;
+use crate::team::{Counts, Person, Roster, totals};
+use crate::text::{self, Problem};
+
+/// What `team --json` prints of a folder.
+#[must_use]
+pub fn team_json(folder: &str, roster: &Roster, ladder: &AccessLadder, asked: ScanAsked) -> Value {
+    let people = roster.people().iter().map(|member| {
+        let path = member.path.display().to_string();
+        person_json(&path, &member.person, roster, ladder)
+    });
+    let files: Vec<(String, Problem, bool)> = roster
+        .files()
+        .iter()
+        .map(|row| (row.path.display().to_string(), text::file_words(row), row.what.is_ok()))
+        .collect();
+    whole(folder, roster, roster.counts(), &people.collect::<Vec<Value>>(), &files, asked)
+}
+
+/// The same of an export.
+pub(super) fn json(
+    export: &Export,
+    catalogue: &Catalogue,
+    go_on: &dyn Fn(usize) -> bool,
+) -> Result<Vec<u8>, NotWritten> {
+    let mut people = Vec::with_capacity(export.places.len());
+    for (place, of) in export.people().enumerate() {
+        if place % 1000 == 0 && !go_on(place) {
+            return Err(NotWritten::Cancelled);
+        }
+        people.push(person_json(of.file, of.person, &export.roster, &catalogue.access));
+    }
+    let files: Vec<(String, Problem, bool)> =
+        export.files.iter().map(|file| (file.file.clone(), file.what.clone(), file.is_shown)).collect();
+    let asked = ScanAsked { today: export.about.today, as_of: export.about.as_of };
+    let whole = whole(&export.about.title, &export.roster, export.counts, &people, &files, asked);
+    let mut bytes = serde_json::to_vec_pretty(&whole).map_err(|error| NotWritten::Other(error.to_string()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn whole(
+    folder: &str,
+    roster: &Roster,
+    counts: Counts,
+    people: &[Value],
+    files: &[(String, Problem, bool)],
+    asked: ScanAsked,
+) -> Value {
+    let totals = totals(roster);
+    let words = |(path, problem, _): &(String, Problem, bool)| json!({ "path": path, "reason": problem.happened, "to_do": problem.to_do });
+    let of =
+        |is_shown: bool| -> Vec<Value> { files.iter().filter(|(.., shown)| *shown == is_shown).map(words).collect() };
+    let actions = totals.groups.iter().map(|(group, count)| (group.id().to_owned(), json!(count)));
+    let readiness = totals.readiness.iter().map(|(readiness, count)| (readiness.id().to_owned(), json!(count)));
+    json!({
+        "folder": folder,
+        "today": asked.today,
+        "as_of": asked.as_of,
+        "counts": { "found": counts.found, "shown": counts.shown, "unreadable": counts.unreadable },
+        "totals": {
+            "actions": actions.collect::<Map<String, Value>>(),
+            "readiness": readiness.collect::<Map<String, Value>>(),
+        },
+        "people": people,
+        "unreadable": of(false),
+        "notes": of(true),
+    })
+}
+
+fn person_json(path: &str, person: &Person, roster: &Roster, ladder: &AccessLadder) -> Value {
+    let reached = rung(person, ladder);
+    let step = |column: u16| roster.columns().get(column);
+    let steps: Vec<Value> = person
+        .cells
+        .iter()
+        .filter_map(|cell| {
+            let column = step(cell.column)?;
+            Some(json!({ "id": column.id, "title": column.title, "section": column.section, "status": cell.mark.id(),
+                         "date": cell.date }))
+        })
+        .collect();
+    let actions: Vec<Value> = person
+        .todos
+        .iter()
+        .filter_map(|todo| {
+            let column = step(todo.column)?;
+            Some(json!({ "kind": todo.kind.group().id(), "step": column.id, "title": column.title, "date": todo.date,
+                         "who": todo.who }))
+        })
+        .collect();
+    json!({
+        "path": path,
+        "id": person.document,
+        "name": person.name,
+        "nation": person.nation,
+        "setting": person.setting,
+        "role": person.role,
+        "contract": person.contract,
+        "site": person.site,
+        "planned_start": person.planned_start,
+        "first_shift": { "earliest": person.earliest, "likely": person.likely },
+        "readiness": person.readiness.id(),
+        "access": reached.map(|rung| &rung.id),
+        "progress": { "completed": person.completed, "total": person.total },
+        "waiting_on": person.waits_on,
+        "last_change": person.changed,
+        "doubts": person.doubts,
+        "newer": person.newer,
+        "actions": actions,
+        "steps": steps,
+    })
+}

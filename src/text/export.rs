@@ -1,0 +1,68 @@
+//! What is said about exports.
+
+use super::{Problem, not_saved, problem};
+use crate::catalogue::Catalogue;
+use crate::outcome::{ExportError, LoadError};
+use crate::team::Filter;
+use crate::visible::made_visible;
+
+/// After an export, and of how many people it is.
+#[must_use]
+pub fn exported(name: &str, count: usize) -> String {
+    let people = if count == 1 { "1 person".to_owned() } else { format!("{count} people") };
+    format!("Exported {people} to {name}.")
+}
+
+/// Why there is no export. `name` is how the user knows the target, or whatever cannot be read.
+#[must_use]
+pub fn not_exported(name: &str, error: &ExportError) -> Problem {
+    match error {
+        ExportError::NotRead(LoadError::NotAFolder | LoadError::IsAFolder) => {
+            problem(format!("{name} is no checklist and no folder of them."), "Choose another.")
+        }
+        ExportError::NotRead(error) => super::not_opened(name, error),
+        ExportError::Nobody => problem(
+            format!("There is nobody to export in {name}."),
+            "Check the folder, and take filters out that show nobody.",
+        ),
+        ExportError::NoSuchKind => {
+            problem(format!("The name {name} does not say what to write."), "Let it end in .xlsx, .csv, .ics or .json.")
+        }
+        ExportError::IsADocument => problem(
+            format!("A checklist or site pack is in the place of {name}. It was not overwritten."),
+            "Choose another name.",
+        ),
+        ExportError::TooLarge { bytes } => problem(
+            format!("{name} would have {} MB, more than a file may have here. Nothing was written.", bytes / 1_048_576),
+            "Export fewer people, or fewer columns.",
+        ),
+        ExportError::Cancelled => problem("The export was stopped. Nothing was written.", ""),
+        ExportError::NotMade { detail } => problem(
+            format!("{name} could not be made ({}). Nothing was written.", made_visible(detail)),
+            "Check that there is room on this computer's own disk, and try again.",
+        ),
+        ExportError::NotSaved(error) => not_saved(name, error),
+    }
+}
+
+/// The filters in force, each as a reader meets it.
+#[must_use]
+pub fn filter_words(filter: &Filter, catalogue: &Catalogue) -> Vec<String> {
+    let role = |id| catalogue.role(id).map_or_else(|| id.to_string(), |role| role.label.clone());
+    let setting = |id| catalogue.setting(id).map_or_else(|| id.to_string(), |setting| setting.label.clone());
+    let one = |name: &str, words: Vec<String>| (!words.is_empty()).then(|| format!("{name}: {}", words.join(" or ")));
+    [
+        one("Role", filter.roles.iter().map(role).collect()),
+        one("Setting", filter.settings.iter().map(setting).collect()),
+        one("Site", filter.sites.iter().map(|site| made_visible(site)).collect()),
+        one("Planned start", filter.readiness.iter().map(|readiness| readiness.label().to_owned()).collect()),
+        one("To do", filter.groups.iter().map(|group| group.label().to_owned()).collect()),
+        one(
+            "Found by",
+            Some(made_visible(filter.search.trim())).filter(|words| !words.is_empty()).into_iter().collect(),
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

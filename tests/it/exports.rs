@@ -1,0 +1,347 @@
+//! What leaves the program: the same bytes for the same input, texts that stay texts, and targets that stay whole.
+//!
+//! What other people's programs read in these files is compared in `tests/readers`.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use secure_start::checklist::{Checklist, Edit, Record, SignOffMethod, Starter, Status, TextField};
+use secure_start::export::{Asked, Choices, Column, Kind, Names};
+use secure_start::format;
+use secure_start::jobs::{ExportStep, Exporter, Ledger, Subject};
+use secure_start::outcome::{ExportError, LoadError, SaveError};
+use secure_start::team::Filter;
+use tempfile::TempDir;
+
+use crate::world::{a_nurse, catalogue, checklist_for, day, put, saver, stamp, today};
+
+/// What a person or an attacker may type.
+const AWKWARD: [&str; 12] = [
+    "=cmd|' /C calc'!A0",
+    "+44 20 7946 0000",
+    "-1+1",
+    "@SUM(1+1)",
+    "\u{ff1d}1+1",
+    "'quoted, with \"marks\"; and more",
+    "two\nlines\r\nand a third",
+    "bell \u{7} and \u{202e}turned\u{202c} and \u{fffe}",
+    "<script>alert('x')</script> & <b>",
+    "\u{645}\u{631}\u{62d}\u{628}\u{627} \u{4f60}\u{597d} \u{1f600}",
+    "BEGIN:VEVENT\r\nSUMMARY:not ours",
+    "[Sheet]:*?/\\",
+];
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, name: &str, checklist: &Checklist) -> PathBuf {
+        let path = self.path(name);
+        put(&path, &format::to_bytes(checklist).unwrap());
+        path
+    }
+
+    /// A folder with one checklist for each awkward text, which stands in every field of it.
+    fn team(&self) -> PathBuf {
+        for (number, text) in AWKWARD.iter().enumerate() {
+            self.put(&format!("team/{number:02}.json"), &awkward(number, text));
+        }
+        self.path("team")
+    }
+
+    fn export(&self, subject: Subject<'_>, asked: &Asked, to: &Path) -> Result<usize, ExportError> {
+        exporter(&AtomicBool::new(false), &|_| (), |exporter| exporter.export(subject, asked, to))
+    }
+
+    /// The bytes of an export that has to succeed.
+    fn bytes(&self, subject: Subject<'_>, asked: &Asked) -> Vec<u8> {
+        let to = self.path(&format!("export.{}", asked.kind.ending()));
+        self.export(subject, asked, &to).unwrap();
+        std::fs::read(to).unwrap()
+    }
+}
+
+fn exporter<T>(
+    is_cancelled: &AtomicBool,
+    tell: &(dyn Fn(ExportStep) + Sync),
+    with: impl FnOnce(&Exporter<'_>) -> T,
+) -> T {
+    with(&Exporter {
+        catalogue: catalogue(),
+        ledger: &Ledger::default(),
+        today: today(),
+        made: stamp().at.fixed_offset(),
+        saver: &saver(),
+        is_cancelled,
+        tell,
+    })
+}
+
+fn awkward(number: usize, text: &str) -> Checklist {
+    let made = checklist_for(a_nurse());
+    let mut made = Checklist { id: format!("{number:08}-awkward").as_str().into(), log: Vec::new(), ..made };
+    // As another program may write it: an edit would take out what cannot be seen.
+    made.starter.name = format!("{text} {number}");
+    (made.starter.site, made.starter.employer) = (text.to_owned(), text.to_owned());
+    let step = made.steps.iter_mut().find(|step| step.id.as_str() == "gather-documents").unwrap();
+    let [reference, note, waiting_on, reason] = [0; 4].map(|_| text.to_owned());
+    step.record = Record { status: Status::Problem, reference, note, waiting_on, reason, ..Record::default() };
+    made
+}
+
+fn asked(kind: Kind) -> Asked {
+    Asked { kind, ..Asked::default() }
+}
+
+fn with_notes(kind: Kind) -> Asked {
+    Asked { choices: Choices { has_notes: true, columns: Column::ALL.into(), ..Choices::default() }, ..asked(kind) }
+}
+
+/// The rows of an export of comma-separated values, without its heads.
+fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let desk = Desk::new();
+    let team = desk.team();
+    for kind in Kind::ALL {
+        let once = desk.bytes(Subject::Folder(&team), &with_notes(kind));
+        assert!(once == desk.bytes(Subject::Folder(&team), &with_notes(kind)), "{kind:?}");
+    }
+}
+
+/// Whoever reads the file by its columns goes on reading it with the next version.
+#[test]
+fn columns_are_only_ever_added_at_the_end() {
+    let first = [
+        "name",
+        "role",
+        "site",
+        "section",
+        "step",
+        "status",
+        "validity",
+        "sign-off",
+        "completed",
+        "last-day",
+        "begin-by",
+        "expected",
+        "who-acts",
+        "waiting-on",
+        "waiting-since",
+        "asked",
+        "last-asked-again",
+        "ask-again",
+        "renew-from",
+        "reference",
+        "reason",
+        "signed-by",
+        "signed-post",
+        "signed-how",
+        "signed-on",
+        "signed-reference",
+        "eight-words",
+        "setting",
+        "employer",
+        "nation",
+        "contract",
+        "planned-start",
+        "earliest-shift",
+        "likely-shift",
+        "before-first-shift",
+        "step-id",
+        "document",
+        "file",
+        "note",
+    ];
+    assert_eq!(Column::ALL.map(Column::id)[..first.len()], first);
+}
+
+#[test]
+fn no_cell_of_comma_separated_values_runs_and_each_says_what_was_typed() {
+    let desk = Desk::new();
+    let bytes = desk.bytes(Subject::Folder(&desk.team()), &with_notes(Kind::Csv));
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    assert!(text.ends_with("\r\n"));
+    let place = |column: Column| Column::ALL.iter().position(|other| *other == column).unwrap();
+    let rows = rows(&bytes);
+    for row in &rows {
+        for cell in row {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}']), "{cell}");
+        }
+    }
+    for (number, typed) in AWKWARD.iter().enumerate() {
+        let of = |row: &&Vec<String>| row[place(Column::Document)] == format!("{number:08}-awkward");
+        let row = rows.iter().filter(of).find(|row| row[place(Column::StepId)] == "gather-documents").unwrap();
+        let seen = secure_start::visible::readable(typed);
+        for column in [Column::Site, Column::Employer, Column::Reference, Column::Reason, Column::Note] {
+            let cell = &row[place(column)];
+            let is_it = *cell == *seen || cell.strip_prefix('\'') == Some(&*seen);
+            assert!(is_it, "{column:?}: {cell:?} for {seen:?}");
+        }
+    }
+}
+
+#[test]
+fn notes_are_left_out_unless_they_are_filed() {
+    let desk = Desk::new();
+    let checklist = awkward(0, "Seen on paper");
+    let note = Edit::SetText { step: "identity-check".into(), field: TextField::Note, text: "A private word".into() };
+    let path = desk.put("one.json", &checklist.apply(&note, &stamp()).unwrap());
+    for kind in [Kind::Csv, Kind::Json, Kind::Ics] {
+        let bytes = desk.bytes(Subject::File(&path), &asked(kind));
+        assert!(!String::from_utf8(bytes).unwrap().contains("A private word"), "{kind:?}");
+    }
+    let bytes = desk.bytes(Subject::File(&path), &with_notes(Kind::Csv));
+    assert!(String::from_utf8(bytes).unwrap().contains("A private word"));
+}
+
+#[test]
+fn with_initials_nobody_is_named_anywhere() {
+    let desk = Desk::new();
+    let made = checklist_for(Starter { name: "Zebedee Quillfeather".to_owned(), ..a_nurse() });
+    let tick = Edit::SetStatus {
+        step: "identity-check".into(),
+        status: Status::Completed,
+        on: Some(day(2026, 11, 1)),
+        reason: "Zebedee said so".to_owned(),
+    };
+    let sign = Edit::SignOff {
+        step: "identity-check".into(),
+        by: "Morwenna Quillfeather".to_owned(),
+        post: "Head of healthcare".to_owned(),
+        method: SignOffMethod::SawOriginal,
+        on: today(),
+        reference: String::new(),
+    };
+    let waiting = Edit::SetText {
+        step: "gather-documents".into(),
+        field: TextField::WaitingOn,
+        text: "Zebedee's sister".to_owned(),
+    };
+    let made = [tick, sign, waiting].iter().fold(made, |made, edit| made.apply(edit, &stamp()).unwrap());
+    desk.put("team/Zebedee Quillfeather.json", &made);
+    put(&desk.path("team/Quillfeather, old.json"), b"not a checklist");
+    let choices = Choices { names: Names::Initials, ..Choices::default() };
+    for kind in [Kind::Csv, Kind::Json, Kind::Ics] {
+        let asked = Asked { choices: choices.clone(), ..asked(kind) };
+        let text = String::from_utf8(desk.bytes(Subject::Folder(&desk.path("team")), &asked)).unwrap();
+        for name in ["Zebedee", "Quillfeather", "Morwenna"] {
+            assert!(!text.contains(name), "{kind:?}: {name}");
+        }
+        if kind != Kind::Ics {
+            assert!(text.contains("ZQ ("), "{kind:?}");
+        }
+    }
+    // Whom a filter finds, it finds by the name.
+    let filter = Filter { search: "zebedee".to_owned(), ..Filter::default() };
+    let asked = Asked { choices, filter, ..asked(Kind::Csv) };
+    assert!(!rows(&desk.bytes(Subject::Folder(&desk.path("team")), &asked)).is_empty());
+}
+
+#[test]
+fn a_second_calendar_has_the_same_events_and_no_smaller_sequence() {
+    let desk = Desk::new();
+    let (first, team) = (awkward(0, "Sample"), desk.path("team"));
+    desk.put("team/one.json", &first);
+    let events = |bytes: Vec<u8>, name: &str| -> Vec<String> {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.lines().all(|line| line.len() <= 75));
+        text.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
+    };
+    let (uids, numbers) = (
+        events(desk.bytes(Subject::Folder(&team), &asked(Kind::Ics)), "UID:"),
+        events(desk.bytes(Subject::Folder(&team), &asked(Kind::Ics)), "SEQUENCE:"),
+    );
+    let filed = Edit::SetText { step: "gather-documents".into(), field: TextField::Reference, text: "R 1".into() };
+    desk.put("team/one.json", &first.apply(&filed, &stamp()).unwrap());
+    let later = events(desk.bytes(Subject::Folder(&team), &asked(Kind::Ics)), "UID:");
+    let later_numbers = events(desk.bytes(Subject::Folder(&team), &asked(Kind::Ics)), "SEQUENCE:");
+    assert!(uids.len() > 10 && uids == later, "the same steps are due");
+    let number = |text: &String| text.parse::<u32>().unwrap();
+    assert!(later_numbers.iter().map(number).min() > numbers.iter().map(number).max());
+}
+
+#[test]
+fn a_checklist_is_never_replaced_by_an_export_and_an_older_export_is() {
+    let desk = Desk::new();
+    let path = desk.put("one.json", &awkward(0, "Sample"));
+    let other = desk.put("other.json", &awkward(1, "Sample"));
+    let before = std::fs::read(&other).unwrap();
+    assert_eq!(desk.export(Subject::File(&path), &asked(Kind::Json), &other), Err(ExportError::IsADocument));
+    assert_eq!(desk.export(Subject::File(&path), &asked(Kind::Json), &path), Err(ExportError::IsADocument));
+    assert_eq!(std::fs::read(&other).unwrap(), before);
+    let to = desk.path("list.csv");
+    put(&to, b"an older export");
+    assert_eq!(desk.export(Subject::File(&path), &asked(Kind::Csv), &to), Ok(1));
+    assert!(std::fs::read(&to).unwrap().starts_with("\u{feff}\"Name\"".as_bytes()));
+}
+
+#[test]
+fn where_nothing_can_be_written_the_old_export_stays_and_nothing_is_left_over() {
+    let desk = Desk::new();
+    let path = desk.put("one.json", &awkward(0, "Sample"));
+    let list = || {
+        let mut names: Vec<PathBuf> =
+            std::fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        names.sort();
+        names
+    };
+    let before = list();
+    let gone = desk.path("gone/list.csv");
+    let failed = desk.export(Subject::File(&path), &asked(Kind::Csv), &gone);
+    assert_eq!(failed, Err(ExportError::NotSaved(SaveError::NoFolder)));
+    std::fs::create_dir(desk.path("folder.csv")).unwrap();
+    let failed = desk.export(Subject::File(&path), &asked(Kind::Csv), &desk.path("folder.csv"));
+    assert_eq!(failed, Err(ExportError::NotSaved(SaveError::IsAFolder)));
+    std::fs::remove_dir(desk.path("folder.csv")).unwrap();
+    assert_eq!(list(), before);
+}
+
+#[test]
+fn an_export_of_nobody_says_so_and_writes_nothing() {
+    let desk = Desk::new();
+    let to = desk.path("list.xlsx");
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    let empty = desk.path("empty");
+    assert_eq!(desk.export(Subject::Folder(&empty), &asked(Kind::Xlsx), &to), Err(ExportError::Nobody));
+    let gone = desk.path("gone");
+    let failed = desk.export(Subject::Folder(&gone), &asked(Kind::Xlsx), &to);
+    assert_eq!(failed, Err(ExportError::NotRead(LoadError::NotFound)));
+    let filter = Filter { search: "nobody of that name".to_owned(), ..Filter::default() };
+    let failed = desk.export(Subject::Folder(&desk.team()), &Asked { filter, ..asked(Kind::Xlsx) }, &to);
+    assert_eq!(failed, Err(ExportError::Nobody));
+    assert!(!to.exists());
+}
+
+#[test]
+fn a_cancelled_export_writes_nothing() {
+    let desk = Desk::new();
+    let (team, to) = (desk.team(), desk.path("list.csv"));
+    let is_cancelled = AtomicBool::new(false);
+    // While it is written; while it is read, the last file that was read is the last to be.
+    let tell = |step| {
+        if matches!(step, ExportStep::Written(_)) {
+            is_cancelled.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
+    };
+    for kind in Kind::ALL {
+        is_cancelled.store(false, std::sync::atomic::Ordering::Relaxed);
+        let asked = asked(kind);
+        let ended = exporter(&is_cancelled, &tell, |exporter| exporter.export(Subject::Folder(&team), &asked, &to));
+        assert_eq!(ended, Err(ExportError::Cancelled), "{kind:?}");
+    }
+    assert!(!to.exists());
+}
