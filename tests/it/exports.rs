@@ -58,16 +58,16 @@ impl Desk {
         self.path("team")
     }
 
-    fn export(&self, subject: Subject<'_>, asked: &Asked, to: &Path) -> Result<usize, ExportError> {
-        exporter(&AtomicBool::new(false), &|_| (), |exporter| exporter.export(subject, asked, to))
-    }
-
     /// The bytes of an export that has to succeed.
     fn bytes(&self, subject: Subject<'_>, asked: &Asked) -> Vec<u8> {
         let to = self.path(&format!("export.{}", asked.kind.ending()));
-        self.export(subject, asked, &to).unwrap();
+        export(subject, asked, &to).unwrap();
         std::fs::read(to).unwrap()
     }
+}
+
+fn export(subject: Subject<'_>, asked: &Asked, to: &Path) -> Result<usize, ExportError> {
+    exporter(&AtomicBool::new(false), &|_| (), |exporter| exporter.export(subject, asked, to))
 }
 
 fn exporter<T>(
@@ -280,12 +280,12 @@ fn a_checklist_is_never_replaced_by_an_export_and_an_older_export_is() {
     let path = desk.put("one.json", &awkward(0, "Sample"));
     let other = desk.put("other.json", &awkward(1, "Sample"));
     let before = std::fs::read(&other).unwrap();
-    assert_eq!(desk.export(Subject::File(&path), &asked(Kind::Json), &other), Err(ExportError::IsADocument));
-    assert_eq!(desk.export(Subject::File(&path), &asked(Kind::Json), &path), Err(ExportError::IsADocument));
+    assert_eq!(export(Subject::File(&path), &asked(Kind::Json), &other), Err(ExportError::IsADocument));
+    assert_eq!(export(Subject::File(&path), &asked(Kind::Json), &path), Err(ExportError::IsADocument));
     assert_eq!(std::fs::read(&other).unwrap(), before);
     let to = desk.path("list.csv");
     put(&to, b"an older export");
-    assert_eq!(desk.export(Subject::File(&path), &asked(Kind::Csv), &to), Ok(1));
+    assert_eq!(export(Subject::File(&path), &asked(Kind::Csv), &to), Ok(1));
     assert!(std::fs::read(&to).unwrap().starts_with("\u{feff}\"Name\"".as_bytes()));
 }
 
@@ -301,10 +301,10 @@ fn where_nothing_can_be_written_the_old_export_stays_and_nothing_is_left_over() 
     };
     let before = list();
     let gone = desk.path("gone/list.csv");
-    let failed = desk.export(Subject::File(&path), &asked(Kind::Csv), &gone);
+    let failed = export(Subject::File(&path), &asked(Kind::Csv), &gone);
     assert_eq!(failed, Err(ExportError::NotSaved(SaveError::NoFolder)));
     std::fs::create_dir(desk.path("folder.csv")).unwrap();
-    let failed = desk.export(Subject::File(&path), &asked(Kind::Csv), &desk.path("folder.csv"));
+    let failed = export(Subject::File(&path), &asked(Kind::Csv), &desk.path("folder.csv"));
     assert_eq!(failed, Err(ExportError::NotSaved(SaveError::IsAFolder)));
     std::fs::remove_dir(desk.path("folder.csv")).unwrap();
     assert_eq!(list(), before);
@@ -316,12 +316,12 @@ fn an_export_of_nobody_says_so_and_writes_nothing() {
     let to = desk.path("list.xlsx");
     std::fs::create_dir(desk.path("empty")).unwrap();
     let empty = desk.path("empty");
-    assert_eq!(desk.export(Subject::Folder(&empty), &asked(Kind::Xlsx), &to), Err(ExportError::Nobody));
+    assert_eq!(export(Subject::Folder(&empty), &asked(Kind::Xlsx), &to), Err(ExportError::Nobody));
     let gone = desk.path("gone");
-    let failed = desk.export(Subject::Folder(&gone), &asked(Kind::Xlsx), &to);
+    let failed = export(Subject::Folder(&gone), &asked(Kind::Xlsx), &to);
     assert_eq!(failed, Err(ExportError::NotRead(LoadError::NotFound)));
     let filter = Filter { search: "nobody of that name".to_owned(), ..Filter::default() };
-    let failed = desk.export(Subject::Folder(&desk.team()), &Asked { filter, ..asked(Kind::Xlsx) }, &to);
+    let failed = export(Subject::Folder(&desk.team()), &Asked { filter, ..asked(Kind::Xlsx) }, &to);
     assert_eq!(failed, Err(ExportError::Nobody));
     assert!(!to.exists());
 }
