@@ -130,7 +130,7 @@ fn broken_layers(files: &[File]) -> Vec<String> {
         let root = vec!["super"; depth].join("::");
         for (line, name) in [names_after(&code, "crate"), names_after(&code, &root)].concat() {
             let is_part = layers.iter().any(|layer| layer.name == name);
-            if is_part && name != part && layer.may.split(" ").all(|may| may != name) {
+            if is_part && name != part && layer.may.split(' ').all(|may| may != name) {
                 found.push(format!("{path}:{line}: {name}"));
             }
         }
