@@ -5,6 +5,7 @@
 // Words, dates and ids that everything uses.
 pub mod dates;
 pub mod finding;
+pub mod fonts;
 pub mod ids;
 pub mod kept;
 pub mod outcome;

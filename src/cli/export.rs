@@ -17,16 +17,17 @@ use crate::text;
 
 /// Writes a checklist, or a folder of them. The ending of the name says as what.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch that stands for itself on the command line")]
 pub struct Export {
     /// A checklist, or a folder of them
     what: PathBuf,
-    /// Where to: a name that ends in .xlsx or .csv; an older export there is replaced
+    /// Where to: a name that ends in .xlsx, .csv, .pdf, .html, .ics, .json or .zip; an older export there is replaced
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
     /// As it stood at the end of a day, as far as the checklists say it
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
-    /// Initials and the first letters of the document instead of names; leaves notes, reasons and names of files out
+    /// Initials and the last letters of the document's id instead of names; leaves notes, reasons and names of files out
     #[arg(long)]
     initials: bool,
     /// With the notes of the steps
@@ -35,6 +36,9 @@ pub struct Export {
     /// In a calendar, with the names of people and sites
     #[arg(long, conflicts_with = "initials")]
     names: bool,
+    /// Pages to be filled in by hand, with nothing of what is recorded
+    #[arg(long)]
+    form: bool,
     /// Only these columns of the list of steps, in their usual order
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', value_parser = column)]
     columns: Vec<Column>,
@@ -123,7 +127,7 @@ impl Export {
         };
         Asked {
             kind,
-            choices: Choices { names, has_notes, calendar_has_names: self.names, columns },
+            choices: Choices { names, has_notes, is_form: self.form, calendar_has_names: self.names, columns },
             as_of: self.as_of,
             filter,
             sort: Sort::default(),

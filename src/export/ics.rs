@@ -11,6 +11,7 @@ use chrono::{Duration, NaiveDate};
 use icalendar::{Alarm, Calendar, Class, Component as _, Event, EventLike as _, Property, Trigger};
 use sha2::{Digest as _, Sha256};
 
+use super::initials::short_reference;
 use super::{Export, Exported, Line, NotWritten, VERSION};
 use crate::catalogue::Catalogue;
 use crate::dates;
@@ -98,7 +99,7 @@ fn event(export: &Export, catalogue: &Catalogue, of: Exported<'_>, line: &Line, 
     } else {
         line.who_acts.in_a_sentence().to_owned()
     };
-    let reference: String = of.person.document.as_str().chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let reference = short_reference(of.person.document.as_str());
     let name = if is_named { made_visible(&of.person.name) } else { reference };
     let summary = match (is_named || export.places.len() > 1, why.summary(&title, &who)) {
         (true, summary) => format!("{summary} ({name})"),

@@ -2,12 +2,17 @@
 
 use crate::checklist::Checklist;
 
-/// The first letters of a name, in capitals and without dots, and the first eight characters of the document's id in
+/// The first letters of a name, in capitals and without dots, and the last eight characters of the document's id in
 /// brackets: "AS (3f2a9c1d)". By that, whoever has the checklists finds them again.
 #[must_use]
 pub fn initials(name: &str, document: &str) -> String {
-    let reference: String = document.chars().take(8).collect();
-    format!("{} ({reference})", first_letters(name)).trim_start().to_owned()
+    format!("{} ({})", first_letters(name), short_reference(document)).trim_start().to_owned()
+}
+
+/// The last eight letters and digits of a document's id.
+pub(super) fn short_reference(document: &str) -> String {
+    let letters: Vec<char> = document.chars().filter(char::is_ascii_alphanumeric).collect();
+    letters.iter().skip(letters.len().saturating_sub(8)).collect()
 }
 
 /// The checklist with initials where names stand, and without the texts in which one may stand: notes, reasons, and on

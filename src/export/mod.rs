@@ -9,9 +9,13 @@ mod about;
 mod column;
 mod csv;
 mod details;
+mod html;
 mod ics;
 mod initials;
 mod json;
+mod pack;
+mod pages;
+mod pdf;
 pub mod tables;
 mod xlsx;
 
@@ -35,7 +39,7 @@ use crate::text::Problem;
 pub enum Names {
     #[default]
     Full,
-    /// Initials and the first letters of the document's id stand for a name; texts in which one may stand are left out.
+    /// Initials and the last letters of the document's id stand for a name; texts in which one may stand are left out.
     Initials,
 }
 
@@ -45,6 +49,8 @@ pub struct Choices {
     pub names: Names,
     /// Whether notes are among it. They are not unless asked for.
     pub has_notes: bool,
+    /// Whether pages are a form to be filled in by hand, with nothing of what is recorded.
+    pub is_form: bool,
     /// Whether a calendar names people and sites.
     pub calendar_has_names: bool,
     /// The columns of the list of steps, in the order of [`Column::ALL`], whatever is chosen.
@@ -53,7 +59,13 @@ pub struct Choices {
 
 impl Default for Choices {
     fn default() -> Self {
-        Self { names: Names::Full, has_notes: false, calendar_has_names: false, columns: Column::usual() }
+        Self {
+            names: Names::Full,
+            has_notes: false,
+            is_form: false,
+            calendar_has_names: false,
+            columns: Column::usual(),
+        }
     }
 }
 
@@ -63,12 +75,15 @@ pub enum Kind {
     #[default]
     Xlsx,
     Csv,
+    Pdf,
+    Html,
     Ics,
     Json,
+    Pack,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Ics, Self::Json];
+    pub const ALL: [Self; 7] = [Self::Xlsx, Self::Csv, Self::Pdf, Self::Html, Self::Ics, Self::Json, Self::Pack];
 
     /// As it stands on the screen.
     #[must_use]
@@ -76,8 +91,11 @@ impl Kind {
         match self {
             Self::Xlsx => "Workbook for Excel",
             Self::Csv => "Comma-separated values",
+            Self::Pdf => "PDF to print or keep",
+            Self::Html => "Web page",
             Self::Ics => "Dates for a calendar",
             Self::Json => "JSON for other programs",
+            Self::Pack => "Audit pack: PDF, workbook, JSON and checksums",
         }
     }
 
@@ -87,8 +105,11 @@ impl Kind {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
+            Self::Html => "html",
             Self::Ics => "ics",
             Self::Json => "json",
+            Self::Pack => "zip",
         }
     }
 
@@ -134,7 +155,10 @@ pub fn written(
     match kind {
         Kind::Xlsx => xlsx::xlsx(export, catalogue, go_on),
         Kind::Csv => csv::csv(export, go_on),
+        Kind::Pdf => pdf::pdf(export, catalogue, go_on),
+        Kind::Html => html::html(export, catalogue, go_on),
         Kind::Ics => ics::ics(export, catalogue, go_on),
+        Kind::Pack => pack::pack(export, catalogue, go_on),
         Kind::Json => json::json(export, catalogue, go_on),
     }
 }

@@ -25,9 +25,10 @@ pub fn not_exported(name: &str, error: &ExportError) -> Problem {
             format!("There is nobody to export in {name}."),
             "Check the folder, and take filters out that show nobody.",
         ),
-        ExportError::NoSuchKind => {
-            problem(format!("The name {name} does not say what to write."), "Let it end in .xlsx, .csv, .ics or .json.")
-        }
+        ExportError::NoSuchKind => problem(
+            format!("The name {name} does not say what to write."),
+            "Let it end in .xlsx, .csv, .pdf, .html, .ics, .json or .zip.",
+        ),
         ExportError::IsADocument => problem(
             format!("A checklist or site pack is in the place of {name}. It was not overwritten."),
             "Choose another name.",

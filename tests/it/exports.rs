@@ -200,7 +200,7 @@ fn notes_are_left_out_unless_they_are_filed() {
     let checklist = awkward(0, "Seen on paper");
     let note = Edit::SetText { step: "identity-check".into(), field: TextField::Note, text: "A private word".into() };
     let path = desk.put("one.json", &checklist.apply(&note, &stamp()).unwrap());
-    for kind in [Kind::Csv, Kind::Json, Kind::Ics] {
+    for kind in [Kind::Csv, Kind::Json, Kind::Ics, Kind::Html] {
         let bytes = desk.bytes(Subject::File(&path), &asked(kind));
         assert!(!String::from_utf8(bytes).unwrap().contains("A private word"), "{kind:?}");
     }
@@ -235,7 +235,7 @@ fn with_initials_nobody_is_named_anywhere() {
     desk.put("team/Zebedee Quillfeather.json", &made);
     put(&desk.path("team/Quillfeather, old.json"), b"not a checklist");
     let choices = Choices { names: Names::Initials, ..Choices::default() };
-    for kind in [Kind::Csv, Kind::Json, Kind::Ics] {
+    for kind in [Kind::Csv, Kind::Json, Kind::Ics, Kind::Html] {
         let asked = Asked { choices: choices.clone(), ..asked(kind) };
         let text = String::from_utf8(desk.bytes(Subject::Folder(&desk.path("team")), &asked)).unwrap();
         for name in ["Zebedee", "Quillfeather", "Morwenna"] {

@@ -61,6 +61,7 @@ fn layers() -> Vec<Layer> {
     vec![
         pure("dates", ""),
         pure("finding", ""),
+        pure("fonts", ""),
         pure("ids", ""),
         pure("kept", ""),
         pure("visible", ""),
@@ -71,7 +72,7 @@ fn layers() -> Vec<Layer> {
         pure("team", "catalogue checklist dates ids outcome plan"),
         pure("text", "catalogue checklist dates ids outcome plan team visible"),
         pure("format", "catalogue checklist dates finding ids kept outcome"),
-        pure("export", "catalogue checklist dates ids outcome plan team text visible"),
+        pure("export", "catalogue checklist dates fonts ids outcome plan team text visible"),
         // It waits for a lock, and says in it which process it is of.
         Layer { name: "disk", may: "", std: &["net"], crates: &NO_WINDOW },
         Layer {
@@ -95,7 +96,7 @@ fn layers() -> Vec<Layer> {
         },
         Layer {
             name: "ui",
-            may: "app catalogue checklist dates export format ids outcome plan team text visible",
+            may: "app catalogue checklist dates export fonts format ids outcome plan team text visible",
             std: &PURE_STD,
             crates: &["clap", "directories", "eframe", "pollster", "rfd", "tempfile", "uuid"],
         },

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
+use crate::fonts;
+
 /// Names of the families besides the regular one.
 pub(super) const SEMI_BOLD: &str = "semi-bold";
 pub(super) const BOLD: &str = "bold";
@@ -32,16 +34,16 @@ impl Icon {
 /// the icons. Whatever else a name needs comes from the system.
 #[must_use]
 pub(super) fn definitions() -> FontDefinitions {
-    let mut fonts = FontDefinitions::empty();
+    let mut definitions = FontDefinitions::empty();
     let files: [(&str, &'static [u8]); 5] = [
-        ("regular", include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf")),
-        (SEMI_BOLD, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-SemiBold.ttf")),
-        (BOLD, include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf")),
-        ("names", include_bytes!("../../../assets/fonts/NotoSans-names.ttf")),
-        ("icons", include_bytes!("../../../assets/fonts/Phosphor-icons.ttf")),
+        ("regular", fonts::REGULAR),
+        (SEMI_BOLD, fonts::SEMI_BOLD),
+        (BOLD, fonts::BOLD),
+        ("names", fonts::NAMES),
+        ("icons", fonts::ICONS),
     ];
     for (name, bytes) in files {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        definitions.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let behind = |first: &str| vec![first.to_owned(), "names".to_owned(), "icons".to_owned()];
     for (family, first) in [
@@ -50,7 +52,7 @@ pub(super) fn definitions() -> FontDefinitions {
         (FontFamily::Name(SEMI_BOLD.into()), SEMI_BOLD),
         (FontFamily::Name(BOLD.into()), BOLD),
     ] {
-        fonts.families.insert(family, behind(first));
+        definitions.families.insert(family, behind(first));
     }
-    fonts
+    definitions
 }
