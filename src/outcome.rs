@@ -149,6 +149,9 @@ pub enum ExportError {
     TooLarge { bytes: usize },
     #[error("cancelled")]
     Cancelled,
+    /// The pages to print are here, and no program shows them.
+    #[error("not shown: {detail}")]
+    NotShown { path: PathBuf, detail: String },
     /// A fault of the program, or no room for its temporary files.
     #[error("{detail}")]
     NotMade { detail: String },

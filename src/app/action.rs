@@ -1,6 +1,6 @@
 //! What a user can ask for: one table for the menu, the buttons, the keys and the help.
 
-use super::{PlanTab, Screen, State, Zoom};
+use super::{Menu, PlanTab, Screen, State, Zoom};
 use crate::checklist::Filter;
 use crate::format::{Settings, ThemeChoice};
 use crate::visible::made_visible;
@@ -19,6 +19,9 @@ pub enum Action {
     TrySample(usize),
     Save,
     SaveAs,
+    /// The open checklist, or the team where that is shown.
+    Export,
+    Print,
     /// What is in the file counts, and what is here does not.
     Reload,
     /// Earlier versions, kept on this computer.
@@ -99,96 +102,6 @@ impl Shortcut {
     }
 }
 
-/// A menu of the menu bar, from left to right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    File,
-    Edit,
-    View,
-    Go,
-    Help,
-}
-
-impl Menu {
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Go, Self::Help];
-
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Go => "Go",
-            Self::Help => "Help",
-        }
-    }
-
-    /// Its entries; `None` is a line between groups.
-    #[must_use]
-    pub const fn entries(self) -> &'static [Option<Action>] {
-        match self {
-            Self::File => &[
-                Some(Action::New),
-                Some(Action::Open),
-                Some(Action::OpenTeam),
-                None,
-                Some(Action::Save),
-                Some(Action::SaveAs),
-                Some(Action::Reload),
-                Some(Action::Versions),
-                None,
-                Some(Action::Close),
-                Some(Action::CloseTeam),
-                Some(Action::Quit),
-            ],
-            Self::Edit => &[
-                Some(Action::Undo),
-                Some(Action::Redo),
-                None,
-                Some(Action::Find),
-                Some(Action::ChangeDetails),
-                Some(Action::AskAgainOn),
-                Some(Action::PackForMany),
-                None,
-                Some(Action::Update),
-                Some(Action::ApplyPack),
-                Some(Action::RemovePack),
-                None,
-                Some(Action::Settings),
-                Some(Action::RemoveData),
-            ],
-            Self::View => &[
-                Some(Action::HideOrShowCompleted),
-                Some(Action::AsOf),
-                Some(Action::ReadTeamAgain),
-                None,
-                Some(Action::ZoomIn),
-                Some(Action::ZoomOut),
-                Some(Action::ZoomWhole),
-                None,
-                Some(Action::LargerText),
-                Some(Action::SmallerText),
-                Some(Action::NormalText),
-                None,
-                Some(Action::Theme(ThemeChoice::System)),
-                Some(Action::Theme(ThemeChoice::Light)),
-                Some(Action::Theme(ThemeChoice::Dark)),
-            ],
-            Self::Go => &[
-                Some(Action::ShowChecklist),
-                Some(Action::GoToNextStep),
-                Some(Action::ShowPlan),
-                Some(Action::ShowTeam),
-                None,
-                Some(Action::AboutSetting),
-                Some(Action::AboutRole),
-                Some(Action::ShowReference),
-            ],
-            Self::Help => &[Some(Action::Shortcuts), Some(Action::About)],
-        }
-    }
-}
-
 impl Action {
     /// What stands in the menu and on the button.
     #[must_use]
@@ -222,6 +135,8 @@ impl Action {
             Self::TrySample(_) => "Try a sample",
             Self::Save => "Save",
             Self::SaveAs => "Save As\u{2026}",
+            Self::Export => "Export\u{2026}",
+            Self::Print => "Print\u{2026}",
             Self::Reload => "Reload from the file",
             Self::Versions => "Versions\u{2026}",
             Self::RemoveData => "Remove my data from this computer\u{2026}",
@@ -276,6 +191,8 @@ impl Action {
             Self::Open => command(Key::Letter('O')),
             Self::Save => command(Key::Letter('S')),
             Self::SaveAs => (Some(shifted(Key::Letter('S'))), None),
+            Self::Export => (Some(shifted(Key::Letter('E'))), None),
+            Self::Print => command(Key::Letter('P')),
             Self::Close => command(Key::Letter('W')),
             Self::Quit => command(Key::Letter('Q')),
             Self::Undo => command(Key::Letter('Z')),
@@ -316,6 +233,10 @@ impl Action {
         match self {
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
             Self::SaveAs => document.is_some_and(|document| document.newer().is_none()),
+            Self::Export | Self::Print => match super::team_of(state) {
+                Some(team) => !team.roster().people().is_empty(),
+                None => document.is_some(),
+            },
             Self::Reload => document.is_some_and(|document| document.path().is_some()),
             Self::ChangeDetails | Self::Update | Self::ApplyPack => {
                 document.is_some_and(|document| document.as_of().is_none())
@@ -438,6 +359,8 @@ mod tests {
             | Action::CloseTeam
             | Action::Save
             | Action::SaveAs
+            | Action::Export
+            | Action::Print
             | Action::Reload
             | Action::Versions
             | Action::RemoveData
@@ -475,8 +398,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 39 without a parameter, and three themes.
-        assert_eq!(offered.len(), 42);
+        // 41 without a parameter, and three themes.
+        assert_eq!(offered.len(), 44);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

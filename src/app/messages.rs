@@ -5,14 +5,18 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Action, Address, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing, TeamChange, TeamEnd};
+use super::{
+    Action, Address, ExportOf, ExportTo, Exporting, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing,
+    TeamChange, TeamEnd,
+};
 use crate::catalogue::pack::SitePack;
 use crate::checklist::{Checklist, ClashKey, Edit, ForMany, Noted, Side, Stamp};
+use crate::export::{Asked, Kind};
 use crate::format::Settings;
 use crate::ids::{DocumentId, SessionId, StepId};
 use crate::outcome::{
-    Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Previewed, Recovered, SaveError, ScanAsked, Unsaved,
-    Version,
+    ExportError, Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Previewed, Recovered, SaveError, ScanAsked,
+    Unsaved, Version,
 };
 use crate::team::Scanned;
 
@@ -70,6 +74,10 @@ pub enum Answer {
     GiveDay,
     /// The button under a preview.
     ChangeMany,
+    /// An export, as far as it is filled in.
+    Exporting(Box<Exporting>),
+    /// The button under it.
+    Export,
     /// A sign-off, as far as it is filled in.
     Signing(Box<Signing>),
     /// The button under it.
@@ -139,6 +147,21 @@ pub enum Effect {
         suggested: String,
         folder: Option<PathBuf>,
     },
+    /// In a folder to begin with, if there is one.
+    AskWhereToExport {
+        kind: Kind,
+        suggested: String,
+        folder: Option<PathBuf>,
+    },
+    Export {
+        number: u64,
+        of: ExportOf,
+        asked: Box<Asked>,
+        to: ExportTo,
+        today: NaiveDate,
+    },
+    /// Brings the running export to its end, with nothing written.
+    CancelExport,
     Load {
         path: PathBuf,
     },
@@ -244,6 +267,20 @@ pub enum Event {
     ChosenToOpen(Purpose, Option<PathBuf>),
     /// The dialog has asked whether a file of that name may be replaced.
     ChosenToSave(Option<PathBuf>),
+    /// The same for an export.
+    ChosenToExport(Option<PathBuf>),
+    /// So many checklists are read, and so many rows or people are written.
+    ExportWentOn {
+        number: u64,
+        read: usize,
+        written: usize,
+    },
+    /// With how many people.
+    Exported {
+        number: u64,
+        to: ExportTo,
+        result: Result<usize, ExportError>,
+    },
     /// The system has no dialog to choose a file with; a folder and a name to begin with.
     NoFileDialog(PathAsked),
     Loaded {

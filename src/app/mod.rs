@@ -8,7 +8,9 @@
 
 mod action;
 mod document;
+mod exporting;
 mod form;
+mod menu;
 mod messages;
 mod open_team;
 mod plan_view;
@@ -21,9 +23,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use action::{Action, Key, Menu, Shortcut};
+pub use action::{Action, Key, Shortcut};
 pub use document::{Document, Overview, Trouble, file_name};
+pub use exporting::{ExportOf, ExportTo, Exporting, RunningExport, Whose, team_of};
 pub use form::{Form, FormChange, FormField};
+pub use menu::Menu;
 pub use messages::{Answer, Effect, Event, Moment, Msg, Reminder};
 pub use open_team::{ActionLine, Chip, OpenTeam, SignQueue, TeamChange, TeamEnd, TeamShown, TeamTab, TeamView};
 pub use plan_view::{Ladder, PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
@@ -133,6 +137,10 @@ pub enum Dialog {
     RemoveData,
     /// A second person verifies a step.
     SignOff(Box<Signing>),
+    /// What is to be exported, of whom, and as what.
+    Export(Box<Exporting>),
+    /// An export runs.
+    Exports(RunningExport),
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
@@ -218,6 +226,8 @@ pub enum Purpose {
     TeamFolder,
     /// A folder, whose people are shown.
     Team,
+    /// An export.
+    Export,
 }
 
 impl Purpose {
@@ -227,6 +237,7 @@ impl Purpose {
         match self {
             Self::Open => "Open a checklist",
             Self::Save => "Save the checklist",
+            Self::Export => "Export to a file",
             Self::PackForNew | Self::PackForOpen | Self::PackForMany => "Choose a site pack",
             Self::Earlier => "Choose an earlier checklist",
             Self::TeamFolder | Self::Team => "Choose your team\u{2019}s folder",
@@ -240,6 +251,7 @@ impl Purpose {
             Self::Open | Self::Save | Self::Earlier => "Checklist",
             Self::PackForNew | Self::PackForOpen | Self::PackForMany => "Site pack",
             Self::TeamFolder | Self::Team => "Folder",
+            Self::Export => "Export",
         }
     }
 
@@ -283,6 +295,10 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What to ask again once a problem with the answer has been read.
     pub retry: Option<Dialog>,
+    /// What is exported once it is chosen where to.
+    pub exporting: Option<Box<Exporting>>,
+    /// Counts the exports.
+    pub exports: u64,
     /// What to do once the open checklist is saved.
     pub leaving: Option<Leaving>,
     /// Counts the forms that were begun.
@@ -318,6 +334,8 @@ impl State {
             dialog: None,
             notice: None,
             retry: None,
+            exporting: None,
+            exports: 0,
             leaving: None,
             forms: 0,
             finds: 0,

@@ -91,7 +91,7 @@ impl Export {
             tell: &|_| (),
         };
         let subject = if self.what.is_dir() { Subject::Folder(&self.what) } else { Subject::File(&self.what) };
-        match exporter.export(subject, &self.asked(kind), &self.to) {
+        match exporter.export(subject, &self.asked(kind), &self.to, true) {
             Ok(count) => Answer::done(format!("{}\n", text::exported(&self.to.display().to_string(), count))),
             Err(ExportError::NotRead(error)) => {
                 let name = self.what.display().to_string();

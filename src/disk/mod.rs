@@ -19,7 +19,7 @@ pub use files::{Access, Files};
 pub use list::{begins_with_member, begins_with_mention, files_beside, json_files};
 pub use lock::{Holder, Who};
 pub use names::lock_file;
-pub use own::{append_own, write_own};
+pub use own::{append_own, remove_own, write_own};
 pub use places::{documents_folder, ledger_file, recovery_folder, settings_file};
 pub use read::{ReadError, read};
 pub use recovery::{Copies, Left, LeftCopies, Recovery, VersionFile};

@@ -50,6 +50,17 @@ pub fn append_own(path: &Path, line: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Removes one of the program's own files, where it is there.
+///
+/// # Errors
+/// What the system said.
+pub fn remove_own(path: &Path) -> io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// A folder that only its owner may look into.
 fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();

@@ -21,6 +21,8 @@ use crate::visible::readable;
 
 /// A file of more bytes is not written: it would not be read back whole either.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
+/// So many pages to print can be held by a viewer at the same time.
+const MOST_PRINTS: usize = 9;
 
 /// What is exported.
 #[derive(Clone, Copy, Debug)]
@@ -64,22 +66,52 @@ struct Found {
 }
 
 impl Exporter<'_> {
-    /// Exports to a file, and says how many people are in it. An older export there is replaced; a checklist is not.
+    /// Exports to a file, and says how many people are in it. What is there is replaced where it may be; a checklist never is.
     ///
     /// # Errors
     /// [`ExportError`]; what was at the target is there still, unless it says otherwise.
-    pub fn export(&self, subject: Subject<'_>, asked: &Asked, to: &Path) -> Result<usize, ExportError> {
+    pub fn export(
+        &self,
+        subject: Subject<'_>,
+        asked: &Asked,
+        to: &Path,
+        may_replace: bool,
+    ) -> Result<usize, ExportError> {
         if disk::begins_with_member(to, format::FORMAT) {
             return Err(ExportError::IsADocument);
         }
+        let (count, bytes) = self.made(subject, asked)?;
+        save_other(to, &bytes, may_replace, self.saver)?;
+        Ok(count)
+    }
+
+    /// Puts pages to print into a folder of the program's own, for the system's viewer, and says how many people are in
+    /// them and where they are. What was printed before goes.
+    ///
+    /// # Errors
+    /// [`ExportError`]
+    pub fn print(&self, subject: Subject<'_>, asked: &Asked, folder: &Path) -> Result<(usize, PathBuf), ExportError> {
+        let (count, bytes) = self.made(subject, asked)?;
+        let mut last = None;
+        // A viewer may still hold those before.
+        for number in 1..=MOST_PRINTS {
+            let path = folder.join(print_name(number));
+            match disk::write_own(&path, &bytes) {
+                Ok(()) => return Ok((count, path)),
+                Err(error) => last = Some(error.to_string()),
+            }
+        }
+        Err(ExportError::NotMade { detail: last.unwrap_or_default() })
+    }
+
+    fn made(&self, subject: Subject<'_>, asked: &Asked) -> Result<(usize, Vec<u8>), ExportError> {
         let export = self.gather(subject, asked)?;
         let bytes = self.written(&export, asked)?;
         if bytes.len() > MOST_BYTES {
             return Err(ExportError::TooLarge { bytes: bytes.len() });
         }
         self.go_on()?;
-        save_other(to, &bytes, self.saver)?;
-        Ok(export.places.len())
+        Ok((export.places.len(), bytes))
     }
 
     /// Everything that is exported, before it is written.
@@ -182,6 +214,20 @@ impl Exporter<'_> {
     fn go_on(&self) -> Result<(), ExportError> {
         if self.is_cancelled.load(Ordering::Relaxed) { Err(ExportError::Cancelled) } else { Ok(()) }
     }
+}
+
+/// Removes the pages that were made to be printed.
+///
+/// # Errors
+/// What the system said, in a few words.
+pub fn remove_prints(folder: &Path) -> Result<(), String> {
+    (1..=MOST_PRINTS)
+        .try_for_each(|number| disk::remove_own(&folder.join(print_name(number))).map_err(|error| error.to_string()))
+}
+
+/// Nobody's name is in it: a viewer shows it in lists.
+fn print_name(number: usize) -> String {
+    format!("Pages to print {number}.pdf")
 }
 
 fn name_of(path: &Path) -> String {

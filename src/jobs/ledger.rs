@@ -65,8 +65,5 @@ impl Ledger {
 /// # Errors
 /// A few words with what the system said.
 pub fn remove_ledger(path: &Path) -> Result<(), String> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.kind().to_string()),
-        Ok(()) | Err(_) => Ok(()),
-    }
+    disk::remove_own(path).map_err(|error| error.kind().to_string())
 }

@@ -16,7 +16,7 @@ mod scan;
 pub use change::{NotChanged, change, change_many, preview_many};
 pub use copies::copies_of;
 pub use experience::learn;
-pub use export::{ExportStep, Exporter, Subject};
+pub use export::{ExportStep, Exporter, Subject, remove_prints};
 pub use ledger::{Ledger, remove_ledger};
 pub use load::load;
 pub use pack::{is_pack, load_pack};

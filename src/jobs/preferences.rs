@@ -41,10 +41,7 @@ pub fn save_settings(path: &Path, settings: &Settings) -> Result<(), String> {
 /// # Errors
 /// A few words with what the system said.
 pub fn remove_broken_settings(path: &Path) -> Result<(), String> {
-    match std::fs::remove_file(broken(path)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.kind().to_string()),
-        Ok(()) | Err(_) => Ok(()),
-    }
+    disk::remove_own(&broken(path)).map_err(|error| error.kind().to_string())
 }
 
 /// Where a broken settings file is kept.

@@ -52,12 +52,13 @@ pub fn save(
     Ok(Written { bytes, replaced })
 }
 
-/// Writes what is no checklist: it may be replaced. Gives what was replaced.
+/// Writes what is no checklist. What is there is replaced where it may be.
 ///
 /// # Errors
 /// [`SaveError`]; what was there before is there still, unless it says otherwise.
-pub(super) fn save_other(path: &Path, bytes: &[u8], saver: &Saver) -> Result<Option<Vec<u8>>, SaveError> {
-    put(path, bytes, Seen::Anything, saver).map_err(save_error)
+pub(super) fn save_other(path: &Path, bytes: &[u8], may_replace: bool, saver: &Saver) -> Result<(), SaveError> {
+    let seen = if may_replace { Seen::Anything } else { Seen::Nothing };
+    put(path, bytes, seen, saver).map(drop).map_err(save_error)
 }
 
 fn put(path: &Path, bytes: &[u8], seen: Seen<'_>, saver: &Saver) -> Result<Option<Vec<u8>>, NotSaved> {

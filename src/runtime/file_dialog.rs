@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
 use crate::app::Purpose;
+use crate::export::Kind;
 
 /// Whether the system has a file dialog. Only a Unix desktop can be without one: it takes a desktop portal on the
 /// session bus, or the program zenity.
@@ -43,8 +44,26 @@ pub(super) fn save(
         .set_title("Save the checklist")
         .add_filter("Checklist", &["json"])
         .set_file_name(suggested);
+    in_folder(dialog, folder).save_file()
+}
+
+#[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
+pub(super) fn export(
+    kind: Kind,
+    suggested: &str,
+    folder: Option<&Path>,
+) -> impl Future<Output = Option<rfd::FileHandle>> + Send + use<> {
+    let dialog = rfd::AsyncFileDialog::new()
+        .set_title(Purpose::Export.title())
+        .add_filter(kind.label(), &[kind.ending()])
+        .set_file_name(suggested);
+    in_folder(dialog, folder).save_file()
+}
+
+#[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
+fn in_folder(dialog: rfd::AsyncFileDialog, folder: Option<&Path>) -> rfd::AsyncFileDialog {
     match folder {
-        Some(folder) => dialog.set_directory(folder).save_file(),
-        None => dialog.save_file(),
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 
 use super::clock;
+use super::worker::Places;
 use crate::app::{Effect, Event};
 use crate::catalogue::Catalogue;
 use crate::jobs::{self, Ledger, Recovery};
@@ -37,18 +38,17 @@ pub(super) fn real_time() -> DateTime<Utc> {
 /// The thread's own things.
 pub(super) struct Keeper {
     copies: Copies,
-    settings: Option<PathBuf>,
-    ledger: Option<PathBuf>,
+    places: Places,
 }
 
 impl Keeper {
-    pub(super) fn new(copies: Copies, settings: Option<PathBuf>, ledger: Option<PathBuf>) -> Self {
-        Self { copies, settings, ledger }
+    pub(super) fn new(copies: Copies, places: Places) -> Self {
+        Self { copies, places }
     }
 
     pub(super) fn carry_out(&self, effect: Effect) -> Option<Event> {
         if let Effect::NoteSignOffs(noted) = &effect {
-            let result = match &self.ledger {
+            let result = match &self.places.ledger {
                 Some(ledger) => Ledger::note(ledger, noted),
                 None => Err("there is no place for it".to_owned()),
             };
@@ -75,6 +75,8 @@ impl Keeper {
             }
             Effect::FindUnsaved => {
                 recovery.prune(real_time());
+                // What was printed the last time need not lie about.
+                drop(self.places.prints().map(|folder| jobs::remove_prints(&folder)));
                 Some(Event::UnsavedFound(recovery.unsaved(Catalogue::shipped)))
             }
             Effect::Recover(session) => {
@@ -86,9 +88,10 @@ impl Keeper {
             }
             Effect::ListVersions(id) => Some(Event::VersionsFound(recovery.versions(&id, Catalogue::shipped()))),
             Effect::RemoveData => {
-                let settings = self.settings.as_deref().map_or(Ok(()), jobs::remove_broken_settings);
-                let ledger = self.ledger.as_deref().map_or(Ok(()), jobs::remove_ledger);
-                Some(Event::DataRemoved(recovery.clear().and(settings).and(ledger)))
+                let settings = self.places.settings.as_deref().map_or(Ok(()), jobs::remove_broken_settings);
+                let ledger = self.places.ledger.as_deref().map_or(Ok(()), jobs::remove_ledger);
+                let prints = self.places.prints().map_or(Ok(()), |folder| jobs::remove_prints(&folder));
+                Some(Event::DataRemoved(recovery.clear().and(settings).and(ledger).and(prints)))
             }
             _ => None,
         }

@@ -4,6 +4,7 @@
 
 mod clock;
 mod desk;
+mod export;
 mod file_dialog;
 mod keeper;
 mod line;

@@ -1,25 +1,28 @@
 //! Carries effects out on named threads, and brings events back.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Builder;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::desk::Desk;
+use super::export::Work;
 use super::keeper::{Keeper, copies_in};
 use super::line::Line;
 use super::team::TeamReader;
 use super::timer::Timer;
 use super::watcher::Watcher;
 use super::{clock, file_dialog};
-use crate::app::{Effect, Event, Moment, PathAsked, Purpose};
+use crate::app::{Effect, Event, ExportOf, ExportTo, Moment, PathAsked, Purpose};
 use crate::catalogue::Catalogue;
 use crate::checklist::{ForMany, Stamp};
+use crate::export::Asked;
 use crate::ids::DocumentId;
-use crate::outcome::LoadError;
+use crate::outcome::{ExportError, LoadError};
 use crate::{disk, jobs};
 
 /// Wakes the window up, from any thread.
@@ -52,6 +55,16 @@ pub struct Runtime {
     timer: Option<Timer>,
     team: Option<TeamReader>,
     watcher: Option<Watcher>,
+    places: Places,
+    /// Set when the running export is to come to its end.
+    ends_export: Arc<AtomicBool>,
+}
+
+impl Places {
+    /// Where pages to print are put, on this computer's own disk.
+    pub(super) fn prints(&self) -> Option<PathBuf> {
+        Some(self.recovery.as_ref()?.parent()?.join("print"))
+    }
 }
 
 impl Runtime {
@@ -64,16 +77,17 @@ impl Runtime {
             move |event| tell(&sender, &wake, event)
         };
         let (tell_timer, tell_watcher) = (telling(), telling());
-        let copies = copies_in(places.recovery);
-        let keeper = Keeper::new(copies.clone(), places.settings.clone(), places.ledger.clone());
-        let mut files = Desk::new(places.settings, copies, places.ledger.clone());
+        let copies = copies_in(places.recovery.clone());
+        let keeper = Keeper::new(copies.clone(), places.clone());
+        let mut files = Desk::new(places.settings.clone(), copies, places.ledger.clone());
         // A system that gives no thread has nothing to read or write with.
         let disk = Line::new("disk", move |effect| files.carry_out(effect), telling());
         let keeper = Line::new("copies", move |effect| keeper.carry_out(effect), telling());
         let team = TeamReader::new(places.ledger.clone(), telling());
         let timer = Timer::new(move |of| tell_timer(Event::Reminded(of)));
         let watcher = Watcher::new(move |path, result| tell_watcher(Event::Outside { path, result }));
-        Self { events, sender, wake, today, disk, keeper, timer, team, watcher }
+        let ends_export = Arc::default();
+        Self { events, sender, wake, today, disk, keeper, timer, team, watcher, places, ends_export }
     }
 
     /// What the outside gives along with a message.
@@ -97,6 +111,14 @@ impl Runtime {
             Effect::AskWhereToSave { suggested, folder } if file_dialog::is_there() => {
                 self.ask(file_dialog::save(&suggested, folder.as_deref()), Event::ChosenToSave);
             }
+            Effect::AskWhereToExport { kind, suggested, folder } if file_dialog::is_there() => {
+                self.ask(file_dialog::export(kind, &suggested, folder.as_deref()), Event::ChosenToExport);
+            }
+            Effect::AskWhereToExport { suggested, folder, .. } => {
+                self.ask_for_path(Purpose::Export, suggested, folder);
+            }
+            Effect::Export { number, of, asked, to, today } => self.export(number, of, asked, to, today),
+            Effect::CancelExport => self.ends_export.store(true, Ordering::Relaxed),
             Effect::AskWhatToOpen(purpose) => self.ask_for_path(purpose, String::new(), None),
             Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
@@ -189,6 +211,29 @@ impl Runtime {
             let (counts, failed) = jobs::change_many(&files, &what, &stamp, &saver, Catalogue::shipped());
             Event::ChangedMany { counts, failed }
         });
+    }
+
+    fn export(&self, number: u64, of: ExportOf, asked: Box<Asked>, to: ExportTo, today: NaiveDate) {
+        // One runs at a time: the window asks for no other before.
+        self.ends_export.store(false, Ordering::Relaxed);
+        let not_begun = to.clone();
+        let work = Work {
+            number,
+            of,
+            asked,
+            to,
+            today,
+            clock: self.today,
+            ledger: self.places.ledger.clone(),
+            prints: self.places.prints(),
+            is_cancelled: Arc::clone(&self.ends_export),
+        };
+        let (sender, wake) = (Mutex::new(self.sender.clone()), Arc::clone(&self.wake));
+        let telling = move |event| tell(&sender.lock().unwrap_or_else(PoisonError::into_inner), &wake, event);
+        if let Err(error) = Builder::new().name("export".to_owned()).spawn(move || work.run(&telling)) {
+            let result = Err(ExportError::NotMade { detail: error.to_string() });
+            tell(&self.sender, &self.wake, Event::Exported { number, to: not_begun, result });
+        }
     }
 
     /// Many files, perhaps far away: beside everything else.

@@ -13,6 +13,9 @@ pub fn exported(name: &str, count: usize) -> String {
     format!("Exported {people} to {name}.")
 }
 
+/// After pages were handed to the system's viewer.
+pub const SHOWN_TO_PRINT: &str = "The pages open in the program that shows PDF files here. Print them there.";
+
 /// Why there is no export. `name` is how the user knows the target, or whatever cannot be read.
 #[must_use]
 pub fn not_exported(name: &str, error: &ExportError) -> Problem {
@@ -36,6 +39,10 @@ pub fn not_exported(name: &str, error: &ExportError) -> Problem {
         ExportError::TooLarge { bytes } => problem(
             format!("{name} would have {} MB, more than a file may have here. Nothing was written.", bytes / 1_048_576),
             "Export fewer people, or fewer columns.",
+        ),
+        ExportError::NotShown { path, detail } => problem(
+            format!("The pages are made, and no program opened them ({}).", made_visible(detail)),
+            format!("Open {} in a program that shows PDF files.", made_visible(&path.display().to_string())),
         ),
         ExportError::Cancelled => problem("The export was stopped. Nothing was written.", ""),
         ExportError::NotMade { detail } => problem(

@@ -67,7 +67,7 @@ impl Desk {
 }
 
 fn export(subject: Subject<'_>, asked: &Asked, to: &Path) -> Result<usize, ExportError> {
-    exporter(&AtomicBool::new(false), &|_| (), |exporter| exporter.export(subject, asked, to))
+    exporter(&AtomicBool::new(false), &|_| (), |exporter| exporter.export(subject, asked, to, true))
 }
 
 fn exporter<T>(
@@ -340,7 +340,8 @@ fn a_cancelled_export_writes_nothing() {
     for kind in Kind::ALL {
         is_cancelled.store(false, std::sync::atomic::Ordering::Relaxed);
         let asked = asked(kind);
-        let ended = exporter(&is_cancelled, &tell, |exporter| exporter.export(Subject::Folder(&team), &asked, &to));
+        let ended =
+            exporter(&is_cancelled, &tell, |exporter| exporter.export(Subject::Folder(&team), &asked, &to, true));
         assert_eq!(ended, Err(ExportError::Cancelled), "{kind:?}");
     }
     assert!(!to.exists());

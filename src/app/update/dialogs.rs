@@ -1,6 +1,6 @@
 //! Questions over the screen, and their answers.
 
-use super::{conflict, files, offers, preferences, recovery, saving, sign_off, steps, team, view};
+use super::{conflict, export, files, offers, preferences, recovery, saving, sign_off, steps, team, view};
 use crate::app::{
     Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, Purpose, Screen, Signing, State, TeamChange,
 };
@@ -24,6 +24,8 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         (answer, Some(Dialog::Clash(clashing))) => about_clash(state, &answer, clashing, moment),
         (answer, Some(Dialog::Recover(found))) => about_work_left(state, answer, found, moment),
         (answer, Some(Dialog::Versions { found, open })) => about_versions(state, &answer, found, open, moment),
+        (answer, Some(Dialog::Export(exporting))) => export::answer(state, answer, *exporting),
+        (answer, Some(Dialog::Exports(running))) => export::while_running(state, &answer, running),
         (answer, Some(Dialog::SignOff(signing))) => about_sign_off(state, answer, *signing, moment),
         (answer, Some(dialog @ (Dialog::AsOf(_) | Dialog::AskAgainOn(_)))) => {
             about_day(state, &answer, &dialog, moment)
@@ -57,13 +59,13 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         }
         (Answer::Path(asked), Some(Dialog::Path(_))) => show(state, Dialog::Path(asked)),
         (Answer::GivePath, Some(Dialog::Path(asked))) => {
-            if asked.name.trim().is_empty() && !asked.purpose.is_folder() {
-                return show(state, Dialog::Path(asked));
+            let is_missing = asked.name.trim().is_empty() && !asked.purpose.is_folder();
+            match asked.purpose {
+                _ if is_missing => show(state, Dialog::Path(asked)),
+                Purpose::Team => team::open(state, asked.folder.trim().into()),
+                Purpose::Export => export::path_given(state, asked),
+                _ => files::path_given(state, asked),
             }
-            if asked.purpose == Purpose::Team {
-                return team::open(state, asked.folder.trim().into());
-            }
-            files::path_given(state, asked)
         }
         (Answer::Choose(step, is_wanted), Some(Dialog::Offer { offer, mut chosen })) => {
             if is_wanted {
@@ -75,11 +77,7 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
         }
         (Answer::TakeOver, Some(Dialog::Offer { offer, chosen })) => offers::take_over(state, offer, chosen, moment),
         (Answer::DoNotSave, Some(Dialog::WouldBeLost { to, loss })) => {
-            match (loss, &mut state.document) {
-                (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),
-                (Loss::UnreadDate(..), None) => {}
-                (Loss::Form, _) => state.form = Form::default(),
-            }
+            lose(state, &loss);
             files::leave(state, to, moment)
         }
         (Answer::Cancel, Some(Dialog::WouldBeLost { loss: Loss::UnreadDate(step, _), .. })) => {
@@ -97,6 +95,15 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             files::stay(state);
             Vec::new()
         }
+    }
+}
+
+/// Gives up what is in no checklist.
+fn lose(state: &mut State, loss: &Loss) {
+    match (loss, &mut state.document) {
+        (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),
+        (Loss::UnreadDate(..), None) => {}
+        (Loss::Form, _) => state.form = Form::default(),
     }
 }
 

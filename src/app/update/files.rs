@@ -155,8 +155,8 @@ pub(super) fn read(purpose: Purpose, path: PathBuf, today: NaiveDate) -> Vec<Eff
         Purpose::PackForNew | Purpose::PackForOpen | Purpose::PackForMany => vec![Effect::LoadPack { path, purpose }],
         Purpose::Earlier => vec![Effect::LoadEarlier { path }],
         Purpose::TeamFolder => vec![Effect::Learn { folder: path, today }],
-        // It is opened, and not read here.
-        Purpose::Team => Vec::new(),
+        // The one is opened elsewhere, the other is written.
+        Purpose::Team | Purpose::Export => Vec::new(),
     }
 }
 
@@ -172,6 +172,7 @@ pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
         | Purpose::PackForMany
         | Purpose::Earlier
         | Purpose::TeamFolder
+        | Purpose::Export
         | Purpose::Team => read(purpose, path, state.today),
         Purpose::Save => {
             let path = if path.extension().is_none() { path.with_extension("json") } else { path };

@@ -2,6 +2,7 @@
 
 mod conflict;
 mod dialogs;
+mod export;
 mod files;
 mod offers;
 mod plan;
@@ -43,6 +44,10 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         // A question that is open is answered first.
         Msg::Dropped(_) if state.dialog.is_some() => Vec::new(),
         Msg::Dropped(path) => files::leave(state, Leaving::ForFile(path), moment),
+        // It would be cut off: it is stopped first.
+        Msg::CloseRequested if matches!(state.dialog, Some(super::Dialog::Exports(_))) => {
+            dialogs::answer(state, super::Answer::Cancel, moment)
+        }
         Msg::CloseRequested => files::leave(state, Leaving::Quit, moment),
         Msg::Follow(address) => dialogs::follow(state, address),
         Msg::NotNow => offers::not_now(state),
@@ -89,6 +94,8 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::RemoveData => dialogs::show(state, super::Dialog::RemoveData),
         Action::Save => saving::save(state),
         Action::SaveAs => saving::save_as(state),
+        Action::Export => export::ask(state, false),
+        Action::Print => export::ask(state, true),
         Action::Close => files::leave(state, Leaving::Close, moment),
         Action::Quit => files::leave(state, Leaving::Quit, moment),
         Action::Undo => steps::undo(state, moment),
@@ -138,6 +145,9 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
             Vec::new()
         }
         Event::ChosenToSave(path) => files::chosen_to_save(state, path),
+        Event::ChosenToExport(path) => export::chosen(state, path),
+        Event::ExportWentOn { number, read, written } => export::went_on(state, number, read, written),
+        Event::Exported { number, to, result } => export::ended(state, number, &to, result),
         Event::NoFileDialog(asked) => dialogs::show(state, super::Dialog::Path(asked)),
         Event::Loaded { path, result: Err(LoadError::IsAFolder) } => team::open_instead(state, path),
         Event::Loaded { path, result } => {

@@ -5,6 +5,7 @@ mod address;
 mod clash;
 mod day;
 mod details;
+mod export;
 mod many;
 mod offer;
 mod recovery;
@@ -72,6 +73,8 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Preview { what, rows } => many::preview_ui(ui, what, rows, outbox),
                         Dialog::AsOf(day) => day::as_of_ui(ui, state, *day, local, outbox),
                         Dialog::AskAgainOn(day) => day::ask_again_ui(ui, state, *day, local, outbox),
+                        Dialog::Export(exporting) => export::export_ui(ui, state, exporting, outbox),
+                        Dialog::Exports(running) => export::running_ui(ui, running, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
@@ -111,6 +114,9 @@ fn title(dialog: &Dialog) -> &'static str {
         Dialog::Preview { .. } => many::PREVIEW,
         Dialog::AsOf(_) => day::AS_OF,
         Dialog::AskAgainOn(_) => day::ASK_AGAIN,
+        Dialog::Export(exporting) if exporting.prints => export::PRINT,
+        Dialog::Export(_) => export::EXPORT,
+        Dialog::Exports(_) => export::EXPORTING,
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
         Dialog::Shortcuts => "Keyboard shortcuts",
@@ -231,6 +237,7 @@ fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
     let button = match asked.purpose {
         Purpose::Open | Purpose::Team => "Open",
         Purpose::Save => "Save",
+        Purpose::Export => "Export",
         Purpose::PackForNew | Purpose::PackForOpen | Purpose::PackForMany | Purpose::Earlier | Purpose::TeamFolder => {
             "Choose"
         }

@@ -27,7 +27,7 @@ fn with_team(mut harness: Harness<'static, Rig>, names: &[&str]) -> Harness<'sta
     harness
 }
 
-fn rig_with_team() -> Harness<'static, Rig> {
+pub(super) fn rig_with_team() -> Harness<'static, Rig> {
     with_team(rig(), &["Amina", "Ben", "Ciara"])
 }
 

@@ -149,7 +149,7 @@ fn chosen_ui(ui: &mut Ui, state: &State, team: &OpenTeam, outbox: &mut Outbox) {
     let hidden = if hidden > 0 { format!(", {hidden} of them not shown") } else { String::new() };
     let said = hint(ui, format!("{} chosen{hidden}", team.chosen.len()));
     live(ui, &said);
-    for action in [Action::AskAgainOn, Action::PackForMany] {
+    for action in [Action::Export, Action::AskAgainOn, Action::PackForMany] {
         let button = egui::Button::new(action.label(state));
         if ui.add_enabled(action.is_enabled(state), button).kept_in_view().clicked() {
             outbox.send(Msg::Do(action));
