@@ -54,11 +54,18 @@ pub fn without_hidden(text: &str) -> String {
     seen.map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c }).collect()
 }
 
-/// The text with each of them, and each line feed, shown as its number: for a terminal and for one line of a list.
+/// What belongs to nobody, and to each program as it likes: the private use areas of Unicode. An icon may look like it.
+#[must_use]
+pub const fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+}
+
+/// The text with each of them, what is private, and each line feed shown as its number: for a terminal and for one line of
+/// a list.
 #[must_use]
 pub fn made_visible(text: &str) -> String {
     let show = |c: char| {
-        if is_hidden(c) || c == '\n' { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() }
+        if is_hidden(c) || is_private(c) || c == '\n' { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() }
     };
     text.chars().map(show).collect()
 }
@@ -66,7 +73,7 @@ pub fn made_visible(text: &str) -> String {
 /// The text with each of them shown as its number, and its lines as they are: for paper, and for other programs.
 #[must_use]
 pub fn readable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    if !text.contains(|c| is_hidden(c) || is_private(c)) {
         return Cow::Borrowed(text);
     }
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");

@@ -142,6 +142,16 @@ impl WhoActs {
         }
     }
 
+    /// The same, to anybody but the starter.
+    #[must_use]
+    pub const fn in_a_sentence_for_others(self) -> &'static str {
+        match self {
+            Self::Starter => "the starter",
+            Self::Manager => "their manager",
+            other => other.in_a_sentence(),
+        }
+    }
+
     /// The word in files and on the command line.
     #[must_use]
     pub const fn id(self) -> &'static str {

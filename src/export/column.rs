@@ -146,10 +146,10 @@ impl Column {
     const fn words(self) -> (&'static str, &'static str, u16) {
         match self {
             Self::Name => ("name", "Name", 24),
-            Self::Role => ("role", "Role", 24),
-            Self::Site => ("site", "Site", 20),
-            Self::Section => ("section", "Section", 28),
-            Self::Step => ("step", "Step", 44),
+            Self::Role => ("role", "Role", 28),
+            Self::Site => ("site", "Site", 24),
+            Self::Section => ("section", "Section", 30),
+            Self::Step => ("step", "Step", 46),
             Self::Status => ("status", "Status", 18),
             Self::Validity => ("validity", "Validity", 14),
             Self::SignOff => ("sign-off", "Sign-off", 20),
@@ -172,7 +172,7 @@ impl Column {
             Self::SignedOn => ("signed-on", "Signed off on", 14),
             Self::SignedReference => ("signed-reference", "Reference of the sign-off", 24),
             Self::Words => ("eight-words", "Eight words", 60),
-            Self::Setting => ("setting", "Setting", 28),
+            Self::Setting => ("setting", "Setting", 44),
             Self::Employer => ("employer", "Employer", 20),
             Self::Nation => ("nation", "Nation", 16),
             Self::Contract => ("contract", "Contract", 18),

@@ -11,7 +11,7 @@ use super::{Cell, Export, NotWritten};
 /// What tells a spreadsheet that it is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// With which of these a cell begins, a spreadsheet may take it for a formula; also as wide characters.
-const RUNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 /// One row for each person and step, under one row of heads.
 pub(super) fn csv(export: &Export, go_on: &dyn Fn(usize) -> bool) -> Result<Vec<u8>, NotWritten> {

@@ -26,7 +26,7 @@ footer{border-top:1px solid #777;margin-top:2rem}\
 @media(max-width:34rem){dl,dl div,table,caption,thead,tbody,tr,th,td{display:block}thead{display:none}\
 .form td:empty{display:none}}\
 @media print{@page{size:A4;margin:15mm}html{font-size:11pt}body{max-width:none;padding:0}\
-section+section{break-before:page}tr{break-inside:avoid}}";
+section+section{break-before:page}tr{break-inside:avoid}caption,thead,tr:has(th[colspan]){break-after:avoid}}";
 
 pub(super) fn html(
     export: &Export,

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::initials::short_reference;
 use super::{Export, Exported, Line, NotWritten, VERSION};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, WhoActs};
 use crate::dates;
 use crate::visible::made_visible;
 
@@ -42,6 +42,7 @@ impl Why {
     fn summary(self, title: &str, who: &str) -> String {
         match self {
             Self::Due => format!("Due: {title}"),
+            Self::AskAgain if who.is_empty() => format!("Ask again: {title}"),
             Self::AskAgain => format!("Ask {who} again: {title}"),
             Self::Renew => format!("Time to renew: {title}"),
             Self::RunsOut => format!("Last day: {title}"),
@@ -69,7 +70,28 @@ pub(super) fn ics(
             }
         }
     }
-    Ok(calendar.to_string().into_bytes())
+    Ok(folded(&calendar.to_string()).into_bytes())
+}
+
+/// The lines folded so that none is over 75 octets, the space in front of a further one among them (RFC 5545, 3.1): the
+/// library does not count that space.
+fn folded(calendar: &str) -> String {
+    const MOST: usize = 75;
+    let unfolded = calendar.replace("\r\n ", "");
+    let mut folded = String::with_capacity(calendar.len());
+    for line in unfolded.split_terminator("\r\n") {
+        let mut octets = 0;
+        for c in line.chars() {
+            if octets + c.len_utf8() > MOST {
+                folded.push_str("\r\n ");
+                octets = 1;
+            }
+            folded.push(c);
+            octets += c.len_utf8();
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 /// What of a step stands in a calendar. What was due before the day of the export is due on it.
@@ -96,8 +118,11 @@ fn event(export: &Export, catalogue: &Catalogue, of: Exported<'_>, line: &Line, 
     };
     let who = if is_named && !line.waiting_on.is_empty() {
         made_visible(&line.waiting_on)
+    } else if line.who_acts == WhoActs::Starter {
+        // Somebody else was written down to be asked, and is not named.
+        String::new()
     } else {
-        line.who_acts.in_a_sentence().to_owned()
+        line.who_acts.in_a_sentence_for_others().to_owned()
     };
     let reference = short_reference(of.person.document.as_str());
     let name = if is_named { made_visible(&of.person.name) } else { reference };

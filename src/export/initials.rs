@@ -22,7 +22,7 @@ pub fn with_initials(mut checklist: Checklist) -> Checklist {
     checklist.starter.name = initials(&checklist.starter.name, checklist.id.as_str());
     for step in &mut checklist.steps {
         if !step.record.waiting_on.is_empty() {
-            step.who_acts.in_a_sentence().clone_into(&mut step.record.waiting_on);
+            step.who_acts.in_a_sentence_for_others().clone_into(&mut step.record.waiting_on);
         }
         step.record.note.clear();
         step.record.reason.clear();

@@ -31,7 +31,8 @@ pub(super) fn json(
     go_on: &dyn Fn(usize) -> bool,
 ) -> Result<Vec<u8>, NotWritten> {
     let mut people = Vec::with_capacity(export.places.len());
-    for (place, of) in export.people().enumerate() {
+    // In the order of the paths, as the command has them.
+    for (place, of) in export.people_by_path().enumerate() {
         if place % 1000 == 0 && !go_on(place) {
             return Err(NotWritten::Cancelled);
         }

@@ -225,11 +225,18 @@ pub struct Export {
 impl Export {
     /// Those who are exported, in their order.
     pub fn people(&self) -> impl Iterator<Item = Exported<'_>> {
-        self.places.iter().filter_map(|place| {
-            let person = &self.roster.person(*place)?.person;
-            let (file, details) = self.details.get(usize::try_from(*place).ok()?)?;
-            Some(Exported { file, person, details })
-        })
+        self.places.iter().filter_map(|place| self.at(*place))
+    }
+
+    /// The same in the order of their files.
+    pub fn people_by_path(&self) -> impl Iterator<Item = Exported<'_>> {
+        self.roster.places().into_iter().filter_map(|place| self.at(place))
+    }
+
+    fn at(&self, place: u32) -> Option<Exported<'_>> {
+        let person = &self.roster.person(place)?.person;
+        let (file, details) = self.details.get(usize::try_from(place).ok()?)?;
+        Some(Exported { file, person, details })
     }
 }
 

@@ -23,6 +23,8 @@ use crate::text::counts_words;
 const MOST_UNITS: usize = 32_767;
 /// The most rows of a sheet, with the heads.
 const MOST_ROWS: usize = 1_048_576;
+/// The most cells of an Excel table: the library keeps a note of each in memory. A larger list has a filter without one.
+const MOST_OF_TABLE: usize = 1_100_000;
 /// The most letters in the head of a table.
 const MOST_OF_HEAD: usize = 250;
 const A4: u8 = 9;
@@ -73,7 +75,6 @@ fn workbook(export: &Export, catalogue: &Catalogue, go_on: &dyn Fn(usize) -> boo
 
 /// The formats of cells.
 struct Looks {
-    plain: Format,
     wrapped: Format,
     day: Format,
     head: Format,
@@ -108,7 +109,6 @@ impl Looks {
             (Mark::InProgress.word(), begun()),
         ];
         Self {
-            plain: plain(),
             wrapped: plain().set_text_wrap(),
             day: plain().set_num_format("d mmm yyyy").set_align(FormatAlign::Left),
             head: plain().set_bold().set_text_wrap(),
@@ -150,7 +150,7 @@ impl Writer<'_> {
         for number in 1.. {
             let here = left.min(MOST_ROWS - 1);
             left -= here;
-            let sheet = workbook.add_worksheet_with_constant_memory()?;
+            let sheet = workbook.add_worksheet_with_low_memory()?;
             sheet.set_name(if number == 1 { name.to_owned() } else { format!("{name} {number}") })?;
             for (place, head) in heads.iter().enumerate() {
                 sheet.set_column_width(column(place), f64::from(head.width))?;
@@ -174,20 +174,28 @@ impl Writer<'_> {
             if kind == Kind::Matrix {
                 sheet.set_row_height(0, 170)?;
             }
-            let columns: Vec<TableColumn> =
-                labels.iter().map(|label| TableColumn::new().set_header(label).set_header_format(head)).collect();
-            let table_name = format!("{}{number}", name.replace(' ', ""));
-            let table = ExcelTable::new().set_name(table_name).set_columns(&columns).set_style(TableStyle::Light1);
-            sheet.add_table(0, 0, last_row, last_column, &table)?;
+            if (here + 1) * heads.len() <= MOST_OF_TABLE {
+                let columns: Vec<TableColumn> =
+                    labels.iter().map(|label| TableColumn::new().set_header(label).set_header_format(head)).collect();
+                let table_name = format!("{}{number}", name.replace(' ', ""));
+                let table = ExcelTable::new().set_name(table_name).set_columns(&columns).set_style(TableStyle::Light1);
+                sheet.add_table(0, 0, last_row, last_column, &table)?;
+            } else {
+                for (place, label) in labels.iter().enumerate() {
+                    sheet.write_string_with_format(0, column(place), label, head)?;
+                }
+                sheet.autofilter(0, 0, last_row, last_column)?;
+            }
             for (place, cells) in rows.by_ref().take(here).enumerate() {
                 if place % 1000 == 0 && !(self.go_on)(place) {
                     return Err(XlsxError::CustomError(String::new()));
                 }
-                if let Some(height) = height(&cells, &heads) {
+                if let Some(height) = height(&cells, &heads, printed) {
                     sheet.set_row_height(row(place + 1), height)?;
                 }
                 for (at, cell) in cells.into_iter().enumerate() {
-                    self.cell(sheet, row(place + 1), column(at), cell)?;
+                    let wraps = heads.get(at).is_some_and(|head| wraps(&cell, head, at < printed));
+                    self.cell(sheet, row(place + 1), column(at), cell, wraps)?;
                 }
             }
             if left == 0 {
@@ -197,21 +205,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn cell(&self, sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>) -> Result<(), XlsxError> {
+    fn cell(&self, sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, wraps: bool) -> Result<(), XlsxError> {
         match cell {
             Cell::Empty => {}
+            // To look up a format takes longer than to write the text.
+            Cell::Text(text) if wraps => {
+                sheet.write_string_with_format(row, column, fitting(&text), &self.looks.wrapped)?;
+            }
             Cell::Text(text) => {
-                let look = if is_long(&text) { &self.looks.wrapped } else { &self.looks.plain };
-                sheet.write_string_with_format(row, column, fitting(&text), look)?;
+                sheet.write_string(row, column, text)?;
             }
             Cell::Day(day) => write_day(sheet, row, column, day, self.looks)?,
             Cell::Number(number) => {
-                sheet.write_number_with_format(
-                    row,
-                    column,
-                    u32::try_from(number).unwrap_or(u32::MAX),
-                    &self.looks.plain,
-                )?;
+                sheet.write_number(row, column, u32::try_from(number).unwrap_or(u32::MAX))?;
             }
         }
         Ok(())
@@ -229,10 +235,11 @@ impl Writer<'_> {
 }
 
 fn paper(sheet: &mut Worksheet, export: &Export) {
-    let title = export.about.title.replace('&', "&&");
+    let title: String = export.about.title.chars().take(60).collect();
+    let title = title.replace('&', "&&");
     sheet.set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_footer(format!("&L{}&C{MAY_BE_OLD}&RPage &P of &N", title.chars().take(60).collect::<String>()));
+    sheet.set_footer(format!("&L{title}&C{MAY_BE_OLD}&RPage &P of &N"));
 }
 
 fn write_day(sheet: &mut Worksheet, row: u32, column: u16, day: NaiveDate, looks: &Looks) -> Result<(), XlsxError> {
@@ -240,7 +247,7 @@ fn write_day(sheet: &mut Worksheet, row: u32, column: u16, day: NaiveDate, looks
     if (1901..=9999).contains(&day.year()) {
         sheet.write_datetime_with_format(row, column, day, &looks.day)?;
     } else {
-        sheet.write_string_with_format(row, column, day.to_string(), &looks.plain)?;
+        sheet.write_string(row, column, day.to_string())?;
     }
     Ok(())
 }
@@ -268,7 +275,7 @@ fn summary(sheet: &mut Worksheet, export: &Export, looks: &Looks) -> Result<(), 
         sheet.write_string(at, 0, section.label())?;
         for (place, number) in [(1, coverage.done), (2, coverage.of)] {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
-            sheet.write_number_with_format(at, place, number, &looks.plain)?;
+            sheet.write_number(at, place, number)?;
         }
     }
     Ok(())
@@ -320,9 +327,9 @@ fn unlike<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 /// How high a row has to be for its longest text, in points; none where one line is enough. Excel has no row over 409.
-fn height(cells: &[Cell<'_>], heads: &[Head]) -> Option<f64> {
-    let lines = cells.iter().zip(heads).map(|(cell, head)| match cell {
-        Cell::Text(text) if is_long(text) => {
+fn height(cells: &[Cell<'_>], heads: &[Head], printed: usize) -> Option<f64> {
+    let lines = cells.iter().zip(heads).enumerate().map(|(place, (cell, head))| match cell {
+        Cell::Text(text) if wraps(cell, head, place < printed) => {
             let width = usize::from(head.width).max(1);
             text.split('\n').map(|line| line.chars().count().div_ceil(width).max(1)).sum()
         }
@@ -332,9 +339,14 @@ fn height(cells: &[Cell<'_>], heads: &[Head]) -> Option<f64> {
     Some(f64::from(u32::try_from(most.min(27)).unwrap_or(1)) * 15.0)
 }
 
-/// Whether a text is to have more than one line.
-fn is_long(text: &str) -> bool {
-    text.contains('\n') || text.len() > 80
+/// Whether a text is to have more than one line: where it is printed, so that nothing of it is missing on paper.
+fn wraps(cell: &Cell<'_>, head: &Head, is_printed: bool) -> bool {
+    match cell {
+        Cell::Text(text) => {
+            text.contains('\n') || text.len() > 80 || (is_printed && text.len() > usize::from(head.width))
+        }
+        Cell::Empty | Cell::Day(_) | Cell::Number(_) => false,
+    }
 }
 
 /// The text, or as much of it as fits into a cell, and then that it goes on.

@@ -7,15 +7,16 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::load::bytes_of;
 use super::save::save_other;
-use super::{Ledger, Saver, Scan};
+use super::{Ledger, Saver, Scan, is_pack};
 use crate::catalogue::Catalogue;
 use crate::checklist::Checklist;
 use crate::disk;
 use crate::export::{self, About, Asked, Details, Export, FileToSee, Names, NotWritten};
 use crate::format;
 use crate::outcome::{ExportError, ScanAsked};
-use crate::team::{Columns, Roster, sifted};
+use crate::team::{Columns, FileProblem, FileRow, Roster, sifted};
 use crate::text;
 use crate::visible::readable;
 
@@ -77,7 +78,7 @@ impl Exporter<'_> {
         to: &Path,
         may_replace: bool,
     ) -> Result<usize, ExportError> {
-        if disk::begins_with_member(to, format::FORMAT) {
+        if is_document(to) {
             return Err(ExportError::IsADocument);
         }
         let (count, bytes) = self.made(subject, asked)?;
@@ -150,17 +151,25 @@ impl Exporter<'_> {
         let of_place =
             roster.people().iter().filter_map(|of| Some((shown(&of.path).into(), details.remove(&of.path)?)));
         let details: Vec<(Box<str>, Details)> = of_place.collect();
-        let to_see =
-            |row| FileToSee { what: text::file_words(row), file: shown(&row.path), is_shown: row.what.is_ok() };
+        let to_see = |row: &FileRow| FileToSee {
+            what: text::file_words(&within(row, folder)),
+            file: shown(&row.path),
+            is_shown: row.what.is_ok(),
+        };
         // What is said of a file names it.
         let files = files.iter().filter(|_| is_named).map(to_see).collect();
+        let mut filter = asked.filter.clone();
+        if !is_named && !filter.search.is_empty() {
+            // It may be somebody's name.
+            "(words that are left out)".clone_into(&mut filter.search);
+        }
         let about = About {
             title: if is_named { readable(&title).into_owned() } else { "Checklists of new starters".to_owned() },
             today: self.today,
             as_of: asked.as_of.filter(|day| *day < self.today),
             made: self.made,
             catalogue: self.catalogue.version.clone(),
-            filters: text::filter_words(&asked.filter, self.catalogue),
+            filters: text::filter_words(&filter, self.catalogue),
         };
         Ok(Export { about, choices: asked.choices.clone(), counts, roster, places, details, files })
     }
@@ -214,6 +223,23 @@ impl Exporter<'_> {
     fn go_on(&self) -> Result<(), ExportError> {
         if self.is_cancelled.load(Ordering::Relaxed) { Err(ExportError::Cancelled) } else { Ok(()) }
     }
+}
+
+/// Whether a file is a checklist or a site pack, or begins like one that is broken.
+fn is_document(path: &Path) -> bool {
+    let opens = |bytes: Vec<u8>| format::read_plainly(&bytes).is_ok();
+    disk::begins_with_member(path, format::FORMAT)
+        || bytes_of(path, format::MAX_BYTES).is_ok_and(opens)
+        || is_pack(path)
+}
+
+/// The row with places that are counted from the folder: where that lies is nobody's business.
+fn within(row: &FileRow, folder: &Path) -> FileRow {
+    let mut row = row.clone();
+    if let Err(FileProblem::CopyOf { path, .. } | FileProblem::OtherPerson { path, .. }) = &mut row.what {
+        *path = path.strip_prefix(folder).unwrap_or(path).to_path_buf();
+    }
+    row
 }
 
 /// Removes the pages that were made to be printed.

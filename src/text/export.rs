@@ -47,7 +47,7 @@ pub fn not_exported(name: &str, error: &ExportError) -> Problem {
         ExportError::Cancelled => problem("The export was stopped. Nothing was written.", ""),
         ExportError::NotMade { detail } => problem(
             format!("{name} could not be made ({}). Nothing was written.", made_visible(detail)),
-            "Check that there is room on this computer's own disk, and try again.",
+            "Try another kind of file, and check that there is room on this computer's own disk.",
         ),
         ExportError::NotSaved(error) => not_saved(name, error),
     }

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::world::{a_nurse, catalogue, checklist_for, day, put, saver, stamp, today};
 
 /// What a person or an attacker may type.
-const AWKWARD: [&str; 12] = [
+const AWKWARD: [&str; 17] = [
     "=cmd|' /C calc'!A0",
     "+44 20 7946 0000",
     "-1+1",
@@ -29,6 +29,12 @@ const AWKWARD: [&str; 12] = [
     "\u{645}\u{631}\u{62d}\u{628}\u{627} \u{4f60}\u{597d} \u{1f600}",
     "BEGIN:VEVENT\r\nSUMMARY:not ours",
     "[Sheet]:*?/\\",
+    // Marks on letters, and what no font here has, which has put other programs to their end.
+    "\u{645}\u{64f}\u{62d}\u{64e}\u{645}\u{64e}\u{651}\u{62f} \u{645}\u{64e}\u{651}",
+    "\u{1f44d}\u{1f3fd} 1\u{fe0f}\u{20e3} >\u{20e3} \u{1f468}\u{200d}\u{1f469}",
+    "Ad\u{e9}b\u{e1}y\u{1ecd}\u{300} Nguy\u{1ec5}n \u{92a}\u{940} \u{5e2}\u{5b4}",
+    "private \u{e000}\u{f8ff}\u{f0000}",
+    "a\tb \\n \\",
 ];
 
 struct Desk {
@@ -249,6 +255,24 @@ fn with_initials_nobody_is_named_anywhere() {
     let filter = Filter { search: "zebedee".to_owned(), ..Filter::default() };
     let asked = Asked { choices, filter, ..asked(Kind::Csv) };
     assert!(!rows(&desk.bytes(Subject::Folder(&desk.path("team")), &asked)).is_empty());
+    let page = desk.bytes(Subject::Folder(&desk.path("team")), &Asked { kind: Kind::Html, ..asked });
+    assert!(!String::from_utf8(page).unwrap().to_lowercase().contains("zebedee"));
+}
+
+/// Whatever the length, the last of several lines is no longer than the others.
+#[test]
+fn no_line_of_a_calendar_is_over_75_octets() {
+    let desk = Desk::new();
+    for length in 60..140 {
+        let mut one = awkward(0, "Sample");
+        one.steps.retain(|step| step.id.as_str() == "gather-documents");
+        one.steps[0].title = "\u{e9}".repeat(length / 2) + &"x".repeat(length % 7);
+        let path = desk.put("one.json", &one);
+        let choices = Choices { calendar_has_names: true, ..Choices::default() };
+        let text = String::from_utf8(desk.bytes(Subject::File(&path), &Asked { choices, ..asked(Kind::Ics) })).unwrap();
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{length}");
+        assert!(text.replace("\r\n ", "").contains(&one.steps[0].title), "{length}");
+    }
 }
 
 #[test]
@@ -287,6 +311,42 @@ fn a_checklist_is_never_replaced_by_an_export_and_an_older_export_is() {
     put(&to, b"an older export");
     assert_eq!(export(Subject::File(&path), &asked(Kind::Csv), &to), Ok(1));
     assert!(std::fs::read(&to).unwrap().starts_with("\u{feff}\"Name\"".as_bytes()));
+}
+
+#[test]
+fn a_checklist_is_known_however_it_is_written() {
+    let desk = Desk::new();
+    let path = desk.put("one.json", &awkward(0, "Sample"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    let line = "  \"format\": \"secure-start/checklist\",\n";
+    let without = text.replacen(line, "", 1);
+    assert_ne!(text, without);
+    let front = without.trim_end().strip_suffix('}').unwrap().trim_end();
+    let cases = [
+        format!("{front},\n  \"format\": \"secure-start/checklist\"\n}}\n"),
+        format!("{}{text}", "\n".repeat(5000)),
+        text.replacen("secure-start/checklist", "secure-start\\/checklist", 1),
+        text.replacen('{', &format!("{{ \"more\": \"{}\",", "x".repeat(3000)), 1),
+    ];
+    for case in cases {
+        let other = desk.path("other.json");
+        put(&other, case.as_bytes());
+        assert!(format::read_plainly(case.as_bytes()).is_ok(), "it opens");
+        assert_eq!(export(Subject::File(&path), &asked(Kind::Json), &other), Err(ExportError::IsADocument));
+        assert_eq!(std::fs::read(&other).unwrap(), case.as_bytes());
+    }
+}
+
+#[test]
+fn nothing_of_this_computer_is_in_an_export() {
+    let desk = Desk::new();
+    let one = desk.put("team/one.json", &awkward(0, "Sample"));
+    std::fs::copy(&one, desk.path("team/two.json")).unwrap();
+    let place = desk.folder.path().display().to_string();
+    for kind in [Kind::Csv, Kind::Json, Kind::Ics, Kind::Html] {
+        let text = String::from_utf8(desk.bytes(Subject::Folder(&desk.path("team")), &asked(kind))).unwrap();
+        assert!(!text.contains(&place), "{kind:?}");
+    }
 }
 
 #[test]

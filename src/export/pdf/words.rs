@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,7 +15,10 @@ use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, StylePro
 use parley::{FontContext, Layout, LayoutContext};
 
 use crate::fonts;
+use crate::visible::is_private;
 
+/// So often, what no font has is looked for again: each time one more of the marks of a letter is found.
+const MOST_GAPS: usize = 16;
 /// From line to line, in sizes of the font.
 pub(super) const LEADING: f32 = 1.2;
 
@@ -109,7 +113,7 @@ impl Words {
             return Rc::clone(laid);
         }
         let mut laid = Laid::default();
-        for paragraph in without_private(text).split('\n') {
+        for paragraph in without_private(&text.replace('\t', " ")).split('\n') {
             self.paragraph(paragraph, style, width, &mut laid);
         }
         let laid = Rc::new(laid);
@@ -127,9 +131,19 @@ impl Words {
         if has_gap(&layout) && self.may_use_system {
             layout = lay(&text, self.all.get_or_insert_with(|| context(true).0));
         }
-        if has_gap(&layout) {
-            text = Cow::Owned(with_numbers(&text, &gaps(&layout)));
+        // A mark that stood on a letter which is a number now stands alone, and may be the next.
+        for _ in 0..MOST_GAPS {
+            let gaps = gaps(&layout);
+            if gaps.is_empty() {
+                break;
+            }
+            text = Cow::Owned(with_numbers(&text, &gaps));
             layout = lay(&text, self.all.as_mut().unwrap_or(&mut self.inside));
+        }
+        if has_gap(&layout) {
+            let is_plain = |c: char| c.is_ascii_graphic() || c == ' ';
+            text = Cow::Owned(text.chars().map(|c| if is_plain(c) { c.to_string() } else { number(c) }).collect());
+            layout = lay(&text, &mut self.inside);
         }
         let text: Rc<str> = text.as_ref().into();
         for line in layout.lines() {
@@ -140,22 +154,20 @@ impl Words {
                 let start = x;
                 let size = run.font_size();
                 let mut glyphs: Vec<KrillaGlyph> = Vec::new();
+                let ranges = ranges(&run);
                 for cluster in run.visual_clusters() {
-                    if cluster.is_ligature_continuation() {
-                        if let Some(last) = glyphs.last_mut() {
-                            last.text_range.end = cluster.text_range().end;
-                        }
-                        continue;
-                    }
+                    let stands_for = ranges.get(&cluster.text_range().start).cloned();
+                    let Some(stands_for) = stands_for else { continue };
                     for glyph in cluster.glyphs() {
                         x += glyph.advance;
                         glyphs.push(KrillaGlyph::new(
                             GlyphId::new(glyph.id),
                             glyph.advance / size,
                             glyph.x / size,
-                            glyph.y / size,
+                            // One counts downwards, the other upwards.
+                            -glyph.y / size,
                             0.0,
-                            cluster.text_range(),
+                            stands_for.clone(),
                             None,
                         ));
                     }
@@ -214,12 +226,33 @@ fn broken(
     layout
 }
 
+/// The text that the glyphs of each cluster stand for, by the beginning of the cluster. What has no glyph of its own (the
+/// rest of a ligature, a mark) belongs to the cluster before it; where a text runs from right to left, whose glyphs come
+/// the other way round, to the one behind it.
+fn ranges(run: &parley::layout::Run<'_, ()>) -> BTreeMap<usize, Range<usize>> {
+    let mut ranges: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+    let mut waiting: Option<usize> = None;
+    for cluster in run.clusters() {
+        let range = cluster.text_range();
+        let has_glyphs = !cluster.is_ligature_continuation() && cluster.glyphs().next().is_some();
+        match ranges.last_entry() {
+            _ if has_glyphs => drop(ranges.insert(range.start, waiting.take().unwrap_or(range.start)..range.end)),
+            Some(mut before) if !run.is_rtl() => before.get_mut().end = range.end,
+            _ => drop(waiting.get_or_insert(range.start)),
+        }
+    }
+    if let (Some(mut last), true) = (ranges.last_entry(), waiting.is_some()) {
+        last.get_mut().end = last.get().end.max(run.text_range().end);
+    }
+    ranges
+}
+
 fn has_gap(layout: &Layout<()>) -> bool {
     !gaps(layout).is_empty()
 }
 
 /// Where in the text there is something that no font has.
-fn gaps(layout: &Layout<()>) -> Vec<std::ops::Range<usize>> {
+fn gaps(layout: &Layout<()>) -> Vec<Range<usize>> {
     let mut gaps = Vec::new();
     for line in layout.lines() {
         for run in line.runs() {
@@ -231,14 +264,25 @@ fn gaps(layout: &Layout<()>) -> Vec<std::ops::Range<usize>> {
     gaps
 }
 
-fn with_numbers(text: &str, gaps: &[std::ops::Range<usize>]) -> String {
+/// With what no font has as its number. A plain letter is in every font: where it is a gap, the mark behind it is one that
+/// no font has.
+fn with_numbers(text: &str, gaps: &[Range<usize>]) -> String {
     let is_in_gap = |at: usize| gaps.iter().any(|gap| gap.contains(&at));
-    let show = |(at, c): (usize, char)| if is_in_gap(at) { number(c) } else { c.to_string() };
-    text.char_indices().map(show).collect()
+    let mut shown = String::new();
+    let mut is_behind = false;
+    for (at, c) in text.char_indices() {
+        if !c.is_ascii() && (is_in_gap(at) || is_behind) {
+            shown.push_str(&number(c));
+            is_behind = false;
+        } else {
+            shown.push(c);
+            is_behind = c.is_ascii() && is_in_gap(at);
+        }
+    }
+    shown
 }
 
 fn without_private(text: &str) -> Cow<'_, str> {
-    let is_private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
     if !text.contains(is_private) {
         return Cow::Borrowed(text);
     }
