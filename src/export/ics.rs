@@ -60,17 +60,23 @@ pub(super) fn ics(
         calendar.append_property(Property::new(name, value));
     }
     calendar.append_property(Property::new("PRODID", format!("-//Secure Start//Secure Start {VERSION}//EN")));
+    let whole = calendar.to_string();
+    let (front, end) = whole.split_once("END:").unwrap_or((&whole, ""));
+    // Event by event: a large calendar would take gigabytes otherwise.
+    let mut written = folded(front);
     for (place, of) in export.people().enumerate() {
         if place % 100 == 0 && !go_on(place) {
             return Err(NotWritten::Cancelled);
         }
         for line in &of.details.lines {
             for (why, day) in events(line, export.about.day()) {
-                calendar.push(event(export, catalogue, of, line, why, day));
+                written.push_str(&folded(&event(export, catalogue, of, line, why, day).to_string()));
             }
         }
     }
-    Ok(folded(&calendar.to_string()).into_bytes())
+    written.push_str("END:");
+    written.push_str(end);
+    Ok(written.into_bytes())
 }
 
 /// The lines folded so that none is over 75 octets, the space in front of a further one among them (RFC 5545, 3.1): the
