@@ -135,9 +135,15 @@ pub enum SaveError {
 pub enum ExportError {
     #[error(transparent)]
     NotRead(#[from] LoadError),
-    /// There is nobody, or the filters show nobody.
+    /// Nobody is there, or the filters show nobody of those that are; and so many files are not shown.
     #[error("nobody to export")]
-    Nobody,
+    Nobody { shown: usize, not_shown: usize, as_of: Option<NaiveDate> },
+    /// The checklist was made after the day as of which it is wanted.
+    #[error("made later")]
+    NotMadeYet,
+    /// No day is written down that a calendar could have.
+    #[error("no days")]
+    NoDays,
     /// The name does not end in one of those that say what to write.
     #[error("no kind of file")]
     NoSuchKind,

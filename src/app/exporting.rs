@@ -137,6 +137,8 @@ pub enum ExportTo {
     File { path: PathBuf, may_replace: bool },
     /// To the system's viewer, which prints.
     Viewer,
+    /// There, where the viewer has it from.
+    Shown(PathBuf),
 }
 
 /// An export that runs.

@@ -11,7 +11,7 @@ use super::{Answer, Surroundings, date};
 use crate::catalogue::Catalogue;
 use crate::export::{Asked, Choices, Column, Kind, Names};
 use crate::jobs::{Exporter, Ledger, Subject};
-use crate::outcome::ExportError;
+use crate::outcome::{ExportError, SaveError};
 use crate::team::{Filter, Readiness, Sort, TodoGroup};
 use crate::text;
 
@@ -21,9 +21,12 @@ use crate::text;
 pub struct Export {
     /// A checklist, or a folder of them
     what: PathBuf,
-    /// Where to: a name that ends in .xlsx, .csv, .pdf, .html, .ics, .json or .zip; an older export there is replaced
+    /// Where to: a name that ends in .xlsx, .csv, .pdf, .html, .ics, .json or .zip
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
+    /// Takes the place of a file that is there; of a checklist never
+    #[arg(long)]
+    replace: bool,
     /// As it stood at the end of a day, as far as the checklists say it
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
@@ -67,6 +70,9 @@ impl Export {
         let Some(kind) = self.to.extension().and_then(|ending| Kind::of(&ending.to_string_lossy())) else {
             return Answer::misused(text::not_exported(&self.to.display().to_string(), &ExportError::NoSuchKind));
         };
+        if let Some(misuse) = self.misuse(kind, surroundings.stamp.today) {
+            return Answer::misused(misuse);
+        }
         let catalogue = Catalogue::shipped();
         let unknown = self.role.iter().map(|role| catalogue.role(&role.as_str().into()).map_or(Some(role), |_| None));
         let unknown = unknown.chain(
@@ -91,7 +97,7 @@ impl Export {
             tell: &|_| (),
         };
         let subject = if self.what.is_dir() { Subject::Folder(&self.what) } else { Subject::File(&self.what) };
-        match exporter.export(subject, &self.asked(kind), &self.to, true) {
+        match exporter.export(subject, &self.asked(kind), &self.to, self.replace) {
             Ok(count) => Answer::done(format!("{}\n", text::exported(&self.to.display().to_string(), count))),
             Err(ExportError::NotRead(error)) => {
                 let name = self.what.display().to_string();
@@ -100,11 +106,32 @@ impl Export {
                     Subject::File(_) | Subject::Open { .. } => text::not_opened(&name, &error),
                 })
             }
-            Err(error @ (ExportError::Nobody | ExportError::NoSuchKind)) => {
+            Err(ExportError::NotSaved(SaveError::AlreadyThere)) => Answer::not_written(format!(
+                "There is already a file called {}. It was not changed. Choose another name, or add --replace.",
+                self.to.display()
+            )),
+            Err(error @ (ExportError::Nobody { .. } | ExportError::NotMadeYet | ExportError::NoDays)) => {
                 Answer::wrong(text::not_exported(&self.what.display().to_string(), &error))
             }
             Err(error) => Answer::not_written(text::not_exported(&self.to.display().to_string(), &error)),
         }
+    }
+
+    /// What of the options does not go together with the kind of file.
+    fn misuse(&self, kind: Kind, today: NaiveDate) -> Option<&'static str> {
+        let has_list = matches!(kind, Kind::Xlsx | Kind::Csv | Kind::Pack);
+        let has_pages = matches!(kind, Kind::Pdf | Kind::Html);
+        let is_past = self.as_of.is_some_and(|day| day < today);
+        [
+            (!self.columns.is_empty() && !has_list, "--columns goes with .xlsx, .csv and .zip."),
+            (self.form && !has_pages, "--form goes with .pdf and .html."),
+            (self.names && kind != Kind::Ics, "--names goes with .ics."),
+            (self.notes && matches!(kind, Kind::Ics | Kind::Json), "There are no notes in .ics and .json."),
+            (self.initials && self.columns.contains(&Column::Note), "With --initials, notes are left out."),
+            (is_past && kind == Kind::Ics, "A calendar is of today: leave --as-of out."),
+        ]
+        .into_iter()
+        .find_map(|(is_so, words)| is_so.then_some(words))
     }
 
     fn asked(&self, kind: Kind) -> Asked {

@@ -74,6 +74,10 @@ pub(super) fn ics(
             }
         }
     }
+    if !written.contains("BEGIN:VEVENT") {
+        // A calendar without anything in it is none (RFC 5545, 3.6).
+        return Err(NotWritten::NoDays);
+    }
     written.push_str("END:");
     written.push_str(end);
     Ok(written.into_bytes())

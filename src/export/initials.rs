@@ -15,8 +15,8 @@ pub(super) fn short_reference(document: &str) -> String {
     letters.iter().skip(letters.len().saturating_sub(8)).collect()
 }
 
-/// The checklist with initials where names stand, and without the texts in which one may stand: notes, reasons, and on
-/// whom somebody waits, for whom the step's own word stands. References stay.
+/// The checklist with initials where names stand, and without the texts in which one may stand: notes, reasons, the
+/// posts of signers, and on whom somebody waits, for whom the step's own word stands. References stay.
 #[must_use]
 pub fn with_initials(mut checklist: Checklist) -> Checklist {
     checklist.starter.name = initials(&checklist.starter.name, checklist.id.as_str());
@@ -28,6 +28,7 @@ pub fn with_initials(mut checklist: Checklist) -> Checklist {
         step.record.reason.clear();
         if let Some(sign_off) = &mut step.record.sign_off {
             sign_off.by = first_letters(&sign_off.by);
+            sign_off.post.clear();
         }
     }
     checklist

@@ -138,6 +138,8 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotWritten {
     Cancelled,
+    /// There is nothing that a calendar could have.
+    NoDays,
     /// What the library says.
     Other(String),
 }
@@ -177,6 +179,8 @@ pub struct About {
     pub catalogue: String,
     /// Each as a reader meets it; none where everybody is exported.
     pub filters: Vec<String>,
+    /// Whether it is of a folder, however many people of it are exported.
+    pub is_team: bool,
 }
 
 impl About {

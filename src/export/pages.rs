@@ -69,7 +69,7 @@ pub(super) struct Grid {
 pub(super) fn pages(export: &Export, catalogue: &Catalogue) -> Pages {
     let is_form = export.choices.is_form;
     let mut parts = Vec::new();
-    let is_one = export.places.len() == 1;
+    let is_one = !export.about.is_team;
     if !is_one && !is_form {
         parts.push(overview(export));
     }
@@ -181,7 +181,7 @@ fn person(export: &Export, catalogue: &Catalogue, of: Exported<'_>) -> Vec<Block
     let words = if has_sign_offs { SIGN_OFF_SHOWS } else { "No step is signed off." };
     blocks.push(Block::Text(words.to_owned()));
     blocks.push(Block::Signatures(vec!["Starter", "Manager"]));
-    if export.places.len() == 1 {
+    if !export.about.is_team {
         blocks.push(Block::Text(NOT_ADVICE.to_owned()));
     }
     blocks

@@ -115,7 +115,7 @@ pub fn actions(export: &Export) -> Table<'_> {
     let rows = groups
         .into_iter()
         .flat_map(|(group, list)| list.into_iter().map(move |(place, number)| (group, place, number)));
-    let heads = [("Why", 18), ("Name", 24), ("Step", 44), ("Date", 14), ("Whose move", 24), ("More", 52), ("Site", 20)];
+    let heads = [("Why", 18), ("Name", 24), ("Step", 46), ("Date", 14), ("Whose move", 24), ("More", 60), ("Site", 20)];
     Table {
         heads: heads.map(|(label, width)| Head::new(label, width)).into(),
         count,

@@ -49,6 +49,8 @@ pub(super) fn xlsx(
 /// `go_on` is asked after each thousand rows; a [`XlsxError::CustomError`] without words says that it was not to.
 fn workbook(export: &Export, catalogue: &Catalogue, go_on: &dyn Fn(usize) -> bool) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // Every cell without a look of its own stands at the top of its row; the sizes are those of Excel.
+    workbook.set_default_format(&Format::new().set_align(FormatAlign::Top), 20, 64)?;
     let made = export.about.made.naive_local();
     workbook.set_properties(
         &DocProperties::new()
@@ -62,7 +64,7 @@ fn workbook(export: &Export, catalogue: &Catalogue, go_on: &dyn Fn(usize) -> boo
     let writer = Writer { export, looks: &looks, go_on };
     let lists = [
         ("Actions", tables::actions(export), 7, Kind::List),
-        ("People", tables::people(export, catalogue), 14, Kind::List),
+        ("People", tables::people(export, catalogue), 12, Kind::List),
         ("Matrix", tables::matrix(export), usize::MAX, Kind::Matrix),
         ("All steps", tables::steps(export), PRINTED, Kind::List),
     ];

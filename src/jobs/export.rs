@@ -15,7 +15,7 @@ use crate::checklist::Checklist;
 use crate::disk;
 use crate::export::{self, About, Asked, Details, Export, FileToSee, Names, NotWritten};
 use crate::format;
-use crate::outcome::{ExportError, ScanAsked};
+use crate::outcome::{ExportError, SaveError, ScanAsked};
 use crate::team::{Columns, FileProblem, FileRow, Roster, sifted};
 use crate::text;
 use crate::visible::readable;
@@ -78,9 +78,7 @@ impl Exporter<'_> {
         to: &Path,
         may_replace: bool,
     ) -> Result<usize, ExportError> {
-        if is_document(to) {
-            return Err(ExportError::IsADocument);
-        }
+        may_be_replaced(to)?;
         let (count, bytes) = self.made(subject, asked)?;
         save_other(to, &bytes, may_replace, self.saver)?;
         Ok(count)
@@ -146,7 +144,8 @@ impl Exporter<'_> {
         let places: BTreeMap<&Path, u32> = (0..).zip(roster.people()).map(|(place, of)| (&*of.path, place)).collect();
         let places: Vec<u32> = paths.iter().filter_map(|path| places.get(&**path).copied()).collect();
         if places.is_empty() {
-            return Err(ExportError::Nobody);
+            let as_of = asked.as_of.filter(|day| *day < self.today);
+            return Err(ExportError::Nobody { shown: counts.shown, not_shown: counts.unreadable, as_of });
         }
         let of_place =
             roster.people().iter().filter_map(|of| Some((shown(&of.path).into(), details.remove(&of.path)?)));
@@ -158,6 +157,9 @@ impl Exporter<'_> {
         };
         // What is said of a file names it.
         let files = files.iter().filter(|_| is_named).map(to_see).collect();
+        // Who they are is in the export; that others were left out has to be.
+        let chosen: Vec<String> =
+            asked.only.iter().map(|_| "Only those who were chosen one by one".to_owned()).collect();
         let mut filter = asked.filter.clone();
         if !is_named && !filter.search.is_empty() {
             // It may be somebody's name.
@@ -169,7 +171,8 @@ impl Exporter<'_> {
             as_of: asked.as_of.filter(|day| *day < self.today),
             made: self.made,
             catalogue: self.catalogue.version.clone(),
-            filters: text::filter_words(&filter, self.catalogue),
+            filters: [text::filter_words(&filter, self.catalogue), chosen].concat(),
+            is_team: matches!(subject, Subject::Folder(_)),
         };
         Ok(Export { about, choices: asked.choices.clone(), counts, roster, places, details, files })
     }
@@ -198,8 +201,10 @@ impl Exporter<'_> {
         };
         let roster = match subject {
             Subject::Folder(folder) => scan.roster(folder)?,
-            Subject::File(path) => scan.only(path)?,
-            Subject::Open { checklist, name } => scan.one(Path::new(name), checklist.clone(), None)?,
+            Subject::File(path) => scan.only(path)?.ok_or(ExportError::NotMadeYet)?,
+            Subject::Open { checklist, name } => {
+                scan.one(Path::new(name), checklist.clone(), None).ok_or(ExportError::NotMadeYet)?
+            }
         };
         let details = details.into_inner().unwrap_or_else(PoisonError::into_inner);
         Ok(Found { roster, details })
@@ -216,6 +221,7 @@ impl Exporter<'_> {
         };
         export::written(export, asked.kind, self.catalogue, &go_on).map_err(|error| match error {
             NotWritten::Cancelled => ExportError::Cancelled,
+            NotWritten::NoDays => ExportError::NoDays,
             NotWritten::Other(detail) => ExportError::NotMade { detail },
         })
     }
@@ -223,6 +229,23 @@ impl Exporter<'_> {
     fn go_on(&self) -> Result<(), ExportError> {
         if self.is_cancelled.load(Ordering::Relaxed) { Err(ExportError::Cancelled) } else { Ok(()) }
     }
+}
+
+/// Whether an export may take the place of what is at a path.
+fn may_be_replaced(path: &Path) -> Result<(), ExportError> {
+    let refused = |detail: &str| Err(ExportError::NotSaved(SaveError::NotAllowed { detail: detail.to_owned() }));
+    let Ok(found) = std::fs::metadata(path) else { return Ok(()) };
+    if found.is_dir() {
+        // That is said when it is saved.
+        return Ok(());
+    }
+    if !found.is_file() {
+        return refused("it is not a file");
+    }
+    if is_document(path) {
+        return Err(ExportError::IsADocument);
+    }
+    if found.permissions().readonly() { refused("it is only to be read") } else { Ok(()) }
 }
 
 /// Whether a file is a checklist or a site pack, or begins like one that is broken.

@@ -95,28 +95,24 @@ impl Scan<'_> {
         Ok(roster)
     }
 
-    /// Reads one checklist, as the only one of a team.
+    /// Reads one checklist, as the only one of a team; none where it was made after the day as of which it is looked at.
     ///
     /// # Errors
     /// [`LoadError`] where it cannot be read.
-    pub fn only(&self, path: &Path) -> Result<Roster, LoadError> {
+    pub fn only(&self, path: &Path) -> Result<Option<Roster>, LoadError> {
         let bytes = bytes_of(path, format::MAX_BYTES)?;
         let (checklist, newer) = format::read_plainly(&bytes)?;
-        self.one(path, checklist, newer)
+        Ok(self.one(path, checklist, newer))
     }
 
-    /// A team of one, whose checklist is open.
-    ///
-    /// # Errors
-    /// [`LoadError`] where it was made after the day as of which it is looked at.
-    pub fn one(&self, path: &Path, checklist: Checklist, newer: Option<u64>) -> Result<Roster, LoadError> {
-        let result = self.person(path, checklist, newer);
-        let not_made = |_| LoadError::NotReadable { detail: "it was made after that day".to_owned() };
-        let result = Ok(result.map_err(not_made)?);
+    /// A team of one, whose checklist is open; none as above.
+    #[must_use]
+    pub fn one(&self, path: &Path, checklist: Checklist, newer: Option<u64>) -> Option<Roster> {
+        let person = self.person(path, checklist, newer).ok()?;
         let mut roster = Roster::new(self.catalogue);
-        roster.take(Scanned { path: path.to_path_buf(), content: 0, result });
+        roster.take(Scanned { path: path.to_path_buf(), content: 0, result: Ok(person) });
         roster.finish();
-        Ok(roster)
+        Some(roster)
     }
 
     /// What is at a place in the folder; none where it is no document and is not called like one.

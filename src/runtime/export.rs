@@ -35,11 +35,16 @@ impl Work {
     /// Does it, and tells how far it is and how it ended.
     pub(super) fn run(self, tell: &(dyn Fn(Event) + Sync)) {
         let number = self.number;
-        let result = self.exported(tell);
-        tell(Event::Exported { number, to: self.to, result });
+        let (to, result) = match self.exported(tell) {
+            Ok((count, Some(path))) => (ExportTo::Shown(path), Ok(count)),
+            Ok((count, None)) => (self.to, Ok(count)),
+            Err(error) => (self.to, Err(error)),
+        };
+        tell(Event::Exported { number, to, result });
     }
 
-    fn exported(&self, tell: &(dyn Fn(Event) + Sync)) -> Result<usize, ExportError> {
+    /// Of how many people it is, and where the viewer has it from.
+    fn exported(&self, tell: &(dyn Fn(Event) + Sync)) -> Result<(usize, Option<PathBuf>), ExportError> {
         let number = self.number;
         let went_on = |step| {
             let (read, written) = match step {
@@ -64,14 +69,16 @@ impl Work {
             ExportOf::Open { checklist, name } => Subject::Open { checklist, name },
         };
         match &self.to {
-            ExportTo::File { path, may_replace } => exporter.export(subject, &self.asked, path, *may_replace),
-            ExportTo::Viewer => {
+            ExportTo::File { path, may_replace } => {
+                Ok((exporter.export(subject, &self.asked, path, *may_replace)?, None))
+            }
+            ExportTo::Viewer | ExportTo::Shown(_) => {
                 let Some(folder) = &self.prints else {
                     return Err(ExportError::NotMade { detail: "there is no place for it".to_owned() });
                 };
                 let (count, path) = exporter.print(subject, &self.asked, folder)?;
                 match opener::open(&path) {
-                    Ok(()) => Ok(count),
+                    Ok(()) => Ok((count, Some(path))),
                     Err(error) => Err(ExportError::NotShown { path, detail: error.to_string() }),
                 }
             }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use chrono::{DateTime, Utc};
 
 use super::clock;
-use super::worker::Places;
+use super::places::Places;
 use crate::app::{Effect, Event};
 use crate::catalogue::Catalogue;
 use crate::jobs::{self, Ledger, Recovery};

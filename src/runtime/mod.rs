@@ -8,10 +8,12 @@ mod export;
 mod file_dialog;
 mod keeper;
 mod line;
+mod places;
 mod team;
 mod timer;
 mod watcher;
 mod worker;
 
 pub use clock::{fresh_id, made, moment, now, saver};
-pub use worker::{Places, Runtime};
+pub use places::Places;
+pub use worker::Runtime;

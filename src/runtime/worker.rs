@@ -13,6 +13,7 @@ use super::desk::Desk;
 use super::export::Work;
 use super::keeper::{Keeper, copies_in};
 use super::line::Line;
+use super::places::Places;
 use super::team::TeamReader;
 use super::timer::Timer;
 use super::watcher::Watcher;
@@ -31,16 +32,6 @@ type Wake = Arc<dyn Fn() + Send + Sync>;
 /// So long the end of the program waits for a share: what is not written then is on this computer.
 const AT_THE_END: Duration = Duration::from_secs(20);
 
-/// Where the program keeps its own files; none where the system has no place for them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places {
-    pub settings: Option<PathBuf>,
-    /// The folder of copies of what is being worked on.
-    pub recovery: Option<PathBuf>,
-    /// The notes of what was signed off here.
-    pub ledger: Option<PathBuf>,
-}
-
 /// The outside of a running window. Files are read and written by one thread, in the order in which that was asked
 /// for, and copies on this computer are made by another, which waits for no share. Leaving waits for both.
 pub struct Runtime {
@@ -58,13 +49,6 @@ pub struct Runtime {
     places: Places,
     /// Set when the running export is to come to its end.
     ends_export: Arc<AtomicBool>,
-}
-
-impl Places {
-    /// Where pages to print are put, on this computer's own disk.
-    pub(super) fn prints(&self) -> Option<PathBuf> {
-        Some(self.recovery.as_ref()?.parent()?.join("print"))
-    }
 }
 
 impl Runtime {

@@ -2,6 +2,7 @@
 
 use super::{Problem, not_saved, problem};
 use crate::catalogue::Catalogue;
+use crate::dates;
 use crate::outcome::{ExportError, LoadError};
 use crate::team::Filter;
 use crate::visible::made_visible;
@@ -13,8 +14,13 @@ pub fn exported(name: &str, count: usize) -> String {
     format!("Exported {people} to {name}.")
 }
 
-/// After pages were handed to the system's viewer.
-pub const SHOWN_TO_PRINT: &str = "The pages open in the program that shows PDF files here. Print them there.";
+/// After pages were handed to the system's viewer, which does not say whether it shows them.
+#[must_use]
+pub fn shown_to_print(path: &str) -> String {
+    format!(
+        "The pages open in the program that shows PDF files here: print them there. If none opens, they are in {path}."
+    )
+}
 
 /// Why there is no export. `name` is how the user knows the target, or whatever cannot be read.
 #[must_use]
@@ -24,12 +30,29 @@ pub fn not_exported(name: &str, error: &ExportError) -> Problem {
             problem(format!("{name} is no checklist and no folder of them."), "Choose another.")
         }
         ExportError::NotRead(error) => super::not_opened(name, error),
-        ExportError::Nobody => problem(
-            format!("There is nobody to export in {name}."),
-            "Check the folder, and take filters out that show nobody.",
+        ExportError::Nobody { shown: 0, not_shown: 0, .. } => {
+            problem(format!("There is no checklist in {name}."), "Choose the folder that they are in.")
+        }
+        ExportError::Nobody { shown: 0, as_of: Some(day), .. } => problem(
+            format!("Nobody in {name} had a checklist on {}, or could be read.", dates::show(*day)),
+            "Choose a later day.",
+        ),
+        ExportError::Nobody { shown: 0, not_shown, .. } => problem(
+            format!("Of the files in {name}, none can be shown: {not_shown} are not checklists, or cannot be read."),
+            "Open the folder as a team: it says of each file why.",
+        ),
+        ExportError::Nobody { .. } => {
+            problem(format!("Nobody in {name} is like that."), "Take a filter out, or choose somebody.")
+        }
+        ExportError::NotMadeYet => {
+            problem(format!("{name} was made after that day. Nothing was written."), "Choose a later day.")
+        }
+        ExportError::NoDays => problem(
+            format!("No day is written down that a calendar could have, so {name} was not written."),
+            "Write down a planned start, or days of steps.",
         ),
         ExportError::NoSuchKind => problem(
-            format!("The name {name} does not say what to write."),
+            format!("The name \u{201c}{name}\u{201d} does not say what to write."),
             "Let it end in .xlsx, .csv, .pdf, .html, .ics, .json or .zip.",
         ),
         ExportError::IsADocument => problem(

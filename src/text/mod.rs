@@ -7,7 +7,7 @@ mod signing;
 mod team;
 mod today;
 
-pub use export::{SHOWN_TO_PRINT, exported, filter_words, not_exported};
+pub use export::{exported, filter_words, not_exported, shown_to_print};
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,

@@ -376,14 +376,39 @@ fn an_export_of_nobody_says_so_and_writes_nothing() {
     let to = desk.path("list.xlsx");
     std::fs::create_dir(desk.path("empty")).unwrap();
     let empty = desk.path("empty");
-    assert_eq!(export(Subject::Folder(&empty), &asked(Kind::Xlsx), &to), Err(ExportError::Nobody));
+    let nobody = |shown| Err(ExportError::Nobody { shown, not_shown: 0, as_of: None });
+    assert_eq!(export(Subject::Folder(&empty), &asked(Kind::Xlsx), &to), nobody(0));
     let gone = desk.path("gone");
     let failed = export(Subject::Folder(&gone), &asked(Kind::Xlsx), &to);
     assert_eq!(failed, Err(ExportError::NotRead(LoadError::NotFound)));
     let filter = Filter { search: "nobody of that name".to_owned(), ..Filter::default() };
     let failed = export(Subject::Folder(&desk.team()), &Asked { filter, ..asked(Kind::Xlsx) }, &to);
-    assert_eq!(failed, Err(ExportError::Nobody));
+    assert_eq!(failed, nobody(AWKWARD.len()));
     assert!(!to.exists());
+}
+
+#[test]
+fn as_of_a_day_before_there_was_a_checklist_the_day_is_what_is_wrong() {
+    let desk = Desk::new();
+    let path = desk.put("team/one.json", &awkward(0, "Sample"));
+    let before = Asked { as_of: Some(day(2020, 1, 1)), ..asked(Kind::Csv) };
+    assert_eq!(export(Subject::File(&path), &before, &desk.path("a.csv")), Err(ExportError::NotMadeYet));
+    let nobody = ExportError::Nobody { shown: 0, not_shown: 1, as_of: Some(day(2020, 1, 1)) };
+    assert_eq!(export(Subject::Folder(&desk.path("team")), &before, &desk.path("a.csv")), Err(nobody));
+}
+
+#[test]
+fn a_file_that_is_only_to_be_read_stays_as_it_is() {
+    let desk = Desk::new();
+    let path = desk.put("one.json", &awkward(0, "Sample"));
+    let to = desk.path("list.csv");
+    put(&to, b"an older export");
+    let mut permissions = std::fs::metadata(&to).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&to, permissions).unwrap();
+    let failed = export(Subject::File(&path), &asked(Kind::Csv), &to);
+    assert!(matches!(failed, Err(ExportError::NotSaved(SaveError::NotAllowed { .. }))), "{failed:?}");
+    assert_eq!(std::fs::read(&to).unwrap(), b"an older export");
 }
 
 #[test]

@@ -68,7 +68,7 @@ class Team:
 
     def export(self, name, what, *options, today=TODAY):
         """Exports and gives the file; what goes wrong is raised. A debug build says that it has no data on some scripts."""
-        done = self.program.run("export", what, "--to", self.out / name, *options, today=today)
+        done = self.program.run("export", what, "--to", self.out / name, "--replace", *options, today=today)
         told = [line for line in done.stderr.splitlines() if not line.startswith("ICU4X data error: No segmentation")]
         if done.returncode or told:
             raise RuntimeError(f"{name} {' '.join(options)}: status {done.returncode}: {' '.join(told)[:400]}")
@@ -535,7 +535,7 @@ def same_again(team, made):
     for path, (what, options) in made.items():
         with tempfile.TemporaryDirectory() as folder:
             again = Path(folder) / path.name
-            team.program.must("export", what, "--to", again, *options)
+            team.program.must("export", what, "--to", again, "--replace", *options)
             yield from [path.name] if again.read_bytes() != path.read_bytes() else []
 
 
@@ -585,7 +585,7 @@ def not_printed(program, base):
     for text in awkward.TEXTS + awkward.NAMES:
         kept["starter"]["site"] = text
         file.write_text(json.dumps(kept))
-        status = program.run("export", file, "--to", base / "one.pdf").returncode
+        status = program.run("export", file, "--to", base / "one.pdf", "--replace").returncode
         if status:
             yield text, status
 
@@ -609,7 +609,7 @@ def make_all(team):
     """Every export, by its file: of what, and with which options."""
     subjects = {"all": team.folder, "one": team.files[0]}
     asked = [(name, kind, kind, ()) for kind in KINDS for name in subjects]
-    asked += [(name, f"notes.{kind}", kind, ("--notes",)) for kind in KINDS for name in subjects]
+    asked += [(name, f"notes.{kind}", kind, ("--notes",)) for kind in KINDS if kind not in ("ics", "json") for name in subjects]
     asked += [(name, f"initials.{kind}", kind, ("--initials",)) for kind in KINDS for name in subjects]
     asked += [(name, "names.ics", "ics", ("--names",)) for name in subjects]
     asked += [(name, f"form.{kind}", kind, ("--form",)) for kind in ("pdf", "html") for name in subjects]

@@ -19,7 +19,10 @@ pub(super) fn ask(state: &mut State, prints: bool) -> Vec<Effect> {
 /// An answer to the question what is to be exported.
 pub(super) fn answer(state: &mut State, answer: Answer, exporting: Exporting) -> Vec<Effect> {
     match answer {
-        Answer::Exporting(exporting) => super::dialogs::show(state, Dialog::Export(exporting)),
+        Answer::Exporting(exporting) => {
+            state.dialog = Some(Dialog::Export(exporting));
+            Vec::new()
+        }
         Answer::Export if exporting.prints => start(state, &exporting, ExportTo::Viewer),
         Answer::Export => {
             let effect = Effect::AskWhereToExport {
@@ -102,11 +105,12 @@ pub(super) fn ended(state: &mut State, number: u64, to: &ExportTo, result: Resul
     }
     let name = match to {
         ExportTo::File { path, .. } => made_visible(&file_name(path)),
-        ExportTo::Viewer => "the pages".to_owned(),
+        ExportTo::Viewer | ExportTo::Shown(_) => "the pages".to_owned(),
     };
     let said = match (result, to) {
         (Ok(count), ExportTo::File { .. }) => text::exported(&name, count),
-        (Ok(_), ExportTo::Viewer) => text::SHOWN_TO_PRINT.to_owned(),
+        (Ok(_), ExportTo::Shown(path)) => text::shown_to_print(&made_visible(&path.display().to_string())),
+        (Ok(_), ExportTo::Viewer) => return Vec::new(),
         (Err(ExportError::Cancelled), _) => text::not_exported(&name, &ExportError::Cancelled).happened,
         (Err(error), _) => {
             let problem = text::not_exported(&name, &error);
@@ -120,10 +124,16 @@ pub(super) fn ended(state: &mut State, number: u64, to: &ExportTo, result: Resul
     Vec::new()
 }
 
-/// Without the name of a person, which others might see in a list of files: that is for the user to choose.
+/// After the file or folder, so that those of two people do not meet; without it where nobody is to be named.
 fn suggested_name(state: &State, exporting: &Exporting) -> String {
-    let what = if team_of(state).is_some() { "Team" } else { "Checklist" };
-    format!("{what} {}.{}", state.today, exporting.kind.ending())
+    let of = match (team_of(state), &state.document) {
+        _ if exporting.has_initials => None,
+        (Some(team), _) => team.folder.file_name(),
+        (None, Some(document)) => document.path().and_then(Path::file_stem),
+        (None, None) => None,
+    };
+    let of = of.map_or_else(|| "Checklist".to_owned(), |name| name.to_string_lossy().into_owned());
+    format!("{of} {}.{}", state.today, exporting.kind.ending())
 }
 
 fn folder(state: &State) -> Option<PathBuf> {

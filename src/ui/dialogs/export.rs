@@ -19,7 +19,10 @@ pub(super) fn export_ui(ui: &mut Ui, state: &State, exporting: &Exporting, outbo
     if !typed.prints {
         field_label(ui, "As what");
         for kind in Kind::ALL {
-            let radio = ui.radio(typed.kind == kind, format!("{} (.{})", kind.label(), kind.ending())).kept_in_view();
+            let words = format!("{} (.{})", kind.label(), kind.ending());
+            // A calendar is of today.
+            let can = kind != Kind::Ics || typed.asked(state).as_of.is_none();
+            let radio = ui.add_enabled(can, egui::RadioButton::new(typed.kind == kind, words)).kept_in_view();
             if radio.clicked() {
                 typed.kind = kind;
             }

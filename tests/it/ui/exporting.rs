@@ -51,7 +51,7 @@ fn the_team_as_it_is_filtered_is_exported_and_said_to_be() {
     harness.get_by_role_and_label(Role::RadioButton, "Those shown: 1");
     press(&mut harness, Role::RadioButton, "Comma-separated values (.csv)");
     press(&mut harness, Role::Button, "Export\u{2026}");
-    let asks = |effect: &Effect| matches!(effect, Effect::AskWhereToExport { kind: Kind::Csv, suggested, .. } if suggested == "Team 2026-11-22.csv");
+    let asks = |effect: &Effect| matches!(effect, Effect::AskWhereToExport { kind: Kind::Csv, suggested, .. } if suggested.ends_with(" 2026-11-22.csv"));
     assert!(harness.state().effects.last().is_some_and(asks));
     happen(&mut harness, Event::ChosenToExport(Some("out/team.csv".into())));
     let (number, of, asked, to) = started(&harness);

@@ -1,0 +1,20 @@
+//! Where the program keeps its own files.
+
+use std::path::PathBuf;
+
+/// Where the program keeps its own files; none where the system has no place for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub settings: Option<PathBuf>,
+    /// The folder of copies of what is being worked on.
+    pub recovery: Option<PathBuf>,
+    /// The notes of what was signed off here.
+    pub ledger: Option<PathBuf>,
+}
+
+impl Places {
+    /// Where pages to print are put, on this computer's own disk.
+    pub(super) fn prints(&self) -> Option<PathBuf> {
+        Some(self.recovery.as_ref()?.parent()?.join("print"))
+    }
+}
