@@ -30,7 +30,7 @@ pub struct Export {
     /// As it stood at the end of a day, as far as the checklists say it
     #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<NaiveDate>,
-    /// Initials and the last letters of the document's id instead of names; leaves notes, reasons and names of files out
+    /// Initials and the last letters of the document's id instead of names; leaves notes, reasons, posts of signers and names of files out
     #[arg(long)]
     initials: bool,
     /// With the notes of the steps

@@ -16,7 +16,7 @@ pub fn about_lines(export: &Export) -> Vec<(&'static str, String)> {
     let names = match export.choices.names {
         Names::Full => "In full",
         Names::Initials => {
-            "Initials, and the last letters of the document's id; notes, reasons and the names of files are left out"
+            "Initials, and the last letters of the document's id; notes, reasons, posts and the names of files are left out"
         }
     };
     let notes = match (export.choices.names, export.choices.has_notes) {

@@ -20,9 +20,7 @@ pub struct Details {
     pub employer: Box<str>,
     /// The day the checklist was made.
     pub made: NaiveDate,
-    /// The edition of the catalogue that it was made from.
-    pub catalogue: Box<str>,
-    /// The site pack, where there is one.
+    /// The title of the site pack, where there is one. Who wrote it is in the checklist.
     pub pack: Box<str>,
     /// In the order in which they are shown.
     pub lines: Box<[Line]>,
@@ -92,8 +90,7 @@ impl Details {
             contract: text(catalogue.contract(&starter.contract).map_or(starter.contract.as_str(), |one| &one.label)),
             employer: text(&starter.employer),
             made: checklist.made,
-            catalogue: text(&checklist.catalogue),
-            pack: checklist.site_pack.as_ref().map_or_else(Box::default, |pack| text(&pack.name())),
+            pack: checklist.site_pack.as_ref().map_or_else(Box::default, |pack| text(&pack.title)),
             lines: lines.collect(),
         }
     }

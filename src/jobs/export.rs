@@ -78,7 +78,7 @@ impl Exporter<'_> {
         to: &Path,
         may_replace: bool,
     ) -> Result<usize, ExportError> {
-        may_be_replaced(to)?;
+        may_be_replaced(to, may_replace)?;
         let (count, bytes) = self.made(subject, asked)?;
         save_other(to, &bytes, may_replace, self.saver)?;
         Ok(count)
@@ -232,7 +232,7 @@ impl Exporter<'_> {
 }
 
 /// Whether an export may take the place of what is at a path.
-fn may_be_replaced(path: &Path) -> Result<(), ExportError> {
+fn may_be_replaced(path: &Path, may_replace: bool) -> Result<(), ExportError> {
     let refused = |detail: &str| Err(ExportError::NotSaved(SaveError::NotAllowed { detail: detail.to_owned() }));
     let Ok(found) = std::fs::metadata(path) else { return Ok(()) };
     if found.is_dir() {
@@ -244,6 +244,10 @@ fn may_be_replaced(path: &Path) -> Result<(), ExportError> {
     }
     if is_document(path) {
         return Err(ExportError::IsADocument);
+    }
+    if !may_replace {
+        // Before anything is read, and not after all the work.
+        return Err(ExportError::NotSaved(SaveError::AlreadyThere));
     }
     if found.permissions().readonly() { refused("it is only to be read") } else { Ok(()) }
 }

@@ -551,3 +551,35 @@ fn a_signed_file_that_was_changed_by_hand_is_named_with_its_line() {
     let said = desk.run(&["check", "@a.json"]).said;
     assert!(said.contains("was written by another program after a step was signed off in it"), "{said}");
 }
+
+#[test]
+fn an_export_takes_the_place_of_a_file_only_where_that_is_asked_for() {
+    let desk = Desk::new();
+    put(&desk.path("sample.json"), include_bytes!("../../assets/samples/1-nurse-england.json"));
+    put(&desk.path("certificate.pdf"), b"somebody's scan");
+    let refused = desk.run(&["export", "@sample.json", "--to", "@certificate.pdf"]);
+    assert_eq!(refused.ending, Ending::NotWritten);
+    assert!(refused.complained.contains("add --replace"), "{}", refused.complained);
+    assert_eq!(std::fs::read(desk.path("certificate.pdf")).unwrap(), b"somebody's scan");
+    assert!(desk.done(&["export", "@sample.json", "--to", "@certificate.pdf", "--replace"]).contains("1 person"));
+}
+
+#[test]
+fn options_that_do_nothing_for_a_kind_of_export_are_refused() {
+    let desk = Desk::new();
+    put(&desk.path("sample.json"), include_bytes!("../../assets/samples/1-nurse-england.json"));
+    for (to, options) in [
+        ("@a.json", &["--columns", "name"][..]),
+        ("@a.csv", &["--form"]),
+        ("@a.pdf", &["--names"]),
+        ("@a.ics", &["--notes"]),
+        ("@a.csv", &["--initials", "--columns", "note"]),
+        ("@a.ics", &["--as-of", "2026-11-01"]),
+        ("@a.doc", &[]),
+    ] {
+        let answer = desk.run(&[&["export", "@sample.json", "--to", to], options].concat());
+        assert_eq!(answer.ending, Ending::WrongUsage, "{to} {options:?}");
+        assert!(!answer.complained.is_empty() && answer.said.is_empty());
+    }
+    assert!(!desk.path("a.csv").exists());
+}

@@ -227,7 +227,7 @@ fn with_initials_nobody_is_named_anywhere() {
     let sign = Edit::SignOff {
         step: "identity-check".into(),
         by: "Morwenna Quillfeather".to_owned(),
-        post: "Head of healthcare".to_owned(),
+        post: "Deputy of Zebedee".to_owned(),
         method: SignOffMethod::SawOriginal,
         on: today(),
         reference: String::new(),
@@ -237,6 +237,10 @@ fn with_initials_nobody_is_named_anywhere() {
         field: TextField::WaitingOn,
         text: "Zebedee's sister".to_owned(),
     };
+    let mut made = made;
+    let pack: secure_start::catalogue::pack::SitePack =
+        serde_json::from_str(include_str!("../../assets/samples/site-pack-example.json")).unwrap();
+    made.site_pack = Some(secure_start::catalogue::pack::SitePack { author: "Zebedee".to_owned(), ..pack }.into());
     let made = [tick, sign, waiting].iter().fold(made, |made, edit| made.apply(edit, &stamp()).unwrap());
     desk.put("team/Zebedee Quillfeather.json", &made);
     put(&desk.path("team/Quillfeather, old.json"), b"not a checklist");
@@ -409,6 +413,24 @@ fn a_file_that_is_only_to_be_read_stays_as_it_is() {
     let failed = export(Subject::File(&path), &asked(Kind::Csv), &to);
     assert!(matches!(failed, Err(ExportError::NotSaved(SaveError::NotAllowed { .. }))), "{failed:?}");
     assert_eq!(std::fs::read(&to).unwrap(), b"an older export");
+}
+
+#[test]
+fn what_is_printed_names_nobody_in_its_file_and_goes_when_it_is_removed() {
+    let desk = Desk::new();
+    let path = desk.put("one.json", &awkward(0, "Sample"));
+    let folder = desk.path("print");
+    let print = || {
+        let print = |exporter: &Exporter<'_>| exporter.print(Subject::File(&path), &asked(Kind::Pdf), &folder);
+        exporter(&AtomicBool::new(false), &|_| (), print).unwrap()
+    };
+    let (count, printed) = print();
+    assert_eq!((count, printed.file_name().unwrap().to_str()), (1, Some("Pages to print 1.pdf")));
+    assert!(std::fs::read(&printed).unwrap().starts_with(b"%PDF-"));
+    assert_eq!(print().1, printed, "the last pages take the place of those before");
+    secure_start::jobs::remove_prints(&folder).unwrap();
+    assert!(!printed.exists());
+    secure_start::jobs::remove_prints(&folder).unwrap();
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Exports: asked for, running, at their end. Nothing of the open file changes by one.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::app::exporting::team_of;
 use crate::app::{
@@ -69,7 +68,7 @@ fn start(state: &mut State, exporting: &Exporting, to: ExportTo) -> Vec<Effect> 
         (Some(team), _) => ExportOf::Team(team.folder.clone()),
         (None, Some(document)) => {
             // As of a past day, the program works it out again from the whole history.
-            ExportOf::Open { checklist: Arc::clone(&document.snapshot()), name: document.name() }
+            ExportOf::Open { checklist: document.snapshot(), name: document.name() }
         }
         (None, None) => return Vec::new(),
     };

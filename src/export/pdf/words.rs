@@ -15,7 +15,7 @@ use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, StylePro
 use parley::{FontContext, Layout, LayoutContext};
 
 use crate::fonts;
-use crate::visible::is_private;
+use crate::visible::readable;
 
 /// So often, what no font has is looked for again: each time one more of the marks of a letter is found.
 const MOST_GAPS: usize = 16;
@@ -113,7 +113,7 @@ impl Words {
             return Rc::clone(laid);
         }
         let mut laid = Laid::default();
-        for paragraph in without_private(&text.replace('\t', " ")).split('\n') {
+        for paragraph in readable(&text.replace('\t', " ")).split('\n') {
             self.paragraph(paragraph, style, width, &mut laid);
         }
         let laid = Rc::new(laid);
@@ -280,13 +280,6 @@ fn with_numbers(text: &str, gaps: &[Range<usize>]) -> String {
         }
     }
     shown
-}
-
-fn without_private(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_private) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(|c| if is_private(c) { number(c) } else { c.to_string() }).collect())
 }
 
 fn number(c: char) -> String {

@@ -63,7 +63,10 @@ pub(super) fn export_ui(ui: &mut Ui, state: &State, exporting: &Exporting, outbo
     }
     ui.checkbox(&mut typed.has_initials, "Initials and reference instead of names").kept_in_view();
     if typed.has_initials {
-        hint(ui, "Notes, reasons and the names of files are left out, as names may stand in them.");
+        hint(
+            ui,
+            "Notes, reasons, posts and the names of files are left out, as names may stand in them. References stay.",
+        );
     }
     if typed.kind == Kind::Ics && !typed.has_initials {
         ui.checkbox(&mut typed.calendar_has_names, "Names of people and sites in the calendar").kept_in_view();
