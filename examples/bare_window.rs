@@ -3,12 +3,18 @@
 mod measuring;
 
 use eframe::{App, Frame, NativeOptions};
-use egui::{CentralPanel, Ui, ViewportBuilder};
+use egui::{CentralPanel, Context, Ui, ViewportBuilder};
+use measuring::FirstFrame;
 
-struct Bare;
+struct Bare(FirstFrame);
 
 impl App for Bare {
+    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
+        self.0.before(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+        self.0.during(ui.ctx());
         CentralPanel::default().show(ui, |_| {});
     }
 }
@@ -18,5 +24,5 @@ fn main() -> eframe::Result {
         viewport: ViewportBuilder::default().with_inner_size([1200.0, 720.0]),
         ..NativeOptions::default()
     };
-    eframe::run_native("Bare window", options, Box::new(|_| Ok(Box::new(measuring::Measured::new(Bare, || false)))))
+    eframe::run_native("Bare window", options, Box::new(|_| Ok(Box::new(Bare(FirstFrame::new(|| false))))))
 }

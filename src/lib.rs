@@ -27,6 +27,7 @@ pub mod jobs;
 // The program: its state, commands, the clock and threads, and the window.
 pub mod app;
 pub mod cli;
+pub mod raster;
 pub mod runtime;
 pub mod ui;
 pub mod window;

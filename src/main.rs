@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use secure_start::cli::{self, Arguments, Surroundings};
-use secure_start::runtime::Places;
-use secure_start::window::{self, Start};
+use secure_start::runtime::{Display, Places};
+use secure_start::window::{self, Chosen, Start};
 use secure_start::{disk, jobs, runtime, text};
 
 fn main() -> ExitCode {
@@ -15,8 +15,12 @@ fn main() -> ExitCode {
     if let Err(error) = arguments.check() {
         error.exit();
     }
-    let places =
-        Places { settings: disk::settings_file(), recovery: disk::recovery_folder(), ledger: disk::ledger_file() };
+    let places = Places {
+        settings: disk::settings_file(),
+        recovery: disk::recovery_folder(),
+        ledger: disk::ledger_file(),
+        attempt: disk::attempt_mark(),
+    };
     let (settings, settings_fault) = places.settings.as_deref().map(jobs::load_settings).unwrap_or_default();
     let Some(command) = &arguments.command else {
         return open_window(Start {
@@ -45,15 +49,22 @@ fn main() -> ExitCode {
     ExitCode::from(answer.ending as u8)
 }
 
+/// Opens the window, drawn by whatever suits this computer; where that cannot start, by the other.
 fn open_window(start: Start) -> ExitCode {
-    match window::run(start) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(detail) => {
-            let said = if window::has_display() { text::no_window(&detail) } else { text::NO_DISPLAY.to_owned() };
-            drop(writeln!(std::io::stderr(), "{said}"));
-            ExitCode::FAILURE
-        }
+    let asked = std::env::var(window::VARIABLE).unwrap_or_default();
+    let around = Display::look(start.places.attempt.as_deref());
+    let Chosen { renderer, may_change } = window::choose(&asked, start.settings.drawing, &around);
+    let Err(detail) = window::run(renderer, start) else { return ExitCode::SUCCESS };
+    if may_change
+        && window::has_display()
+        && let Ok(status) = runtime::run_again(window::VARIABLE, renderer.other().name())
+    {
+        return status;
     }
+    let said = if window::has_display() { text::no_window(&detail) } else { text::NO_DISPLAY.to_owned() };
+    drop(writeln!(std::io::stderr(), "{said}"));
+    runtime::show_message(&said);
+    ExitCode::FAILURE
 }
 
 /// The list of recent files has to hold from any folder.

@@ -2,46 +2,38 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use eframe::{App, Frame, Storage};
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, ViewportCommand};
 
-/// An app that, where it is asked to with `--first-frame`, prints the time (in nanoseconds since 1970) at which its
-/// first frame had been presented, its peak memory (in KiB) and whether something had been read by then that was not
-/// needed yet (0 or 1), and closes.
-pub(crate) struct Measured<A> {
-    app: A,
+/// Where it is asked to with `--first-frame`, prints the time (in nanoseconds since 1970) at which the first frame had
+/// been presented, the peak memory (in KiB) and whether something had been read by then that was not needed yet (0 or
+/// 1), and closes.
+pub(crate) struct FirstFrame {
     has_read: fn() -> bool,
     is_measuring: bool,
     frames: u32,
 }
 
-impl<A> Measured<A> {
-    pub(crate) fn new(app: A, has_read: fn() -> bool) -> Self {
-        Self { app, has_read, is_measuring: std::env::args().any(|argument| argument == "--first-frame"), frames: 0 }
+impl FirstFrame {
+    pub(crate) fn new(has_read: fn() -> bool) -> Self {
+        Self { has_read, is_measuring: std::env::args().any(|argument| argument == "--first-frame"), frames: 0 }
     }
-}
 
-impl<A: App> App for Measured<A> {
-    fn logic(&mut self, ctx: &Context, frame: &mut Frame) {
+    /// Before each frame.
+    pub(crate) fn before(&mut self, ctx: &Context) {
         // The second time round, the first frame has been drawn and presented.
         if self.is_measuring && self.frames > 0 {
             println!("{} {} {}", now(), peak_memory(), u8::from((self.has_read)()));
             ctx.send_viewport_cmd(ViewportCommand::Close);
             self.is_measuring = false;
         }
-        self.app.logic(ctx, frame);
     }
 
-    fn ui(&mut self, ui: &mut Ui, frame: &mut Frame) {
+    /// While a frame is drawn.
+    pub(crate) fn during(&mut self, ctx: &Context) {
         self.frames += 1;
-        self.app.ui(ui, frame);
         if self.is_measuring {
-            ui.ctx().request_repaint();
+            ctx.request_repaint();
         }
-    }
-
-    fn save(&mut self, storage: &mut dyn Storage) {
-        self.app.save(storage);
     }
 }
 

@@ -176,6 +176,7 @@ impl Action {
             Self::Theme(ThemeChoice::System) => "Colours as the system",
             Self::Theme(ThemeChoice::Light) => "Light colours",
             Self::Theme(ThemeChoice::Dark) => "Dark colours",
+            Self::Theme(ThemeChoice::HighContrast) => "High-contrast colours",
             Self::Settings => "Settings\u{2026}",
             Self::Shortcuts => "Keyboard shortcuts",
             Self::About => "About Secure Start",
@@ -398,8 +399,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 41 without a parameter, and three themes.
-        assert_eq!(offered.len(), 44);
+        // 41 without a parameter, and four themes.
+        assert_eq!(offered.len(), 45);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

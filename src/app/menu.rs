@@ -80,6 +80,7 @@ impl Menu {
                 Some(Action::Theme(ThemeChoice::System)),
                 Some(Action::Theme(ThemeChoice::Light)),
                 Some(Action::Theme(ThemeChoice::Dark)),
+                Some(Action::Theme(ThemeChoice::HighContrast)),
             ],
             Self::Go => &[
                 Some(Action::ShowChecklist),

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    Action, Address, ExportOf, ExportTo, Exporting, FormChange, PanelName, PathAsked, PlanChange, Purpose, Signing,
-    TeamChange, TeamEnd,
+    Action, Address, ExportOf, ExportTo, Exporting, FormChange, PanelName, PathAsked, PathEntry, PlanChange, Purpose,
+    Signing, TeamChange, TeamEnd,
 };
 use crate::catalogue::pack::SitePack;
 use crate::checklist::{Checklist, ClashKey, Edit, ForMany, Noted, Side, Stamp};
 use crate::export::{Asked, Kind};
-use crate::format::Settings;
+use crate::format::{Drawing, Settings};
 use crate::ids::{DocumentId, SessionId, StepId};
 use crate::outcome::{
     ExportError, Learned, LoadError, Loaded, OnDisk, OtherCopy, PackError, Previewed, Recovered, SaveError, ScanAsked,
@@ -66,6 +66,8 @@ pub enum Answer {
     /// The button under what is to be removed.
     RemoveData,
     SaveAutomatically(bool),
+    /// What draws the window from the next start.
+    DrawWith(Drawing),
     /// The post in Settings.
     YourPost(String),
     /// A day, as far as it is typed; none while it is no date.
@@ -146,6 +148,10 @@ pub enum Effect {
     AskWhereToSave {
         suggested: String,
         folder: Option<PathBuf>,
+    },
+    /// Looks what is in a folder, for the program's own file dialog.
+    ListFolder {
+        folder: PathBuf,
     },
     /// In a folder to begin with, if there is one.
     AskWhereToExport {
@@ -283,6 +289,11 @@ pub enum Event {
     },
     /// The system has no dialog to choose a file with; a folder and a name to begin with.
     NoFileDialog(PathAsked),
+    /// What is in a folder, folders first; or what the system said.
+    FolderListed {
+        folder: PathBuf,
+        result: Result<Vec<PathEntry>, String>,
+    },
     Loaded {
         path: PathBuf,
         result: Result<Box<Loaded>, LoadError>,

@@ -13,6 +13,7 @@ mod form;
 mod menu;
 mod messages;
 mod open_team;
+mod picking;
 mod plan_view;
 mod samples;
 mod update;
@@ -30,6 +31,7 @@ pub use form::{Form, FormChange, FormField};
 pub use menu::Menu;
 pub use messages::{Answer, Effect, Event, Moment, Msg, Reminder};
 pub use open_team::{ActionLine, Chip, OpenTeam, SignQueue, TeamChange, TeamEnd, TeamShown, TeamTab, TeamView};
+pub use picking::{Found, PathAsked, PathEntry};
 pub use plan_view::{Ladder, PlanChange, PlanOverview, PlanRow, PlanTab, PlanView, Team, Trial, Zoom};
 pub use samples::{SAMPLES, Sample};
 pub use update::update;
@@ -199,14 +201,6 @@ pub enum Loss {
     UnreadDate(Option<StepId>, String),
     /// A form that was begun.
     Form,
-}
-
-/// A folder and a file name, as they are being typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PathAsked {
-    pub purpose: Purpose,
-    pub folder: String,
-    pub name: String,
 }
 
 /// What a file is chosen for.

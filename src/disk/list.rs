@@ -27,6 +27,30 @@ pub fn json_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         .collect())
 }
 
+/// The names in a folder, in no order; none where it cannot be read.
+#[must_use]
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// What is in a folder: whether each is a file, and its name. Folders come first, each by name whatever its capitals;
+/// what begins with a dot is left out, and so is what is neither.
+///
+/// # Errors
+/// What the system said where the folder cannot be read.
+pub fn entries(folder: &Path) -> io::Result<Vec<(bool, String)>> {
+    let entry = |entry: std::fs::DirEntry| {
+        let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with('.'))?;
+        // A link is what it leads to.
+        let kind = std::fs::metadata(entry.path()).ok()?;
+        (kind.is_dir() || kind.is_file()).then(|| (kind.is_file(), name))
+    };
+    let mut entries: Vec<_> = std::fs::read_dir(folder)?.filter_map(Result::ok).filter_map(entry).collect();
+    entries.sort_by_cached_key(|(is_file, name)| (*is_file, name.to_lowercase(), name.clone()));
+    Ok(entries)
+}
+
 pub(super) fn is_json(path: &Path) -> bool {
     let is_ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     is_ending || path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(".json"))

@@ -50,6 +50,23 @@ pub fn append_own(path: &Path, line: &str) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Leaves a few words in a file of the program's own, without waiting until they are on the disk: whether they survive
+/// a power cut does not matter.
+///
+/// # Errors
+/// What the system said.
+#[expect(clippy::disallowed_methods, reason = "a mark that is lost or half written says nothing")]
+pub fn put_mark(path: &Path, words: &str) -> io::Result<()> {
+    make_folder(folder_of(path))?;
+    std::fs::write(path, words)
+}
+
+/// The words of such a file, where it is there and can be read.
+#[must_use]
+pub fn mark(path: &Path) -> Option<String> {
+    std::fs::read_to_string(path).ok()
+}
+
 /// Removes one of the program's own files, where it is there.
 ///
 /// # Errors

@@ -23,6 +23,12 @@ pub fn ledger_file() -> Option<PathBuf> {
     ProjectDirs::from("", "", "secure-start").map(|places| places.data_local_dir().join("sign-offs.jsonl"))
 }
 
+/// What stands while a start with the graphics card has come to no end; none where the system has no home folder.
+#[must_use]
+pub fn attempt_mark() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "secure-start").map(|places| places.data_local_dir().join("graphics"))
+}
+
 /// Where people keep their documents; the home folder where there is no such place.
 #[must_use]
 pub fn documents_folder() -> PathBuf {

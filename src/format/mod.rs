@@ -12,7 +12,7 @@ mod write;
 pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
 pub use read::{Read, id_of, is_read_as, located, read, read_plainly};
 pub use schema::{pack_schema, schema};
-pub use settings::{Settings, ThemeChoice};
+pub use settings::{Drawing, Settings, ThemeChoice};
 pub use write::{CannotWrite, is_as_written, to_bytes};
 
 /// What marks a file as a checklist.

@@ -16,10 +16,11 @@ pub enum ThemeChoice {
     System,
     Light,
     Dark,
+    HighContrast,
 }
 
 impl ThemeChoice {
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::HighContrast];
 
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -27,6 +28,31 @@ impl ThemeChoice {
             Self::System => "Same as the system",
             Self::Light => "Light",
             Self::Dark => "Dark",
+            Self::HighContrast => "High contrast",
+        }
+    }
+}
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Drawing {
+    /// The graphics card where there is one that is near, and otherwise the processor.
+    #[default]
+    Automatic,
+    Graphics,
+    Processor,
+}
+
+impl Drawing {
+    pub const ALL: [Self; 3] = [Self::Automatic, Self::Graphics, Self::Processor];
+
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Automatic => "Whatever suits this computer",
+            Self::Graphics => "Graphics card",
+            Self::Processor => "Processor",
         }
     }
 }
@@ -40,6 +66,8 @@ pub struct Settings {
     /// Stands in every sign-off beside the name.
     pub your_post: String,
     pub theme: ThemeChoice,
+    /// Counts from the next start.
+    pub drawing: Drawing,
     /// Per cent, 80 to 200.
     pub text_size: u16,
     pub hides_completed: bool,
@@ -58,6 +86,7 @@ impl Default for Settings {
             your_name: String::new(),
             your_post: String::new(),
             theme: ThemeChoice::default(),
+            drawing: Drawing::default(),
             text_size: 100,
             hides_completed: false,
             keeps_recent: true,

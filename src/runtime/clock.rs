@@ -1,5 +1,7 @@
 //! The only clock, and the only dice.
 
+use std::time::Instant;
+
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, SubsecRound as _, Utc};
 
 use crate::app::Moment;
@@ -27,6 +29,13 @@ pub fn made(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
         || Local::now().trunc_subsecs(0).fixed_offset(),
         |today| today.and_time(NaiveTime::MIN).and_utc().fixed_offset(),
     )
+}
+
+/// This moment, to measure how long something takes and to say when something is due.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one place that asks for the time")]
+pub fn instant() -> Instant {
+    Instant::now()
 }
 
 /// An id that no other document has.

@@ -10,6 +10,8 @@ pub struct Places {
     pub recovery: Option<PathBuf>,
     /// The notes of what was signed off here.
     pub ledger: Option<PathBuf>,
+    /// What stands while a start with the graphics card has come to no end.
+    pub attempt: Option<PathBuf>,
 }
 
 impl Places {

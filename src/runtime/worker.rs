@@ -1,6 +1,6 @@
 //! Carries effects out on named threads, and brings events back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,16 +9,17 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::clock;
 use super::desk::Desk;
 use super::export::Work;
+use super::file_dialog::{self, Choice, FileDialog, Focus};
 use super::keeper::{Keeper, copies_in};
 use super::line::Line;
 use super::places::Places;
 use super::team::TeamReader;
 use super::timer::Timer;
 use super::watcher::Watcher;
-use super::{clock, file_dialog};
-use crate::app::{Effect, Event, ExportOf, ExportTo, Moment, PathAsked, Purpose};
+use crate::app::{Effect, Event, ExportOf, ExportTo, Moment, PathAsked, PathEntry, Purpose};
 use crate::catalogue::Catalogue;
 use crate::checklist::{ForMany, Stamp};
 use crate::export::Asked;
@@ -49,6 +50,8 @@ pub struct Runtime {
     places: Places,
     /// Set when the running export is to come to its end.
     ends_export: Arc<AtomicBool>,
+    /// Since when the window has the focus.
+    focus: Arc<Focus>,
 }
 
 impl Runtime {
@@ -71,7 +74,8 @@ impl Runtime {
         let timer = Timer::new(move |of| tell_timer(Event::Reminded(of)));
         let watcher = Watcher::new(move |path, result| tell_watcher(Event::Outside { path, result }));
         let ends_export = Arc::default();
-        Self { events, sender, wake, today, disk, keeper, timer, team, watcher, places, ends_export }
+        let focus = Arc::default();
+        Self { events, sender, wake, today, disk, keeper, timer, team, watcher, places, ends_export, focus }
     }
 
     /// What the outside gives along with a message.
@@ -89,22 +93,24 @@ impl Runtime {
     /// Starts an effect. `Quit` is the window's own.
     pub fn start(&self, effect: Effect) {
         match effect {
-            Effect::AskWhatToOpen(purpose) if file_dialog::is_there() => {
-                self.ask(file_dialog::open(purpose), move |path| Event::ChosenToOpen(purpose, path));
+            Effect::AskWhatToOpen(purpose) => {
+                let event = move |path| Event::ChosenToOpen(purpose, path);
+                self.ask(purpose, String::new(), None, move |_, _| file_dialog::open(purpose), event);
             }
-            Effect::AskWhereToSave { suggested, folder } if file_dialog::is_there() => {
-                self.ask(file_dialog::save(&suggested, folder.as_deref()), Event::ChosenToSave);
+            Effect::AskWhereToSave { suggested, folder } => {
+                self.ask(Purpose::Save, suggested, folder, file_dialog::save, Event::ChosenToSave);
             }
-            Effect::AskWhereToExport { kind, suggested, folder } if file_dialog::is_there() => {
-                self.ask(file_dialog::export(kind, &suggested, folder.as_deref()), Event::ChosenToExport);
+            Effect::AskWhereToExport { kind, suggested, folder } => {
+                let dialog = move |name: &str, folder: Option<&Path>| file_dialog::export(kind, name, folder);
+                self.ask(Purpose::Export, suggested, folder, dialog, Event::ChosenToExport);
             }
-            Effect::AskWhereToExport { suggested, folder, .. } => {
-                self.ask_for_path(Purpose::Export, suggested, folder);
-            }
+            Effect::ListFolder { folder } => self.beside(move || {
+                let entry = |(is_file, name)| PathEntry { is_file, name };
+                let listed = disk::entries(&folder).map(|entries| entries.into_iter().map(entry).collect());
+                Event::FolderListed { folder, result: listed.map_err(|error| error.kind().to_string()) }
+            }),
             Effect::Export { number, of, asked, to, today } => self.export(number, of, asked, to, today),
             Effect::CancelExport => self.ends_export.store(true, Ordering::Relaxed),
-            Effect::AskWhatToOpen(purpose) => self.ask_for_path(purpose, String::new(), None),
-            Effect::AskWhereToSave { suggested, folder } => self.ask_for_path(Purpose::Save, suggested, folder),
             Effect::Quit => {}
             Effect::Learn { folder, today } => self.learn(folder, today),
             Effect::FindCopies { path, id } => self.find_copies(path, id),
@@ -227,25 +233,38 @@ impl Runtime {
         drop(Builder::new().name("many".to_owned()).spawn(move || tell(&sender, &wake, work())));
     }
 
-    fn ask_for_path(&self, purpose: Purpose, name: String, folder: Option<PathBuf>) {
-        let folder = folder.unwrap_or_else(disk::documents_folder).display().to_string();
-        tell(&self.sender, &self.wake, Event::NoFileDialog(PathAsked { purpose, folder, name }));
-    }
-
-    /// The dialog was made on the window's thread, as some systems want; it is waited for on another.
+    /// Asks with the system's dialog; where there is none, or it does not come, with our own.
     fn ask(
         &self,
-        dialog: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static,
-        event: impl Fn(Option<PathBuf>) -> Event + Clone + Send + 'static,
+        purpose: Purpose,
+        suggested: String,
+        folder: Option<PathBuf>,
+        dialog: impl FnOnce(&str, Option<&Path>) -> Choice + Send + 'static,
+        event: impl FnOnce(Option<PathBuf>) -> Event + Send + 'static,
     ) {
-        let (sender, wake, cancelled) = (self.sender.clone(), Arc::clone(&self.wake), event.clone());
-        let wait = move || {
-            let chosen = pollster::block_on(dialog).map(|file| file.path().to_path_buf());
-            tell(&sender, &wake, event(chosen));
+        let ours = {
+            let folder = folder.clone().unwrap_or_else(disk::documents_folder).display().to_string();
+            Event::NoFileDialog(PathAsked::new(purpose, folder, suggested.clone()))
         };
-        if Builder::new().name("dialog".to_owned()).spawn(wait).is_err() {
-            tell(&self.sender, &self.wake, cancelled(None));
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let tell = move |event| tell(&sender, &wake, event);
+        let chosen = FileDialog { ours: ours.clone(), focus: Arc::clone(&self.focus) }.ask(
+            move || dialog(&suggested, folder.as_deref()),
+            event,
+            tell,
+        );
+        if chosen.is_err() {
+            self.tell_of(ours);
         }
+    }
+
+    /// Whether the window has the focus: a system's dialog that is there takes it.
+    pub fn has_focus(&self, has_focus: bool) {
+        self.focus.set(has_focus);
+    }
+
+    fn tell_of(&self, event: Event) {
+        tell(&self.sender, &self.wake, event);
     }
 }
 

@@ -58,6 +58,8 @@ const PURE_STD: [&str; 6] = ["env", "fs", "net", "process", "thread", "time"];
 /// From the inside out. A part that is not listed may not be there.
 fn layers() -> Vec<Layer> {
     let pure = |name, may| Layer { name, may, std: &PURE_STD, crates: &OUTSIDE };
+    let pure_but_egui =
+        |name| Layer { name, may: "", std: &PURE_STD, crates: &["clap", "directories", "eframe", "rfd"] };
     vec![
         pure("dates", ""),
         pure("finding", ""),
@@ -82,10 +84,11 @@ fn layers() -> Vec<Layer> {
             crates: &NO_WINDOW,
         },
         pure("app", "catalogue checklist dates export format ids kept outcome plan team text visible"),
+        // It starts the program again where a window failed, and whatever shows a message.
         Layer {
             name: "runtime",
             may: "app catalogue checklist disk export ids jobs outcome team",
-            std: &["net", "process"],
+            std: &["net"],
             crates: &["eframe", "egui"],
         },
         Layer {
@@ -100,9 +103,10 @@ fn layers() -> Vec<Layer> {
             std: &PURE_STD,
             crates: &["clap", "directories", "eframe", "pollster", "rfd", "tempfile", "uuid"],
         },
+        pure_but_egui("raster"),
         Layer {
             name: "window",
-            may: "app format runtime ui",
+            may: "app format raster runtime ui",
             std: &["fs", "net", "process", "thread"],
             crates: &["clap", "directories", "pollster", "rfd", "tempfile", "uuid"],
         },

@@ -1,9 +1,7 @@
 //! Questions over the screen, and their answers.
 
-use super::{conflict, export, files, offers, preferences, recovery, saving, sign_off, steps, team, view};
-use crate::app::{
-    Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, Purpose, Screen, Signing, State, TeamChange,
-};
+use super::{conflict, export, files, offers, picking, preferences, recovery, saving, sign_off, steps, team, view};
+use crate::app::{Address, Answer, Clashing, Dialog, Effect, Form, Loss, Moment, Screen, Signing, State, TeamChange};
 use crate::catalogue::pack::is_harmless;
 use crate::checklist::Edit;
 use crate::format::Settings;
@@ -57,16 +55,8 @@ pub(super) fn answer(state: &mut State, answer: Answer, moment: &Moment) -> Vec<
             }
             steps::edit(state, with_reason(edit, reason), moment)
         }
-        (Answer::Path(asked), Some(Dialog::Path(_))) => show(state, Dialog::Path(asked)),
-        (Answer::GivePath, Some(Dialog::Path(asked))) => {
-            let is_missing = asked.name.trim().is_empty() && !asked.purpose.is_folder();
-            match asked.purpose {
-                _ if is_missing => show(state, Dialog::Path(asked)),
-                Purpose::Team => team::open(state, asked.folder.trim().into()),
-                Purpose::Export => export::path_given(state, asked),
-                _ => files::path_given(state, asked),
-            }
-        }
+        (Answer::Path(asked), Some(Dialog::Path(before))) => picking::typed(state, &before, asked),
+        (Answer::GivePath, Some(Dialog::Path(asked))) => picking::given(state, asked),
         (Answer::Choose(step, is_wanted), Some(Dialog::Offer { offer, mut chosen })) => {
             if is_wanted {
                 chosen.insert(step)
@@ -184,6 +174,7 @@ fn about_settings(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::YourPost(post) => Box::new(move |settings| settings.your_post = post),
         Answer::YourName(name) => Box::new(move |settings| settings.your_name = name),
         Answer::SaveAutomatically(saves) => Box::new(move |settings| settings.saves_automatically = saves),
+        Answer::DrawWith(drawing) => Box::new(move |settings| settings.drawing = drawing),
         Answer::KeepRecent(keeps) => Box::new(move |settings| {
             settings.keeps_recent = keeps;
             if !keeps {

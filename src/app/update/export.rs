@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::exporting::team_of;
 use crate::app::{
-    Answer, Dialog, Document, Effect, ExportOf, ExportTo, Exporting, Notice, PathAsked, RunningExport, State, file_name,
+    Answer, Dialog, Document, Effect, ExportOf, ExportTo, Exporting, Notice, RunningExport, State, file_name,
 };
 use crate::outcome::ExportError;
 use crate::text;
@@ -43,12 +43,16 @@ pub(super) fn chosen(state: &mut State, path: Option<PathBuf>) -> Vec<Effect> {
     start(state, &exporting, ExportTo::File { path, may_replace })
 }
 
-/// A path was typed where the system has no dialog: nobody has asked whether a file may be replaced.
-pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
+/// A file was chosen in the program's own dialog.
+pub(super) fn given(state: &mut State, path: PathBuf, may_replace: bool) -> Vec<Effect> {
     let Some(exporting) = state.exporting.clone() else { return Vec::new() };
-    let (path, _) = with_ending(PathBuf::from(asked.folder.trim()).join(asked.name.trim()), &exporting);
-    state.retry = Some(Dialog::Path(asked));
-    start(state, &exporting, ExportTo::File { path, may_replace: false })
+    start(state, &exporting, ExportTo::File { path, may_replace })
+}
+
+/// The name with the ending of what is exported.
+pub(super) fn with_ending_of(state: &State, name: &str) -> PathBuf {
+    let path = PathBuf::from(name);
+    state.exporting.as_ref().map_or(path.clone(), |exporting| with_ending(path, exporting).0)
 }
 
 /// The path, and whether it is the one that was asked about: without its ending, it is another name.

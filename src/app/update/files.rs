@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::saving;
-use crate::app::{
-    Dialog, Document, Effect, Form, Leaving, Loss, Moment, PathAsked, Purpose, SAMPLES, Sample, Screen, State,
-};
+use crate::app::{Dialog, Document, Effect, Form, Leaving, Loss, Moment, Purpose, SAMPLES, Sample, Screen, State};
 use crate::outcome::{LoadError, Loaded, OnDisk};
 use crate::text;
 use crate::visible::made_visible;
@@ -157,27 +155,6 @@ pub(super) fn read(purpose: Purpose, path: PathBuf, today: NaiveDate) -> Vec<Eff
         Purpose::TeamFolder => vec![Effect::Learn { folder: path, today }],
         // The one is opened elsewhere, the other is written.
         Purpose::Team | Purpose::Export => Vec::new(),
-    }
-}
-
-/// A path was typed where the system has no dialog: nobody has asked whether a file may be replaced.
-pub(super) fn path_given(state: &mut State, asked: PathAsked) -> Vec<Effect> {
-    let path = PathBuf::from(asked.folder.trim()).join(asked.name.trim());
-    let purpose = asked.purpose;
-    state.retry = Some(Dialog::Path(asked));
-    match purpose {
-        Purpose::Open
-        | Purpose::PackForNew
-        | Purpose::PackForOpen
-        | Purpose::PackForMany
-        | Purpose::Earlier
-        | Purpose::TeamFolder
-        | Purpose::Export
-        | Purpose::Team => read(purpose, path, state.today),
-        Purpose::Save => {
-            let path = if path.extension().is_none() { path.with_extension("json") } else { path };
-            saving::asked_to(state, path, OnDisk::Nothing)
-        }
     }
 }
 

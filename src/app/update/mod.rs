@@ -5,6 +5,7 @@ mod dialogs;
 mod export;
 mod files;
 mod offers;
+mod picking;
 mod plan;
 mod preferences;
 mod recovery;
@@ -148,7 +149,8 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::ChosenToExport(path) => export::chosen(state, path),
         Event::ExportWentOn { number, read, written } => export::went_on(state, number, read, written),
         Event::Exported { number, to, result } => export::ended(state, number, &to, result),
-        Event::NoFileDialog(asked) => dialogs::show(state, super::Dialog::Path(asked)),
+        Event::NoFileDialog(asked) => picking::ask(state, asked),
+        Event::FolderListed { folder, result } => picking::listed(state, &folder, result),
         Event::Loaded { path, result: Err(LoadError::IsAFolder) } => team::open_instead(state, path),
         Event::Loaded { path, result } => {
             let mut effects = files::loaded(state, path.clone(), result, moment);

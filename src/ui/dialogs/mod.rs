@@ -8,6 +8,7 @@ mod details;
 mod export;
 mod many;
 mod offer;
+mod path;
 mod recovery;
 mod settings;
 mod sign_off;
@@ -17,7 +18,7 @@ use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
 use super::theme::{self, Text, space};
 use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
 use super::{Local, Outbox};
-use crate::app::{Answer, Dialog, Document, Loss, Msg, PathAsked, Purpose, State};
+use crate::app::{Answer, Dialog, Document, Loss, Msg, State};
 use crate::text::Problem;
 
 pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
@@ -59,7 +60,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
                         Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
                         Dialog::Problem { title, problem } => problem_ui(ui, title, problem, outbox),
-                        Dialog::Path(asked) => path_ui(ui, asked, outbox),
+                        Dialog::Path(asked) => path::path_ui(ui, asked, outbox),
                         Dialog::WouldBeLost { loss, .. } => loss_ui(ui, loss, outbox),
                         Dialog::Offer { offer, chosen } => offer::offer_ui(ui, state, offer, chosen, outbox),
                         Dialog::Address(address) => address::address_ui(ui, address, outbox),
@@ -230,47 +231,6 @@ fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
         outbox.send(Msg::Answer(answer));
     }
     back.unwrap_or_else(|| ui.response())
-}
-
-/// Stands in for the system's file dialog.
-fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Response {
-    let button = match asked.purpose {
-        Purpose::Open | Purpose::Team => "Open",
-        Purpose::Save => "Save",
-        Purpose::Export => "Export",
-        Purpose::PackForNew | Purpose::PackForOpen | Purpose::PackForMany | Purpose::Earlier | Purpose::TeamFolder => {
-            "Choose"
-        }
-    };
-    heading(ui, 2, asked.purpose.title());
-    let what = if asked.purpose.is_folder() { "the folder is" } else { "the folder and the name are" };
-    label(ui, format!("This computer has no dialog for choosing files, so {what} typed here."));
-    let mut typed = asked.clone();
-    let folder = text_field(ui, "Folder", &mut typed.folder, f32::INFINITY);
-    let name = if asked.purpose.is_folder() {
-        folder.clone()
-    } else {
-        text_field(ui, "File name", &mut typed.name, f32::INFINITY)
-    };
-    let is_left = name.lost_focus() || folder.lost_focus();
-    let is_entered = is_left && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if folder.changed() || name.changed() {
-        outbox.send(Msg::Answer(Answer::Path(typed)));
-    }
-    ui.add_space(space::LARGE);
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            if main_button(ui, button).clicked() || is_entered {
-                outbox.send(Msg::Answer(Answer::GivePath));
-            }
-            if ui.button("Cancel").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-        },
-    );
-    name
 }
 
 fn problem_ui(ui: &mut Ui, title: &str, problem: &Problem, outbox: &mut Outbox) -> Response {

@@ -4,7 +4,7 @@ use egui::{Response, Ui};
 
 use super::close_ui;
 use crate::app::{Action, Answer, Msg, State};
-use crate::format::ThemeChoice;
+use crate::format::{Drawing, ThemeChoice};
 use crate::ui::Outbox;
 use crate::ui::theme::{Text, space};
 use crate::ui::widgets::{KeptInView as _, field_label, heading, hint, text_field};
@@ -42,6 +42,18 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Re
         }
         ui.label(Text::Strong.of(format!("{} %", settings.text_size)));
     });
+    field_label(ui, "Draw the window with");
+    ui.horizontal_wrapped(|ui| {
+        for drawing in Drawing::ALL {
+            if ui.radio(settings.drawing == drawing, drawing.label()).kept_in_view().clicked() {
+                outbox.send(Msg::Answer(Answer::DrawWith(drawing)));
+            }
+        }
+    });
+    hint(
+        ui,
+        "Counts from the next start. Choose the processor where the window flickers, stays black or does not open.",
+    );
     ui.add_space(space::SMALL);
     let mut keeps = settings.keeps_recent;
     if ui.checkbox(&mut keeps, "Remember recent checklists").kept_in_view().changed() {

@@ -11,7 +11,7 @@ use egui::{
 };
 
 pub use fonts::Icon;
-pub use tokens::{DARK, LIGHT, Tokens};
+pub use tokens::{CONTRAST, DARK, LIGHT, Tokens};
 
 /// Distances; nothing else is used.
 pub mod space {
@@ -84,10 +84,17 @@ pub fn tinted(text: RichText, color: Color32) -> RichText {
     text.color(color)
 }
 
-/// The colours in use.
+/// The colours in use: known by that of the page, which no two sets share.
 #[must_use]
 pub fn tokens(ui: &Ui) -> &'static Tokens {
-    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+    let page = ui.visuals().panel_fill;
+    [&LIGHT, &DARK, &CONTRAST].into_iter().find(|tokens| tokens.page == page).unwrap_or(&LIGHT)
+}
+
+/// Puts the colours of high contrast in the place of the dark ones, or takes that back.
+pub fn set_high_contrast(ctx: &Context, is_wanted: bool) {
+    let tokens = if is_wanted { &CONTRAST } else { &DARK };
+    ctx.style_mut_of(Theme::Dark, |style| style.visuals = visuals(Theme::Dark, tokens));
 }
 
 /// Sets fonts and styles; once, when the window opens.

@@ -93,6 +93,31 @@ pub const DARK: Tokens = Tokens {
     error: hex(0x00ff_9d94),
 };
 
+/// Black and white, and as few colours as there are meanings. Every pair of text has 7:1 at least.
+pub const CONTRAST: Tokens = Tokens {
+    page: hex(0x0000_0000),
+    surface: hex(0x0000_0001),
+    text: hex(0x00ff_ffff),
+    quiet: hex(0x00e6_e6e6),
+    hairline: hex(0x0080_8080),
+    line: hex(0x00ff_ffff),
+    accent: hex(0x007f_d4ff),
+    on_accent: hex(0x0000_0000),
+    focus: hex(0x00ff_eb3b),
+    focus_edge: hex(0x0000_0000),
+    hover: hex(0x001f_1f1f),
+    chosen: hex(0x0000_2b4d),
+    tag_new: hex(0x00ff_ffff),
+    on_tag_new: hex(0x0000_0000),
+    tag_problem: hex(0x00ff_a39b),
+    on_tag_problem: hex(0x0000_0000),
+    due: hex(0x00ff_eb3b),
+    on_due: hex(0x0000_0000),
+    notice: hex(0x00ff_ffff),
+    on_notice: hex(0x0000_0000),
+    error: hex(0x00ff_b3ac),
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,22 +138,22 @@ mod tests {
 
     #[test]
     fn every_pair_in_use_meets_wcag_aa() {
-        for (name, t) in [("light", LIGHT), ("dark", DARK)] {
+        for (name, t, text) in [("light", LIGHT, 4.5), ("dark", DARK, 4.5), ("high contrast", CONTRAST, 7.0)] {
             let mut pairs = vec![
-                ("on accent", t.on_accent, t.accent, 4.5),
-                ("new tag", t.on_tag_new, t.tag_new, 4.5),
-                ("problem tag", t.on_tag_problem, t.tag_problem, 4.5),
-                ("due", t.on_due, t.due, 4.5),
-                ("notice", t.on_notice, t.notice, 4.5),
+                ("on accent", t.on_accent, t.accent, text),
+                ("new tag", t.on_tag_new, t.tag_new, text),
+                ("problem tag", t.on_tag_problem, t.tag_problem, text),
+                ("due", t.on_due, t.due, text),
+                ("notice", t.on_notice, t.notice, text),
                 ("focus ring", t.focus_edge, t.focus, 3.0),
             ];
             for (ground, color) in [("page", t.page), ("surface", t.surface), ("hover", t.hover), ("chosen", t.chosen)]
             {
                 pairs.extend([
-                    (ground, t.text, color, 4.5),
-                    (ground, t.quiet, color, 4.5),
-                    (ground, t.accent, color, 4.5),
-                    (ground, t.error, color, 4.5),
+                    (ground, t.text, color, text),
+                    (ground, t.quiet, color, text),
+                    (ground, t.accent, color, text),
+                    (ground, t.error, color, text),
                     (ground, t.line, color, 3.0),
                 ]);
             }

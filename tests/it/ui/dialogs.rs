@@ -83,7 +83,7 @@ fn without_a_file_dialog_the_path_is_typed() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run();
     let (folder, name) = ("/home/somebody".to_owned(), "checklist".to_owned());
-    happen(&mut harness, Event::NoFileDialog(PathAsked { purpose: Purpose::Save, folder, name }));
+    happen(&mut harness, Event::NoFileDialog(PathAsked::new(Purpose::Save, folder, name)));
     press(&mut harness, Role::Button, "Save");
     let Some(Effect::Save { path, on_disk, .. }) = harness.state().effects.last() else { panic!("not saved") };
     assert_eq!(path, &PathBuf::from("/home/somebody/checklist.json"));

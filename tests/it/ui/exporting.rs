@@ -146,7 +146,7 @@ fn without_a_file_dialog_the_path_is_typed_and_asked_again_after_a_problem() {
     asks_to_export(&mut harness);
     tab_to(&mut harness, "Export\u{2026}");
     key(&mut harness, Key::Enter);
-    let asked = PathAsked { purpose: Purpose::Export, folder: "out".to_owned(), name: "a.xlsx".to_owned() };
+    let asked = PathAsked::new(Purpose::Export, "out", "a.xlsx");
     happen(&mut harness, Event::NoFileDialog(asked));
     assert_eq!(focused(&harness).map(|(_, name, _)| name), Some("File name".to_owned()));
     key(&mut harness, Key::Enter);

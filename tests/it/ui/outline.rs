@@ -72,7 +72,7 @@ fn a_screen_reader_meets_the_keyboard_shortcuts() {
 #[test]
 fn a_screen_reader_meets_the_dialogs() {
     let edit = Edit::tick("security-induction".into());
-    let asked = |purpose| PathAsked { purpose, folder: "/somewhere".to_owned(), name: "a.json".to_owned() };
+    let asked = |purpose| PathAsked::new(purpose, "/somewhere", "a.json");
     let merged = catalogue().with_pack(&the_example_pack());
     let an_offer = offer(&SAMPLES[0].checklist().unwrap(), &merged).unwrap().unwrap();
     let address = Address { title: "A page".to_owned(), address: "https://example.org/a".to_owned() };

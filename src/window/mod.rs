@@ -1,16 +1,62 @@
-//! The window: polls events, draws, updates, starts effects. The only file that knows eframe.
+//! The window: polls events, draws, updates, starts effects; and the two shells that can host it.
+
+mod choose;
+mod graphics;
+mod processor;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use eframe::{CreationContext, Frame, NativeOptions};
 use egui::{Context, ThemePreference, Ui, Vec2, ViewportBuilder, ViewportCommand};
 
 use crate::app::{Effect, Event, Msg, State, update};
 use crate::format::{Settings, ThemeChoice};
-use crate::runtime::{Places, Runtime};
+use crate::runtime::{Attempt, Places, Runtime};
 use crate::ui::{self, Local, Outbox, theme};
+
+pub use choose::{Chosen, VARIABLE, choose};
+
+/// What stands over the window until it has a title of its own.
+const TITLE: &str = "Secure Start";
+
+/// The name by which a desktop knows the program: that of its desktop file.
+const APP_ID: &str = "io.github.secure_start.SecureStart";
+
+/// What draws the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renderer {
+    /// A graphics card, through OpenGL.
+    Graphics,
+    Processor,
+}
+
+impl Renderer {
+    /// The name by which the environment asks for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Graphics => "graphics",
+            Self::Processor => "processor",
+        }
+    }
+
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Graphics => Self::Processor,
+            Self::Processor => Self::Graphics,
+        }
+    }
+}
+
+/// What a shell shows.
+pub trait Hosted {
+    /// Before each frame.
+    fn logic(&mut self, ctx: &Context);
+    /// Draws the frame.
+    fn ui(&mut self, ui: &mut Ui);
+}
 
 /// What the window starts with.
 #[derive(Debug, Default)]
@@ -39,10 +85,10 @@ pub struct Window {
 impl Window {
     /// Sets the looks and opens the file that was named, if any.
     #[must_use]
-    pub fn new(creation: &CreationContext<'_>, start: Start) -> Self {
-        let ctx = creation.egui_ctx.clone();
-        theme::install(&ctx);
-        let wake = Arc::new(move || ctx.request_repaint());
+    pub fn new(ctx: &Context, start: Start) -> Self {
+        theme::install(ctx);
+        let waking = ctx.clone();
+        let wake = Arc::new(move || waking.request_repaint());
         let runtime = Runtime::new(start.today, start.places, wake);
         let today = runtime.moment("").stamp.today;
         let state = State::new(start.settings, today);
@@ -56,14 +102,14 @@ impl Window {
             size: None,
         };
         // Before the first frame: at large text, even that one is laid out for less room.
-        window.show_changes(&creation.egui_ctx);
+        window.show_changes(ctx);
         if let Some(detail) = start.settings_fault {
-            window.take(Msg::Happened(Event::SettingsNotRead { detail }), &creation.egui_ctx);
+            window.take(Msg::Happened(Event::SettingsNotRead { detail }), ctx);
         }
         if let Some(file) = start.file {
-            window.take(Msg::Dropped(file), &creation.egui_ctx);
+            window.take(Msg::Dropped(file), ctx);
         }
-        window.take(Msg::Started, &creation.egui_ctx);
+        window.take(Msg::Started, ctx);
         window
     }
 
@@ -90,15 +136,17 @@ impl Window {
         ctx.set_theme(match theme {
             ThemeChoice::System => ThemePreference::System,
             ThemeChoice::Light => ThemePreference::Light,
-            ThemeChoice::Dark => ThemePreference::Dark,
+            // High contrast has its colours in the place of the dark ones.
+            ThemeChoice::Dark | ThemeChoice::HighContrast => ThemePreference::Dark,
         });
+        theme::set_high_contrast(ctx, *theme == ThemeChoice::HighContrast);
         ctx.set_zoom_factor(f32::from(*text_size) / 100.0);
         self.shown = Some(wanted);
     }
 }
 
-impl eframe::App for Window {
-    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
+impl Hosted for Window {
+    fn logic(&mut self, ctx: &Context) {
         while let Some(event) = self.runtime.poll() {
             self.take(Msg::Happened(event), ctx);
         }
@@ -111,10 +159,11 @@ impl eframe::App for Window {
             self.take(Msg::Focused, ctx);
         }
         self.has_focus = has_focus;
+        self.runtime.has_focus(has_focus);
         self.show_changes(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+    fn ui(&mut self, ui: &mut Ui) {
         // A window that was made smaller has to be drawn once more in its new size.
         let size = ui.ctx().content_rect().size();
         if self.size.replace(size) != Some(size) {
@@ -135,26 +184,37 @@ impl eframe::App for Window {
 }
 
 /// How the window is to be made.
-#[must_use]
-pub fn options() -> NativeOptions {
-    NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_app_id("secure-start")
-            .with_inner_size([1200.0, 720.0])
-            .with_min_inner_size([400.0, 300.0])
-            .with_drag_and_drop(true),
-        ..NativeOptions::default()
-    }
+fn viewport() -> ViewportBuilder {
+    ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_inner_size([1200.0, 720.0])
+        .with_min_inner_size([400.0, 300.0])
+        .with_drag_and_drop(true)
 }
 
 /// Opens the window and stays until it is closed.
 ///
 /// # Errors
 /// What the system said when no window could be made.
-pub fn run(start: Start) -> Result<(), String> {
-    eframe::run_native("Secure Start", options(), Box::new(|creation| Ok(Box::new(Window::new(creation, start)))))
-        // The front of such a message is the way through libraries; what happened stands at its end.
-        .map_err(|error| error.to_string().rsplit(": ").next().unwrap_or_default().to_owned())
+pub fn run(renderer: Renderer, start: Start) -> Result<(), String> {
+    let mark = start.places.attempt.clone();
+    host(renderer, mark, |ctx| Window::new(ctx, start))
+}
+
+/// Opens a window with something else in it, and stays until it is closed. `mark` stands while a start with the
+/// graphics card has come to no end, and stays where it failed.
+///
+/// # Errors
+/// What the system said when no window could be made.
+pub fn host<H: Hosted>(
+    renderer: Renderer,
+    mark: Option<PathBuf>,
+    make: impl FnOnce(&Context) -> H,
+) -> Result<(), String> {
+    match renderer {
+        Renderer::Graphics => graphics::run(Attempt::begin(mark), make),
+        Renderer::Processor => processor::run(make),
+    }
 }
 
 /// Whether the system names a display to draw on. Only Unix desktops can be without one.
