@@ -107,7 +107,7 @@ fn team_of(people: u32, moment: &Moment) -> State {
     let columns = Columns::of(catalogue);
     let samples: Vec<_> = SAMPLES.iter().filter_map(Sample::checklist).collect();
     let scanned = (0..people).zip(samples.iter().cycle()).map(|(number, sample)| {
-        let mut read = Person::read(sample, catalogue, &columns, moment.stamp.today, 0);
+        let mut read = Person::read(sample, catalogue, &columns, moment.stamp.today, 30, 0);
         read.person.document = format!("person-{number}").as_str().into();
         let path = folder.join(format!("person {number:06}.json"));
         Scanned { path, content: u64::from(number), result: Ok(Box::new(read)) }

@@ -138,7 +138,8 @@ fn one_changed(folder: &Path) -> f64 {
 fn scanned(folder: &Path, before: &Read, is_cancelled: &AtomicBool, tell: &(dyn Fn(Scanned) + Sync)) -> Option<Read> {
     let catalogue = Catalogue::shipped();
     let columns = Columns::of(catalogue);
-    let asked = ScanAsked { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default(), as_of: None };
+    let asked =
+        ScanAsked { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default(), as_of: None, due_soon: 30 };
     let ledger = Ledger::default();
     let scan = Scan { catalogue, columns: &columns, ledger: &ledger, asked, is_cancelled, before: None };
     scan.folder(folder, before, tell).ok().map(|end| end.read)

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use secure_start::cli::{self, Arguments, Surroundings};
+use secure_start::jobs::SettingsFiles;
 use secure_start::runtime::{Display, Places};
 use secure_start::window::{self, Chosen, Start};
 use secure_start::{disk, jobs, runtime, text};
@@ -21,25 +22,32 @@ fn main() -> ExitCode {
         ledger: disk::ledger_file(),
         attempt: disk::attempt_mark(),
     };
-    let (settings, settings_fault) = places.settings.as_deref().map(jobs::load_settings).unwrap_or_default();
+    let settings_files = SettingsFiles {
+        user: places.settings.clone(),
+        policy: disk::organisation_files("policy.json"),
+        defaults: disk::organisation_files("defaults.json"),
+    };
+    let (settings, settings_faults) = jobs::load_settings(&settings_files);
     let Some(command) = &arguments.command else {
         return open_window(Start {
             file: arguments.file.map(absolute),
             today: arguments.today,
             settings,
             places,
-            settings_fault,
+            settings_faults,
         });
     };
-    if let Some(detail) = settings_fault {
-        drop(writeln!(std::io::stderr(), "{}", text::settings_not_read(&detail)));
+    if !settings_faults.is_empty() && !matches!(command, cli::Command::Policy(_)) {
+        drop(writeln!(std::io::stderr(), "{}", text::settings_not_read(&settings_faults)));
     }
     let surroundings = Surroundings {
         stamp: runtime::now(arguments.today, &settings.your_name),
         fresh_id: runtime::fresh_id(),
         saver: runtime::saver(&settings.your_name, runtime::fresh_id().as_str()),
         made: runtime::made(arguments.today),
-        your_post: settings.your_post,
+        settings,
+        settings_files,
+        settings_faults,
         ledger: places.ledger,
     };
     let answer = cli::run(command, &surroundings);

@@ -17,6 +17,8 @@ pub struct ScanAsked {
     pub today: NaiveDate,
     /// The day as of which every checklist is looked at; today where it is none.
     pub as_of: Option<NaiveDate>,
+    /// So many days ahead something counts as due soon.
+    pub due_soon: u16,
 }
 
 /// What a change would do to one of many checklists.

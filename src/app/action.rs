@@ -3,7 +3,6 @@
 use super::{Menu, PlanTab, Screen, State, Zoom};
 use crate::checklist::Filter;
 use crate::format::{Settings, ThemeChoice};
-use crate::visible::made_visible;
 
 /// What a user can ask for by menu, button or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +115,8 @@ impl Action {
             Self::Redo => undo("Redo", history.and_then(crate::checklist::History::redo_label)),
             Self::HideOrShowCompleted if state.settings.hides_completed => "Show completed steps".to_owned(),
             Self::OpenRecent(place) => {
-                state.settings.recent.get(place).map_or_else(String::new, |path| made_visible(&super::file_name(path)))
+                let shown = |path: &std::path::PathBuf| state.recent_name(place, path);
+                state.settings.recent.get(place).map_or_else(String::new, shown)
             }
             Self::TrySample(place) => {
                 super::SAMPLES.get(place).map_or_else(String::new, |sample| sample.title.to_owned())
@@ -232,6 +232,9 @@ impl Action {
             .filter(|document| state.screen == Screen::Plan && document.plan_view().tab == PlanTab::Timeline)
             .map(|document| document.plan_view().zoom);
         match self {
+            // What the organisation has locked is shown, and cannot be changed.
+            Self::Theme(_) => !state.settings.is_locked("theme"),
+            Self::LargerText | Self::SmallerText | Self::NormalText if state.settings.is_locked("text_size") => false,
             Self::Save => document.is_some_and(|document| document.is_unsaved() && !document.is_saving()),
             Self::SaveAs => document.is_some_and(|document| document.newer().is_none()),
             Self::Export | Self::Print => match super::team_of(state) {
@@ -281,7 +284,6 @@ impl Action {
             | Self::Quit
             | Self::ShowWelcome
             | Self::ShowReference
-            | Self::Theme(_)
             | Self::Settings
             | Self::RemoveData
             | Self::Shortcuts

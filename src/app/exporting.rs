@@ -39,10 +39,12 @@ impl Exporting {
     /// As it is asked for first.
     #[must_use]
     pub fn new(state: &State, prints: bool) -> Self {
+        let allowed = |kind: &Kind| state.settings.may_export(kind.ending());
+        let first = Kind::ALL.into_iter().find(allowed).unwrap_or_default();
         let has_chosen = team_of(state).is_some_and(|team| !team.chosen.is_empty());
         Self {
             prints,
-            kind: if prints { Kind::Pdf } else { Kind::default() },
+            kind: if prints { Kind::Pdf } else { first },
             whose: if has_chosen { Whose::Chosen } else { Whose::Shown },
             has_notes: false,
             has_initials: false,
@@ -109,6 +111,7 @@ impl Exporting {
             filter,
             sort: view.map_or_else(Sort::default, |view| view.sort),
             only: team.filter(|_| self.whose == Whose::Chosen).map(|team| team.chosen.clone()),
+            due_soon: state.settings.due_soon_days,
         }
     }
 }

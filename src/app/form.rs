@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::catalogue::pack::SitePack;
 use crate::catalogue::{Catalogue, Section, StepDefinition};
 use crate::checklist::{Checklist, Starter};
+use crate::format::Settings;
 use crate::ids::{ContractId, NationId, RoleId, SettingId};
 use crate::kept::Unknown;
 
@@ -103,6 +104,25 @@ pub struct Form {
 }
 
 impl Form {
+    /// What the organisation begins it with, and the name that is known already. An id that the catalogue does not have
+    /// is passed over.
+    #[must_use]
+    pub fn begun_with(settings: &Settings) -> Self {
+        let known = Catalogue::shipped();
+        let nation = NationId::from(settings.new_nation.as_str());
+        let setting = SettingId::from(settings.new_setting.as_str());
+        let nation = known.nation(&nation).map(|_| nation);
+        let is_there = |nation: &NationId| known.setting(&setting).is_some_and(|found| found.nations.contains(nation));
+        let has_setting = nation.as_ref().is_some_and(is_there);
+        Self {
+            site: settings.new_site.clone(),
+            employer: settings.new_employer.clone(),
+            setting: has_setting.then_some(setting),
+            nation,
+            ..Self::default()
+        }
+    }
+
     /// The site pack that was chosen, where one was.
     #[must_use]
     pub fn pack(&self) -> Option<&Arc<SitePack>> {
@@ -139,12 +159,13 @@ impl Form {
 
     /// Whether anything has been entered that would be missed.
     #[must_use]
-    pub fn is_begun(&self) -> bool {
+    pub fn is_begun(&self, settings: &Settings) -> bool {
+        let first = Self::begun_with(settings);
         let Self { name, nation, setting, role, contract, site, employer, planned_start, .. } = self;
-        let texts = [name, site, employer];
-        texts.iter().any(|text| !text.trim().is_empty())
-            || nation.is_some()
-            || setting.is_some()
+        let texts = [(name, &first.name), (site, &first.site), (employer, &first.employer)];
+        texts.iter().any(|(text, first)| text.trim() != first.trim())
+            || *nation != first.nation
+            || *setting != first.setting
             || role.is_some()
             || contract.is_some()
             || planned_start.is_some()

@@ -66,6 +66,7 @@ pub enum Answer {
     /// The button under what is to be removed.
     RemoveData,
     SaveAutomatically(bool),
+    HideNames(bool),
     /// What draws the window from the next start.
     DrawWith(Drawing),
     /// The post in Settings.
@@ -361,7 +362,7 @@ pub enum Event {
     },
     /// The program goes on with the usual settings.
     SettingsNotRead {
-        detail: String,
+        faults: Vec<String>,
     },
     SettingsNotSaved {
         detail: String,

@@ -19,7 +19,7 @@ mod samples;
 mod update;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -42,6 +42,7 @@ use crate::format::Settings;
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LockHolder, OtherCopy, Previewed, Unsaved, Version};
 use crate::text::Problem;
+use crate::visible::made_visible;
 
 /// What fills the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -353,9 +354,22 @@ impl State {
         match &self.document {
             Some(document) => {
                 let mark = if document.is_unsaved() { "*" } else { "" };
-                format!("{mark}{} \u{2013} Secure Start", document.name())
+                let name = document.name();
+                // A file is often named after a person.
+                let name = if self.settings.hides_names { "A checklist" } else { name.as_str() };
+                format!("{mark}{name} \u{2013} Secure Start")
             }
             None => "Secure Start".to_owned(),
+        }
+    }
+
+    /// How a recent file is called, by its place in the list.
+    #[must_use]
+    pub fn recent_name(&self, place: usize, path: &Path) -> String {
+        if self.settings.hides_names {
+            format!("Recent checklist {}", place + 1)
+        } else {
+            made_visible(&file_name(path))
         }
     }
 }

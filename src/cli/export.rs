@@ -70,6 +70,9 @@ impl Export {
         let Some(kind) = self.to.extension().and_then(|ending| Kind::of(&ending.to_string_lossy())) else {
             return Answer::misused(text::not_exported(&self.to.display().to_string(), &ExportError::NoSuchKind));
         };
+        if !surroundings.settings.may_export(kind.ending()) {
+            return Answer::misused(text::kind_not_allowed(kind.ending()));
+        }
         if let Some(misuse) = self.misuse(kind, surroundings.stamp.today) {
             return Answer::misused(misuse);
         }
@@ -97,7 +100,7 @@ impl Export {
             tell: &|_| (),
         };
         let subject = if self.what.is_dir() { Subject::Folder(&self.what) } else { Subject::File(&self.what) };
-        match exporter.export(subject, &self.asked(kind), &self.to, self.replace) {
+        match exporter.export(subject, &self.asked(kind, surroundings.settings.due_soon_days), &self.to, self.replace) {
             Ok(count) => Answer::done(format!("{}\n", text::exported(&self.to.display().to_string(), count))),
             Err(ExportError::NotRead(error)) => {
                 let name = self.what.display().to_string();
@@ -134,7 +137,7 @@ impl Export {
         .find_map(|(is_so, words)| is_so.then_some(words))
     }
 
-    fn asked(&self, kind: Kind) -> Asked {
+    fn asked(&self, kind: Kind, due_soon: u16) -> Asked {
         let chosen: BTreeSet<Column> = self.columns.iter().copied().collect();
         let is_there = |column: &Column| match (chosen.is_empty(), column) {
             (true, Column::Note) => self.notes,
@@ -159,6 +162,7 @@ impl Export {
             filter,
             sort: Sort::default(),
             only: None,
+            due_soon,
         }
     }
 }

@@ -10,6 +10,7 @@ mod json;
 mod mark;
 mod new;
 mod plan;
+mod policy;
 mod schema;
 mod show;
 mod sign_off;
@@ -24,8 +25,9 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::catalogue::typed_days;
 use crate::checklist::{SignOffMethod, Stamp, Status};
 use crate::dates;
+use crate::format::Settings;
 use crate::ids::DocumentId;
-use crate::jobs::Saver;
+use crate::jobs::{Saver, SettingsFiles};
 use crate::{text, visible};
 
 /// The steps before a first shift in a UK prison, immigration removal centre or other secure setting.
@@ -80,7 +82,9 @@ pub enum Command {
     Check(check::Check),
     /// Lists what the program knows
     Catalogue(catalogue::List),
-    /// Prints the JSON Schema of a checklist or of a site pack
+    /// Says how an organisation has set the program up
+    Policy(policy::Policy),
+    /// Prints the JSON Schema of a checklist, a site pack or a file of settings
     Schema(schema::Schema),
 }
 
@@ -94,8 +98,10 @@ pub struct Surroundings {
     pub saver: Saver,
     /// The time on the wall clock, for what is exported.
     pub made: DateTime<FixedOffset>,
-    /// The post in Settings, for sign-offs.
-    pub your_post: String,
+    pub settings: Settings,
+    pub settings_files: SettingsFiles,
+    /// What was wrong with those.
+    pub settings_faults: Vec<String>,
     /// The notes of what was signed off on this computer; none where there is no place for them.
     pub ledger: Option<PathBuf>,
 }
@@ -162,6 +168,7 @@ pub fn run(command: &Command, surroundings: &Surroundings) -> Answer {
         Command::Update(update) => update.run(surroundings),
         Command::Check(check) => check.run(surroundings),
         Command::Catalogue(list) => list.run(),
+        Command::Policy(policy) => policy.run(surroundings),
         Command::Schema(schema) => schema.run(),
     }
 }

@@ -16,12 +16,15 @@ pub struct Schema {
 enum What {
     Checklist,
     SitePack,
+    /// What an organisation can set
+    Settings,
 }
 
 impl Schema {
     pub(super) fn run(&self) -> Answer {
         match self.what {
             What::Checklist => Answer::done(format!("{:#}\n", format::schema())),
+            What::Settings => Answer::done(format!("{:#}\n", format::settings_schema())),
             What::SitePack => Answer::done(format!("{:#}\n", format::pack_schema())),
         }
     }

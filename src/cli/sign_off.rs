@@ -83,7 +83,7 @@ impl SignOff {
         Edit::SignOff {
             step,
             by: self.by.clone().unwrap_or_else(|| surroundings.stamp.by.clone()),
-            post: self.post.clone().unwrap_or_else(|| surroundings.your_post.clone()),
+            post: self.post.clone().unwrap_or_else(|| surroundings.settings.your_post.clone()),
             method: self.method.unwrap_or_default(),
             on: self.on.unwrap_or(surroundings.stamp.today),
             reference: self.reference.clone(),

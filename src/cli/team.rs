@@ -33,7 +33,11 @@ impl Team {
         let catalogue = Catalogue::shipped();
         let today = surroundings.stamp.today;
         // A day to come is as today is.
-        let asked = ScanAsked { today, as_of: self.as_of.filter(|day| *day < today) };
+        let asked = ScanAsked {
+            today,
+            as_of: self.as_of.filter(|day| *day < today),
+            due_soon: surroundings.settings.due_soon_days,
+        };
         let ledger = Ledger::read(surroundings.ledger.as_deref());
         match jobs::team(&self.folder, catalogue, &ledger, asked) {
             Err(error) => Answer::wrong(text::folder_not_read(&self.folder.display().to_string(), &error)),

@@ -20,7 +20,7 @@ pub use list::{begins_with_member, begins_with_mention, entries, files_beside, j
 pub use lock::{Holder, Who};
 pub use names::lock_file;
 pub use own::{append_own, mark, put_mark, remove_own, write_own};
-pub use places::{attempt_mark, documents_folder, ledger_file, recovery_folder, settings_file};
+pub use places::{attempt_mark, documents_folder, ledger_file, organisation_files, recovery_folder, settings_file};
 pub use read::{ReadError, read};
 pub use recovery::{Copies, Left, LeftCopies, Recovery, VersionFile};
 pub use save::{NotSaved, Save, Seen, remove_kept, save};

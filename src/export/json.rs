@@ -21,7 +21,7 @@ pub fn team_json(folder: &str, roster: &Roster, ladder: &AccessLadder, asked: Sc
         .iter()
         .map(|row| (row.path.display().to_string(), text::file_words(row), row.what.is_ok()))
         .collect();
-    whole(folder, roster, roster.counts(), &people.collect::<Vec<Value>>(), &files, asked)
+    whole(folder, roster, roster.counts(), &people.collect::<Vec<Value>>(), &files, (asked.today, asked.as_of))
 }
 
 /// The same of an export.
@@ -40,8 +40,8 @@ pub(super) fn json(
     }
     let files: Vec<(String, Problem, bool)> =
         export.files.iter().map(|file| (file.file.clone(), file.what.clone(), file.is_shown)).collect();
-    let asked = ScanAsked { today: export.about.today, as_of: export.about.as_of };
-    let whole = whole(&export.about.title, &export.roster, export.counts, &people, &files, asked);
+    let days = (export.about.today, export.about.as_of);
+    let whole = whole(&export.about.title, &export.roster, export.counts, &people, &files, days);
     let mut bytes = serde_json::to_vec_pretty(&whole).map_err(|error| NotWritten::Other(error.to_string()))?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -53,7 +53,7 @@ fn whole(
     counts: Counts,
     people: &[Value],
     files: &[(String, Problem, bool)],
-    asked: ScanAsked,
+    (today, as_of): (chrono::NaiveDate, Option<chrono::NaiveDate>),
 ) -> Value {
     let totals = totals(roster);
     let words = |(path, problem, _): &(String, Problem, bool)| json!({ "path": path, "reason": problem.happened, "to_do": problem.to_do });
@@ -63,8 +63,8 @@ fn whole(
     let readiness = totals.readiness.iter().map(|(readiness, count)| (readiness.id().to_owned(), json!(count)));
     json!({
         "folder": folder,
-        "today": asked.today,
-        "as_of": asked.as_of,
+        "today": today,
+        "as_of": as_of,
         "counts": { "found": counts.found, "shown": counts.shown, "unreadable": counts.unreadable },
         "totals": {
             "actions": actions.collect::<Map<String, Value>>(),

@@ -121,7 +121,7 @@ impl Kind {
 }
 
 /// What is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     pub kind: Kind,
     pub choices: Choices,
@@ -132,6 +132,22 @@ pub struct Asked {
     pub sort: Sort,
     /// Only those in these files, where somebody has chosen them.
     pub only: Option<BTreeSet<PathBuf>>,
+    /// So many days ahead something counts as due soon.
+    pub due_soon: u16,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            kind: Kind::default(),
+            choices: Choices::default(),
+            as_of: None,
+            filter: Filter::default(),
+            sort: Sort::default(),
+            only: None,
+            due_soon: 30,
+        }
+    }
 }
 
 /// Why the bytes could not be made.

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** the same document gives the same bytes, and what this program does not know in a file it keeps.
 
+mod layers;
 mod pack;
 mod read;
 mod schema;
@@ -9,9 +10,10 @@ mod settings;
 mod structure;
 mod write;
 
+pub use layers::{Layer, Layers, Source};
 pub use pack::{MAX_PACK_BYTES, is_pack, read_pack};
 pub use read::{Read, id_of, is_read_as, located, read, read_plainly};
-pub use schema::{pack_schema, schema};
+pub use schema::{pack_schema, schema, settings_schema};
 pub use settings::{Drawing, Settings, ThemeChoice};
 pub use write::{CannotWrite, is_as_written, to_bytes};
 

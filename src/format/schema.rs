@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{FORMAT, PACK_FORMAT, VERSION};
+use super::{FORMAT, PACK_FORMAT, Settings, VERSION};
 use crate::catalogue::pack::SitePack;
 use crate::checklist::Checklist;
 
@@ -20,6 +20,28 @@ pub fn pack_schema() -> Value {
         properties.insert("$schema".to_owned(), json!({ "type": "string" }));
     }
     close(&mut schema);
+    schema
+}
+
+/// JSON Schema 2020-12 of a file in which an organisation locks or suggests settings.
+#[must_use]
+pub fn settings_schema() -> Value {
+    let mut schema = schemars::schema_for!(Settings).to_value();
+    let said = json!(&Settings::default());
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("title".to_owned(), "Settings of Secure Start that an organisation locks or suggests".into());
+        root.remove("required");
+        root.insert("additionalProperties".to_owned(), false.into());
+        if let Some(properties) = root.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.retain(|key, _| Settings::MANAGED.contains(&key.as_str()));
+            for (key, property) in properties.iter_mut() {
+                if let Some(property) = property.as_object_mut() {
+                    property.insert("default".to_owned(), said.get(key).cloned().unwrap_or_default());
+                }
+            }
+            properties.insert("$schema".to_owned(), json!({ "type": "string" }));
+        }
+    }
     schema
 }
 

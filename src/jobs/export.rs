@@ -195,7 +195,11 @@ impl Exporter<'_> {
             catalogue: self.catalogue,
             columns: &columns,
             ledger: self.ledger,
-            asked: ScanAsked { today: self.today, as_of: asked.as_of.filter(|day| *day < self.today) },
+            asked: ScanAsked {
+                today: self.today,
+                as_of: asked.as_of.filter(|day| *day < self.today),
+                due_soon: asked.due_soon,
+            },
             is_cancelled: self.is_cancelled,
             before: Some(&before),
         };

@@ -20,7 +20,7 @@ pub use export::{ExportStep, Exporter, Subject, remove_prints};
 pub use ledger::{Ledger, remove_ledger};
 pub use load::load;
 pub use pack::{is_pack, load_pack};
-pub use preferences::{load_settings, remove_broken_settings, save_settings};
+pub use preferences::{SettingsFiles, load_settings, remove_broken_settings, save_settings};
 pub use recovery::Recovery;
 pub use save::{Saver, Written, save};
 pub use scan::{Before, Read, Scan, ScanEnd, team};

@@ -150,14 +150,14 @@ impl Scan<'_> {
     fn person(&self, path: &Path, checklist: Checklist, newer: Option<u64>) -> Result<Box<ReadPerson>, FileProblem> {
         // That another program has written the same with other spaces is said when the file is opened.
         let count = doubts(&checklist).len() + self.ledger.doubts(&checklist).len();
-        let ScanAsked { today, as_of } = self.asked;
+        let ScanAsked { today, as_of, due_soon } = self.asked;
         let day = as_of.map_or(today, |day| day.min(today));
         let then = if day < today { checklist.as_of(day, today) } else { Some(checklist) };
         let mut checklist = then.ok_or(FileProblem::NotMadeYet)?;
         if let Some(before) = self.before {
             checklist = before(path, checklist, day);
         }
-        let mut read = Person::read(&checklist, self.catalogue, self.columns, day, count);
+        let mut read = Person::read(&checklist, self.catalogue, self.columns, day, due_soon, count);
         read.person.newer = newer;
         Ok(Box::new(read))
     }

@@ -227,6 +227,7 @@ impl Person {
         catalogue: &Catalogue,
         columns: &Columns,
         today: NaiveDate,
+        due_soon: u16,
         doubts: usize,
     ) -> ReadPerson {
         let plan = Plan::of(checklist, today, &Assumptions::default());
@@ -240,7 +241,7 @@ impl Person {
             cells.push(Cell { column: *column, mark, date: date_of(step, mark) });
         }
         cells.sort_by_key(|cell| cell.column);
-        let todos = todos_of(checklist, &plan, &found, &needed, &numbered);
+        let todos = todos_of(checklist, &plan, &found, &needed, &numbered, due_soon);
         let Progress { completed, total } = checklist.progress(today);
         let starter = &checklist.starter;
         let short = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);

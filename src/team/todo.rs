@@ -18,7 +18,7 @@ pub enum TodoKind {
     Chase,
     /// To begin, or said to be done, within 7 days.
     DueIn7,
-    /// Within 30 days.
+    /// Within as many days as count as soon: 30, where nobody says otherwise.
     DueIn30,
     /// It does not count any more.
     RanOut,
@@ -52,7 +52,7 @@ impl TodoGroup {
             Self::Overdue => "Overdue",
             Self::Chase => "Ask again today",
             Self::DueIn7 => "Due in 7 days",
-            Self::DueIn30 => "Due in 30 days",
+            Self::DueIn30 => "Due soon",
             Self::Expiring => "Runs out",
             Self::Problems => "Problems",
             Self::SignOffs => "To sign off",
@@ -114,6 +114,7 @@ pub(super) fn todos_of(
     found: &[Move],
     needed: &BTreeMap<&StepId, NaiveDate>,
     numbers: &[u16],
+    due_soon: u16,
 ) -> Vec<Todo> {
     let places: BTreeMap<&StepId, u16> =
         checklist.steps.iter().zip(numbers).map(|(step, number)| (&step.id, *number)).collect();
@@ -130,7 +131,7 @@ pub(super) fn todos_of(
             MoveKind::Renew => (Some(TodoKind::RunsOut), found.last_day),
             MoveKind::Resolve => (Some(TodoKind::Problem), found.since),
             MoveKind::Chase => (Some(TodoKind::Chase), found.since),
-            MoveKind::Do | MoveKind::Wait => (due.and_then(|due| kind_of(due, plan.today)), due),
+            MoveKind::Do | MoveKind::Wait => (due.and_then(|due| kind_of(due, plan.today, due_soon)), due),
         };
         let (Some(kind), Some(column)) = (kind, places.get(&found.step)) else { continue };
         let who = if found.is_own { "the starter" } else { seen_by_a_manager(&found.who) };
@@ -168,12 +169,12 @@ pub(super) fn seen_by_a_manager(who: &str) -> &str {
     }
 }
 
-fn kind_of(due: NaiveDate, today: NaiveDate) -> Option<TodoKind> {
+fn kind_of(due: NaiveDate, today: NaiveDate, due_soon: u16) -> Option<TodoKind> {
     match due.signed_duration_since(today).num_days() {
         ..0 => Some(TodoKind::Overdue),
+        days if days > i64::from(due_soon) => None,
         0..=7 => Some(TodoKind::DueIn7),
-        8..=30 => Some(TodoKind::DueIn30),
-        _ => None,
+        _ => Some(TodoKind::DueIn30),
     }
 }
 

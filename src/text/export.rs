@@ -97,3 +97,9 @@ pub fn filter_words(filter: &Filter, catalogue: &Catalogue) -> Vec<String> {
     .flatten()
     .collect()
 }
+
+/// For a kind of file that the organisation does not allow.
+#[must_use]
+pub fn kind_not_allowed(ending: &str) -> String {
+    format!("Your organisation does not allow exports to .{ending} files.")
+}

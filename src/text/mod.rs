@@ -7,7 +7,7 @@ mod signing;
 mod team;
 mod today;
 
-pub use export::{exported, filter_words, not_exported, shown_to_print};
+pub use export::{exported, filter_words, kind_not_allowed, not_exported, shown_to_print};
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,
@@ -233,10 +233,13 @@ pub const NO_DISPLAY: &str = "Secure Start needs a display to open its window, a
     The commands work without one: try \u{201c}secure-start --help\u{201d}. \
     To open the window on a virtual display, run \u{201c}xvfb-run secure-start\u{201d} (Debian package xvfb).";
 
-/// For a settings file that is broken. The program goes on.
+/// Beside a setting that the organisation has locked.
+pub const SET_BY_ORGANISATION: &str = "Set by your organisation.";
+
+/// For files of settings that are broken, whole or in part. The program goes on with what it can use.
 #[must_use]
-pub fn settings_not_read(detail: &str) -> String {
-    format!("Your settings could not be read, so they are the usual ones ({detail}).")
+pub fn settings_not_read(faults: &[String]) -> String {
+    format!("Some settings are not used, and the usual ones stand in for them: {}.", faults.join("; "))
 }
 
 /// Where there is a display, and still no window.

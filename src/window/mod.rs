@@ -65,8 +65,8 @@ pub struct Start {
     pub today: Option<NaiveDate>,
     pub settings: Settings,
     pub places: Places,
-    /// What was wrong with the settings file, if anything.
-    pub settings_fault: Option<String>,
+    /// What was wrong with the files of settings.
+    pub settings_faults: Vec<String>,
 }
 
 /// The program in a window.
@@ -103,8 +103,8 @@ impl Window {
         };
         // Before the first frame: at large text, even that one is laid out for less room.
         window.show_changes(ctx);
-        if let Some(detail) = start.settings_fault {
-            window.take(Msg::Happened(Event::SettingsNotRead { detail }), ctx);
+        if !start.settings_faults.is_empty() {
+            window.take(Msg::Happened(Event::SettingsNotRead { faults: start.settings_faults }), ctx);
         }
         if let Some(file) = start.file {
             window.take(Msg::Dropped(file), ctx);

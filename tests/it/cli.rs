@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 use clap::Parser as _;
 use secure_start::checklist::{Checklist, Status};
 use secure_start::cli::{self, Answer, Arguments, Ending, Surroundings};
-use secure_start::jobs;
+use secure_start::format::Settings;
+use secure_start::jobs::{self, SettingsFiles};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -36,9 +37,18 @@ impl Desk {
         let mut stamp = stamp();
         stamp.today = arguments.today.unwrap_or(stamp.today);
         let ledger = Some(self.path("notes").join("sign-offs.jsonl"));
-        let your_post = "Head of healthcare".to_owned();
+        let settings = Settings { your_post: "Head of healthcare".to_owned(), ..Settings::default() };
         let made = stamp.at.fixed_offset();
-        let surroundings = Surroundings { stamp, fresh_id: "fresh-id".into(), saver: saver(), made, your_post, ledger };
+        let surroundings = Surroundings {
+            stamp,
+            fresh_id: "fresh-id".into(),
+            saver: saver(),
+            made,
+            settings,
+            settings_files: SettingsFiles::default(),
+            settings_faults: Vec::new(),
+            ledger,
+        };
         cli::run(&arguments.command.unwrap(), &surroundings)
     }
 

@@ -21,7 +21,7 @@ use crate::world::{a_checklist, a_nurse, catalogue, checklist_for, day, put, sta
 mod faults;
 
 fn asked() -> ScanAsked {
-    ScanAsked { today: today(), as_of: None }
+    ScanAsked { today: today(), as_of: None, due_soon: 30 }
 }
 
 /// A person whose file has some history.
@@ -300,7 +300,7 @@ fn as_of_a_day_people_are_as_they_were_and_who_came_later_is_named() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder, "0.json", &person(0));
     let on = |as_of| {
-        let asked = ScanAsked { today: today(), as_of: Some(as_of) };
+        let asked = ScanAsked { today: today(), as_of: Some(as_of), due_soon: 30 };
         jobs::team(folder.path(), catalogue(), &Ledger::default(), asked).unwrap()
     };
     assert_eq!(on(today()).people()[0].person.completed, 1);

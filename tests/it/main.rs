@@ -16,6 +16,7 @@ mod offers;
 mod packs;
 mod personas;
 mod plan;
+mod policy;
 mod properties;
 mod recovery;
 mod runtime;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use secure_start::app::{Effect, Event, Reminder};
 use secure_start::checklist::Checklist;
 use secure_start::format::{self, Settings};
-use secure_start::jobs;
+use secure_start::jobs::{self, SettingsFiles};
 use secure_start::outcome::{LoadError, OnDisk, SaveError};
 use secure_start::runtime::{Places, Runtime};
 
@@ -77,10 +77,11 @@ fn a_broken_settings_file_is_kept_and_it_is_said_where() {
     let file = folder.path().join("settings.json");
     let broken = "{\"text_size\": ";
     secure_start::disk::write_own(&file, broken.as_bytes()).unwrap();
-    let (settings, fault) = jobs::load_settings(&file);
+    let files = SettingsFiles { user: Some(file.clone()), ..SettingsFiles::default() };
+    let (settings, faults) = jobs::load_settings(&files);
     assert_eq!(settings, Settings::default());
     let beside = folder.path().join("settings.json.broken");
-    assert!(fault.unwrap().contains(&beside.display().to_string()));
+    assert!(faults[0].contains(&beside.display().to_string()));
     assert_eq!(std::fs::read_to_string(beside).unwrap(), broken);
     assert_eq!(std::fs::read_to_string(file).unwrap(), broken, "nothing is written before a setting changes");
 }

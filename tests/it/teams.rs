@@ -45,7 +45,7 @@ pub(crate) fn scanned(name: &str) -> Scanned {
 }
 
 fn scanned_from(name: &str, checklist: &Checklist) -> Scanned {
-    let read = Person::read(checklist, catalogue(), &Columns::of(catalogue()), today(), 0);
+    let read = Person::read(checklist, catalogue(), &Columns::of(catalogue()), today(), 30, 0);
     Scanned { path: path_of(name), content: 0, result: Ok(Box::new(read)) }
 }
 

@@ -27,7 +27,7 @@ WORD = {
     "not-needed": "None",
 }
 GROUP = {
-    "overdue": "Overdue", "chase": "Ask again today", "due-in-7": "Due in 7 days", "due-in-30": "Due in 30 days",
+    "overdue": "Overdue", "chase": "Ask again today", "due-in-7": "Due in 7 days", "due-in-30": "Due soon",
     "expiring": "Runs out", "problems": "Problems", "sign-offs": "To sign off",
 }
 READINESS = {

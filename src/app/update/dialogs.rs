@@ -93,7 +93,7 @@ fn lose(state: &mut State, loss: &Loss) {
     match (loss, &mut state.document) {
         (Loss::UnreadDate(..), Some(document)) => document.forget_unread(),
         (Loss::UnreadDate(..), None) => {}
-        (Loss::Form, _) => state.form = Form::default(),
+        (Loss::Form, _) => state.form = Form::begun_with(&state.settings),
     }
 }
 
@@ -174,6 +174,7 @@ fn about_settings(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::YourPost(post) => Box::new(move |settings| settings.your_post = post),
         Answer::YourName(name) => Box::new(move |settings| settings.your_name = name),
         Answer::SaveAutomatically(saves) => Box::new(move |settings| settings.saves_automatically = saves),
+        Answer::HideNames(hides) => Box::new(move |settings| settings.hides_names = hides),
         Answer::DrawWith(drawing) => Box::new(move |settings| settings.drawing = drawing),
         Answer::KeepRecent(keeps) => Box::new(move |settings| {
             settings.keeps_recent = keeps;

@@ -12,7 +12,7 @@ use crate::visible::made_visible;
 
 /// Leaves the open checklist for something else; asks first if something would be lost.
 pub(super) fn leave(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effect> {
-    if state.screen == Screen::New && state.form.is_begun() {
+    if state.screen == Screen::New && state.form.is_begun(&state.settings) {
         state.dialog = Some(Dialog::WouldBeLost { to, loss: Loss::Form });
         return Vec::new();
     }
@@ -45,7 +45,7 @@ pub(super) fn go(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effect>
     match to {
         Leaving::ForNew => {
             let effects = close(state);
-            state.form = Form::default();
+            state.form = Form::begun_with(&state.settings);
             state.forms += 1;
             state.screen = Screen::New;
             effects

@@ -177,7 +177,7 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
         Event::CopiesFound { path, copies } => conflict::copies_found(state, &path, copies, moment),
         Event::NotNoted { detail } => tell(state, crate::text::not_noted(&detail)),
         Event::DataRemoved(result) => recovery::data_removed(state, result),
-        Event::SettingsNotRead { detail } => tell(state, crate::text::settings_not_read(&detail)),
+        Event::SettingsNotRead { faults } => tell(state, crate::text::settings_not_read(&faults)),
         Event::SettingsNotSaved { detail } => {
             tell(state, format!("Your settings could not be kept for next time ({detail})."))
         }

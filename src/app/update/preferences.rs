@@ -7,6 +7,7 @@ use crate::format::Settings;
 pub(super) fn change(state: &mut State, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
     let before = state.settings.clone();
     change(&mut state.settings);
+    state.settings = std::mem::take(&mut state.settings).enforced();
     if state.settings == before { Vec::new() } else { vec![Effect::SaveSettings(state.settings.clone())] }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn open(state: &mut State, folder: PathBuf) -> Vec<Effect> {
 /// Reads everything in the folder. What is shown already stays until that has come to its end.
 fn read(state: &State) -> Effect {
     let Some(team) = &state.open_team else { return Effect::CloseTeam };
-    let asked = ScanAsked { today: state.today, as_of: team.as_of };
+    let asked = ScanAsked { today: state.today, as_of: team.as_of, due_soon: state.settings.due_soon_days };
     let at_once = team.roster().counts().found == 0;
     Effect::ReadTeam { folder: team.folder.clone(), asked, number: team.number, at_once }
 }

@@ -5,6 +5,7 @@ use egui::{CollapsingHeader, Response, Ui};
 use super::answers_ui;
 use crate::app::{Answer, Exporting, Msg, RunningExport, State, Whose, team_of};
 use crate::export::{Column, Kind};
+use crate::text::SET_BY_ORGANISATION;
 use crate::ui::Outbox;
 use crate::ui::theme::space;
 use crate::ui::widgets::{KeptInView as _, field_label, heading, hint, label, live};
@@ -21,10 +22,14 @@ pub(super) fn export_ui(ui: &mut Ui, state: &State, exporting: &Exporting, outbo
         for kind in Kind::ALL {
             let words = format!("{} (.{})", kind.label(), kind.ending());
             // A calendar is of today.
-            let can = kind != Kind::Ics || typed.asked(state).as_of.is_none();
+            let can =
+                (kind != Kind::Ics || typed.asked(state).as_of.is_none()) && state.settings.may_export(kind.ending());
             let radio = ui.add_enabled(can, egui::RadioButton::new(typed.kind == kind, words)).kept_in_view();
             if radio.clicked() {
                 typed.kind = kind;
+            }
+            if !state.settings.may_export(kind.ending()) {
+                hint(ui, SET_BY_ORGANISATION);
             }
             if typed.kind == kind {
                 first = radio;

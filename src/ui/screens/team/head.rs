@@ -111,7 +111,7 @@ const fn number_words(group: TodoGroup) -> &'static str {
         TodoGroup::Overdue => "overdue",
         TodoGroup::Chase => "to ask again today",
         TodoGroup::DueIn7 => "due in 7 days",
-        TodoGroup::DueIn30 => "due in 30 days",
+        TodoGroup::DueIn30 => "due soon",
         TodoGroup::Expiring => "running out",
         TodoGroup::Problems => "problems",
         TodoGroup::SignOffs => "to sign off",
