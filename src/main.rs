@@ -35,6 +35,7 @@ fn main() -> ExitCode {
             settings,
             places,
             settings_faults,
+            ..Start::default()
         });
     };
     if !settings_faults.is_empty() && !matches!(command, cli::Command::Policy(_)) {

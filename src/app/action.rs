@@ -70,6 +70,7 @@ pub enum Action {
     Settings,
     /// Everything that is kept on this computer.
     RemoveData,
+    Help,
     Shortcuts,
     About,
 }
@@ -178,6 +179,7 @@ impl Action {
             Self::Theme(ThemeChoice::Dark) => "Dark colours",
             Self::Theme(ThemeChoice::HighContrast) => "High-contrast colours",
             Self::Settings => "Settings\u{2026}",
+            Self::Help => "Help",
             Self::Shortcuts => "Keyboard shortcuts",
             Self::About => "About Secure Start",
         }
@@ -218,7 +220,8 @@ impl Action {
             Self::SmallerText => command(Key::Minus),
             Self::NormalText => command(Key::Digit(0)),
             Self::Settings => command(Key::Comma),
-            Self::Shortcuts => (Some(Shortcut { command: false, shift: false, key: Key::F1 }), None),
+            Self::Help => (Some(Shortcut { command: false, shift: false, key: Key::F1 }), None),
+            Self::Shortcuts => (Some(Shortcut { command: true, shift: false, key: Key::F1 }), None),
             _ => (None, None),
         };
         first.into_iter().chain(second)
@@ -286,6 +289,7 @@ impl Action {
             | Self::ShowReference
             | Self::Settings
             | Self::RemoveData
+            | Self::Help
             | Self::Shortcuts
             | Self::About => true,
         }
@@ -391,6 +395,7 @@ mod tests {
             | Action::NormalText
             | Action::Theme(_)
             | Action::Settings
+            | Action::Help
             | Action::Shortcuts
             | Action::About => true,
         }
@@ -401,8 +406,8 @@ mod tests {
         let offered: Vec<Action> =
             Menu::ALL.into_iter().flat_map(|menu| menu.entries().iter().copied().flatten()).collect();
         assert!(offered.iter().all(|action| is_in_a_menu_bar(*action)));
-        // 41 without a parameter, and four themes.
-        assert_eq!(offered.len(), 45);
+        // 42 without a parameter, and four themes.
+        assert_eq!(offered.len(), 46);
         for (place, action) in offered.iter().enumerate() {
             assert!(!offered[..place].contains(action), "{action:?} is there twice");
         }

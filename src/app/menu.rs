@@ -92,7 +92,7 @@ impl Menu {
                 Some(Action::AboutRole),
                 Some(Action::ShowReference),
             ],
-            Self::Help => &[Some(Action::Shortcuts), Some(Action::About)],
+            Self::Help => &[Some(Action::Help), Some(Action::Shortcuts), Some(Action::About)],
         }
     }
 }

@@ -41,7 +41,7 @@ use crate::checklist::{Clash, ClashKey, Edit, ForMany, Offer, SignOffMethod};
 use crate::format::Settings;
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LockHolder, OtherCopy, Previewed, Unsaved, Version};
-use crate::text::Problem;
+use crate::text::{Diagnostics, Problem};
 use crate::visible::made_visible;
 
 /// What fills the window.
@@ -147,6 +147,7 @@ pub enum Dialog {
     /// The starter's name, site, employer and planned start date.
     Details,
     Settings,
+    Help,
     Shortcuts,
     About,
 }
@@ -307,6 +308,18 @@ pub struct State {
     pub left_behind: Vec<Unsaved>,
     /// Why nothing can be kept on this computer, as long as that lasts.
     pub not_kept: Option<String>,
+    pub host: Host,
+}
+
+/// What the program runs on, for its help.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Host {
+    /// The operating system and the processor.
+    pub system: String,
+    /// How the window gets onto the screen.
+    pub drawing: String,
+    /// Where the program keeps files of its own: what, and where.
+    pub places: Vec<(&'static str, String)>,
 }
 
 impl State {
@@ -338,6 +351,25 @@ impl State {
             is_quitting: false,
             left_behind: Vec::new(),
             not_kept: None,
+            host: Host::default(),
+        }
+    }
+
+    /// What a report of a fault holds.
+    #[must_use]
+    pub fn diagnostics(&self) -> Diagnostics<'_> {
+        let document = self.document.as_ref().map(Document::checklist);
+        let roster = self.open_team.as_ref().map(OpenTeam::roster);
+        Diagnostics {
+            version: env!("CARGO_PKG_VERSION"),
+            catalogue: &self.catalogue().version,
+            system: &self.host.system,
+            drawing: &self.host.drawing,
+            text_size: self.settings.text_size,
+            colours: self.settings.theme.label(),
+            locked: Settings::MANAGED.iter().filter(|key| self.settings.is_locked(key)).count(),
+            checklist: document.map(|checklist| (checklist.steps.len(), checklist.log.len())),
+            team: roster.map(|roster| (roster.people().len(), roster.files().len())),
         }
     }
 

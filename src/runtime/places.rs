@@ -15,6 +15,19 @@ pub struct Places {
 }
 
 impl Places {
+    /// What is kept where, for the help.
+    #[must_use]
+    pub fn listed(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("Your settings", &self.settings),
+            ("Copies of what is not saved, and earlier versions", &self.recovery),
+            ("Notes of what was signed off here", &self.ledger),
+        ];
+        let shown =
+            |(what, place): (&'static str, &Option<PathBuf>)| Some((what, place.as_ref()?.display().to_string()));
+        all.into_iter().filter_map(shown).collect()
+    }
+
     /// Where pages to print are put, on this computer's own disk.
     pub(super) fn prints(&self) -> Option<PathBuf> {
         Some(self.recovery.as_ref()?.parent()?.join("print"))

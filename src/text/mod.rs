@@ -1,6 +1,7 @@
 //! Sentences longer than a label. No logic: each says what happened and what to do.
 
 mod export;
+mod help;
 mod plan;
 mod safety;
 mod signing;
@@ -8,6 +9,7 @@ mod team;
 mod today;
 
 pub use export::{exported, filter_words, kind_not_allowed, not_exported, shown_to_print};
+pub use help::{DOES, DOES_NOT, Diagnostics, REPORT};
 pub use plan::{
     DATES_BASIS, Headline, headline, likelihood_basis, likelihood_words, missing_words, saving_words, sets_the_date,
     slack_words, step_notes,

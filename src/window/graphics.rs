@@ -1,7 +1,7 @@
 //! The window drawn by a graphics card, through OpenGL. The only file that knows eframe.
 
 use eframe::{App, Frame, NativeOptions};
-use egui::{Context, Ui};
+use egui::{Context, IconData, Ui};
 
 use super::Hosted;
 use crate::runtime::Attempt;
@@ -28,6 +28,11 @@ impl<H: Hosted> App for Shell<H> {
         }
         self.hosted.ui(ui);
     }
+}
+
+/// A picture from a PNG file.
+pub(super) fn icon(png: &[u8]) -> Option<IconData> {
+    eframe::icon_data::from_png_bytes(png).ok()
 }
 
 /// Opens the window and stays until it is closed.

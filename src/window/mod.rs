@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{Context, ThemePreference, Ui, Vec2, ViewportBuilder, ViewportCommand};
+use egui::{Context, IconData, ThemePreference, Ui, Vec2, ViewportBuilder, ViewportCommand};
 
-use crate::app::{Effect, Event, Msg, State, update};
+use crate::app::{Effect, Event, Host, Msg, State, update};
 use crate::format::{Settings, ThemeChoice};
 use crate::runtime::{Attempt, Places, Runtime};
 use crate::ui::{self, Local, Outbox, theme};
@@ -21,7 +21,7 @@ pub use choose::{Chosen, VARIABLE, choose};
 const TITLE: &str = "Secure Start";
 
 /// The name by which a desktop knows the program: that of its desktop file.
-const APP_ID: &str = "io.github.secure_start.SecureStart";
+pub const APP_ID: &str = "io.github.secure_start.SecureStart";
 
 /// What draws the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Start {
     pub places: Places,
     /// What was wrong with the files of settings.
     pub settings_faults: Vec<String>,
+    /// What the help says of this computer.
+    pub host: Host,
 }
 
 /// The program in a window.
@@ -91,7 +93,7 @@ impl Window {
         let wake = Arc::new(move || waking.request_repaint());
         let runtime = Runtime::new(start.today, start.places, wake);
         let today = runtime.moment("").stamp.today;
-        let state = State::new(start.settings, today);
+        let state = State { host: start.host, ..State::new(start.settings, today) };
         let mut window = Self {
             state,
             local: Local::default(),
@@ -183,10 +185,19 @@ impl Hosted for Window {
     }
 }
 
+/// The icon of the window. macOS has that of the bundle.
+fn icon() -> IconData {
+    const PNG: &[u8] =
+        include_bytes!("../../packaging/linux/icons/hicolor/64x64/apps/io.github.secure_start.SecureStart.png");
+    // A window without an icon is a window still.
+    if cfg!(target_os = "macos") { IconData::default() } else { graphics::icon(PNG).unwrap_or_default() }
+}
+
 /// How the window is to be made.
 fn viewport() -> ViewportBuilder {
     ViewportBuilder::default()
         .with_app_id(APP_ID)
+        .with_icon(icon())
         .with_inner_size([1200.0, 720.0])
         .with_min_inner_size([400.0, 300.0])
         .with_drag_and_drop(true)
@@ -198,7 +209,26 @@ fn viewport() -> ViewportBuilder {
 /// What the system said when no window could be made.
 pub fn run(renderer: Renderer, start: Start) -> Result<(), String> {
     let mark = start.places.attempt.clone();
+    let start = Start { host: this_computer(renderer, &start.places), ..start };
     host(renderer, mark, |ctx| Window::new(ctx, start))
+}
+
+/// What the help says of this computer.
+fn this_computer(renderer: Renderer, places: &Places) -> Host {
+    let display = match (std::env::var_os("WAYLAND_DISPLAY"), std::env::var_os("DISPLAY")) {
+        (Some(_), _) => " on Wayland",
+        (None, Some(_)) => " on X11",
+        (None, None) => "",
+    };
+    let by = match renderer {
+        Renderer::Graphics => "drawn by the graphics card",
+        Renderer::Processor => "drawn by the processor",
+    };
+    Host {
+        system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        drawing: format!("{by}{display}"),
+        places: places.listed(),
+    }
 }
 
 /// Opens a window with something else in it, and stays until it is closed. `mark` stands while a start with the

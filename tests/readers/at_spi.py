@@ -659,7 +659,7 @@ class Journey:
         tree = self.screen("form with problems")
         self.said("form: each thing that is missing", "Enter your name")
         asked = [node for node in tree.of("entry", "combo box") if "optional" not in node.name]
-        silent = [str(node) for node in asked if not re.search("Enter|Select", node.description)]
+        silent = [str(node) for node in asked if not re.search("Enter your|Select a ", node.description)]
         self.report("form: a field says itself what is wrong with it", silent)
 
     def choices(self):
@@ -858,7 +858,7 @@ class Journey:
     def behind(self, tree):
         """Tab goes round in a dialog, and what is behind it does nothing; gives whether it did."""
         reader = self.reader
-        inside = [node for node in tree.nodes if node.is_in(tree.dialog) and node.is_control and node.acts]
+        inside = [node for node in tree.nodes if node.is_in(tree.dialog) and node.acts and "focusable" in node.states]
         seen, out = [], []
         before = tree.focused[0]
 

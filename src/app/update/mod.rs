@@ -132,6 +132,7 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::NormalText => preferences::change(state, |settings| settings.text_size = 100),
         Action::Theme(theme) => preferences::change(state, |settings| settings.theme = theme),
         Action::Settings => dialogs::show(state, super::Dialog::Settings),
+        Action::Help => dialogs::show(state, super::Dialog::Help),
         Action::Shortcuts => dialogs::show(state, super::Dialog::Shortcuts),
         Action::About => dialogs::show(state, super::Dialog::About),
     }

@@ -6,6 +6,7 @@ mod clash;
 mod day;
 mod details;
 mod export;
+mod help;
 mod many;
 mod offer;
 mod path;
@@ -55,7 +56,11 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
             let shown =
                 ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(of).show(ui, |ui| {
                     let area = ui.clip_rect();
-                    super::widgets::scroll_by_keys(ui, area, matches!(dialog, Dialog::Shortcuts | Dialog::About));
+                    super::widgets::scroll_by_keys(
+                        ui,
+                        area,
+                        matches!(dialog, Dialog::Help | Dialog::Shortcuts | Dialog::About),
+                    );
                     match dialog {
                         Dialog::Unsaved(_) => unsaved_ui(ui, state, outbox),
                         Dialog::Reason { why, reason, .. } => reason_ui(ui, why, reason, outbox),
@@ -78,6 +83,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
                         Dialog::Exports(running) => export::running_ui(ui, running, outbox),
                         Dialog::Details => details::details_ui(ui, state, local, outbox),
                         Dialog::Settings => settings::settings_ui(ui, state, outbox),
+                        Dialog::Help => help::help_ui(ui, state, outbox),
                         Dialog::Shortcuts => about::shortcuts_ui(ui, state, outbox),
                         Dialog::About => about::about_ui(ui, state, outbox),
                     }
@@ -120,6 +126,7 @@ fn title(dialog: &Dialog) -> &'static str {
         Dialog::Exports(_) => export::EXPORTING,
         Dialog::Details => "Starter\u{2019}s details",
         Dialog::Settings => "Settings",
+        Dialog::Help => help::HELP,
         Dialog::Shortcuts => "Keyboard shortcuts",
         Dialog::About => "About Secure Start",
     }

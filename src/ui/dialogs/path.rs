@@ -108,6 +108,8 @@ fn one_ui(ui: &mut Ui, asked: &PathAsked, entry: &PathEntry, outbox: &mut Outbox
 fn entry_ui(ui: &mut Ui, icon: Icon, text: &str, name: &str, is_chosen: bool) -> Response {
     let color = tokens(ui).text;
     let words = crate::ui::theme::tinted(Text::Body.of(text), color);
-    let button = Button::new((icon.0, words)).frame_when_inactive(is_chosen).selected(is_chosen).truncate();
+    let button = Button::new((icon.0, words)).frame_when_inactive(is_chosen).truncate();
+    // Only a file is chosen; a folder opens.
+    let button = if is_chosen { button.selected(true) } else { button };
     ui.add(button).kept_in_view().accessible_name(name)
 }

@@ -1,14 +1,15 @@
 //! Questions over the screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::{Effect, Event, Msg, PathAsked, Purpose, Screen};
+use secure_start::app::{Effect, Event, Msg, PathAsked, PathEntry, Purpose, Screen};
 use secure_start::outcome::{LoadError, OnDisk, Place, SaveError};
 
-use super::{fill, happen, outline, press, rig, rig_with_sample, status_of};
+use super::{Rig, fill, happen, outline, press, rig, rig_with_sample, status_of};
 
 const TICK: &str = "Completed: Complete resuscitation training at your level";
 
@@ -99,12 +100,76 @@ fn without_a_file_dialog_the_path_is_typed() {
     assert_eq!(harness.get_by_role_and_label(Role::TextInput, "Folder").value().as_deref(), Some("/home/somebody"));
 }
 
+fn entry(is_file: bool, name: &str) -> PathEntry {
+    PathEntry { is_file, name: name.to_owned() }
+}
+
+/// Answers the last wish to look into a folder.
+fn list(harness: &mut Harness<'_, Rig>, entries: &[PathEntry]) {
+    let Some(Effect::ListFolder { folder }) = harness.state().effects.last().cloned() else {
+        panic!("no folder is looked into: {:?}", harness.state().effects.last())
+    };
+    happen(harness, Event::FolderListed { folder, result: Ok(entries.to_vec()) });
+}
+
+#[test]
+fn our_own_dialog_leads_through_folders_and_opens_a_file_by_role_and_name() {
+    let mut harness = rig();
+    happen(&mut harness, Event::NoFileDialog(PathAsked::new(Purpose::Open, "/home/somebody", "")));
+    list(&mut harness, &[entry(false, "Wing A"), entry(true, "nia.json"), entry(true, "notes.txt")]);
+    assert!(harness.query_by_label("File notes.txt").is_none(), "what is no checklist is not offered");
+    press(&mut harness, Role::Button, "Folder Wing A");
+    assert_eq!(
+        harness.get_by_role_and_label(Role::TextInput, "Folder").value().as_deref(),
+        Some("/home/somebody/Wing A")
+    );
+    // What comes of the folder before is too late.
+    let result = Ok(vec![entry(true, "late.json")]);
+    happen(&mut harness, Event::FolderListed { folder: "/home/somebody".into(), result });
+    assert!(harness.query_by_label("File late.json").is_none());
+    list(&mut harness, &[entry(true, "efua.json")]);
+    press(&mut harness, Role::Button, "File efua.json");
+    press(&mut harness, Role::Button, "Open");
+    let wanted = Effect::Load { path: "/home/somebody/Wing A/efua.json".into() };
+    assert_eq!(harness.state().effects.last(), Some(&wanted));
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_says_so_and_the_one_above_is_a_step_away() {
+    let mut harness = rig();
+    happen(&mut harness, Event::NoFileDialog(PathAsked::new(Purpose::Open, "/home/somebody/shut", "")));
+    let result = Err("permission denied".to_owned());
+    happen(&mut harness, Event::FolderListed { folder: "/home/somebody/shut".into(), result });
+    harness.get_by_label("This folder cannot be read (permission denied).");
+    press(&mut harness, Role::Button, "The folder above");
+    assert_eq!(harness.state().effects.last(), Some(&Effect::ListFolder { folder: "/home/somebody".into() }));
+}
+
+#[test]
+fn our_own_dialog_asks_before_a_file_is_replaced_and_another_name_asks_anew() {
+    let mut harness = rig_with_sample();
+    happen(&mut harness, Event::NoFileDialog(PathAsked::new(Purpose::Save, "/home/somebody", "nia")));
+    list(&mut harness, &[entry(true, "nia.json"), entry(true, "efua.json")]);
+    press(&mut harness, Role::Button, "Save");
+    assert!(!harness.state().effects.iter().any(|effect| matches!(effect, Effect::Save { .. })));
+    harness.get_by_label("A file of that name is there already. Replace it?");
+    press(&mut harness, Role::Button, "File efua.json");
+    assert!(harness.query_by_label("A file of that name is there already. Replace it?").is_none());
+    press(&mut harness, Role::Button, "Save");
+    press(&mut harness, Role::Button, "Replace");
+    let Some(Effect::Save { path, on_disk, .. }) = harness.state().effects.last() else { panic!("not saved") };
+    assert_eq!(path, Path::new("/home/somebody/efua.json"));
+    assert_eq!(on_disk, &OnDisk::Replaceable);
+}
+
 #[test]
 fn settings_shortcuts_and_about_open_and_close_by_key() {
     let mut harness = rig();
-    for (modifiers, key, title) in
-        [(Modifiers::COMMAND, Key::Comma, "Settings"), (Modifiers::NONE, Key::F1, "Keyboard shortcuts")]
-    {
+    for (modifiers, key, title) in [
+        (Modifiers::COMMAND, Key::Comma, "Settings"),
+        (Modifiers::NONE, Key::F1, "Help"),
+        (Modifiers::COMMAND, Key::F1, "Keyboard shortcuts"),
+    ] {
         harness.key_press_modifiers(modifiers, key);
         harness.run();
         harness.get_by_role_and_label(Role::Dialog, title);
