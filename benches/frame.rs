@@ -4,17 +4,14 @@
 //! Then a team of 100,000 people while it is scrolled, and the matrix of 10,000 with a column for each step, laid out and cut
 //! into triangles.
 
-use std::path::PathBuf;
+mod crowd;
+
 use std::time::Instant;
 
 use egui::{Context, Pos2, RawInput, Rect, ScrollArea, vec2};
-use secure_start::app::{
-    Action, Event, Moment, Msg, Purpose, SAMPLES, Sample, State, TeamChange, TeamEnd, TeamTab, update,
-};
-use secure_start::catalogue::Catalogue;
+use secure_start::app::{Action, Msg, State, TeamChange, TeamTab, update};
 use secure_start::format::Settings;
 use secure_start::runtime;
-use secure_start::team::{Columns, Person, Scanned};
 use secure_start::ui::{Local, Outbox, theme, window_ui};
 
 const FRAMES: usize = 400;
@@ -64,7 +61,7 @@ fn main() {
 /// While it is scrolled: the median and the slowest.
 fn team_frame(people: u32, tab: TeamTab) -> (f64, f64) {
     let moment = runtime::moment(None, "");
-    let mut state = team_of(people, &moment);
+    let mut state = crowd::team_of(people, &moment);
     update(&mut state, Msg::Team(TeamChange::Tab(tab)), &moment);
     update(&mut state, Msg::Team(TeamChange::ByStep(true)), &moment);
     let ctx = Context::default();
@@ -96,25 +93,6 @@ fn team_frame(people: u32, tab: TeamTab) -> (f64, f64) {
     }
     let middle = median(&mut times);
     (middle, times.last().copied().unwrap_or_default())
-}
-
-/// A team of so many, from the samples.
-fn team_of(people: u32, moment: &Moment) -> State {
-    let mut state = State::new(Settings::default(), moment.stamp.today);
-    let folder = PathBuf::from("team");
-    update(&mut state, Msg::Happened(Event::ChosenToOpen(Purpose::Team, Some(folder.clone()))), moment);
-    let catalogue = Catalogue::shipped();
-    let columns = Columns::of(catalogue);
-    let samples: Vec<_> = SAMPLES.iter().filter_map(Sample::checklist).collect();
-    let scanned = (0..people).zip(samples.iter().cycle()).map(|(number, sample)| {
-        let mut read = Person::read(sample, catalogue, &columns, moment.stamp.today, 30, 0);
-        read.person.document = format!("person-{number}").as_str().into();
-        let path = folder.join(format!("person {number:06}.json"));
-        Scanned { path, content: u64::from(number), result: Ok(Box::new(read)) }
-    });
-    let end = TeamEnd { scanned: scanned.collect(), gone: Vec::new(), is_whole: true, is_cancelled: false };
-    update(&mut state, Msg::Happened(Event::TeamEnded { number: 1, result: Ok(end) }), moment);
-    state
 }
 
 /// High enough that no row is clipped.

@@ -180,3 +180,6 @@ fn areas(marked: &[bool], in_row: usize, [width, height]: [usize; 2]) -> Vec<Are
     }
     areas
 }
+
+#[cfg(test)]
+mod tests;

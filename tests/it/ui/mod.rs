@@ -7,6 +7,7 @@ mod keeping;
 mod keyboard;
 mod newcomer;
 mod outline;
+mod pictures;
 mod plan;
 mod site_packs;
 mod team;
@@ -36,8 +37,14 @@ impl Rig {
 
 /// The program at its start, in a window of the given size in points.
 pub(crate) fn rig_of(width: f32, height: f32) -> Harness<'static, Rig> {
+    rig_drawn_by(width, height, 1.0, pictures::Painter::default())
+}
+
+/// The same with so many pixels a point, drawn by something where a test asks for a picture.
+fn rig_drawn_by(width: f32, height: f32, scale: f32, painter: pictures::Painter) -> Harness<'static, Rig> {
     let rig = Rig { state: world::state(), local: Local::default(), effects: Vec::new(), moment: world::moment() };
-    let mut harness = Harness::builder().with_size([width, height]).with_context_setup(theme::install).build_ui_state(
+    let builder = Harness::builder().with_size([width, height]).with_pixels_per_point(scale).renderer(painter);
+    let mut harness = builder.with_context_setup(theme::install).build_ui_state(
         |ui, rig: &mut Rig| {
             let mut outbox = Outbox::default();
             window_ui(ui, &rig.state, &mut rig.local, &mut outbox);
