@@ -130,3 +130,34 @@ fn the_schema_accepts_what_can_be_used_and_nothing_else() {
     assert!(!schema.is_valid(&json!({ "your_name": "Nia" })));
     assert!(!schema.is_valid(&json!({ "text_size": 5000 })));
 }
+
+#[test]
+fn the_examples_can_be_used_as_they_are() {
+    let schema = jsonschema::validator_for(&format::settings_schema()).unwrap();
+    for name in ["policy-example.json", "defaults-example.json"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging").join(name);
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(schema.is_valid(&serde_json::from_slice(&bytes).unwrap()), "{name}");
+        assert_eq!(Layer::read(&path, &bytes).1, Vec::<String>::new());
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/defaults-example.json");
+    let (layer, _) = Layer::read(&path, &std::fs::read(&path).unwrap());
+    let (settings, _) = Layers::new(Layer::default(), layer).settings(None);
+    let form = secure_start::app::Form::begun_with(&settings);
+    assert!(form.nation.is_some() && form.setting.is_some(), "the ids of the example are those of the catalogue");
+    assert!(!form.is_begun(&settings), "what the organisation suggests would not be missed");
+}
+
+/// The table for IT names every setting, and no other.
+#[test]
+fn the_documentation_names_every_setting_that_can_be_managed() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/deployment.md")).unwrap();
+    let named: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .filter_map(|line| line.split_once('`'))
+        .map(|(name, _)| name)
+        .filter(|name| Settings::MANAGED.contains(name))
+        .collect();
+    assert_eq!(named, Settings::MANAGED);
+}

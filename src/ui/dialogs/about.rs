@@ -1,8 +1,8 @@
 //! What this program is, and its keys.
 
-use egui::{Grid, Response, ScrollArea, Ui};
+use egui::{Grid, Response, Ui};
 
-use super::close_ui;
+use super::{close_ui, to_read_ui};
 use crate::app::{Action, State};
 use crate::text;
 use crate::ui::theme::{Text, space};
@@ -25,9 +25,7 @@ const OF_PLACES: [(&str, &str); 7] = [
 
 pub(super) fn shortcuts_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     heading(ui, 2, "Keyboard shortcuts");
-    // The button under the list stays in sight.
-    let height = (ui.ctx().content_rect().height() - 280.0).max(80.0);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| keys_ui(ui, state));
+    to_read_ui(ui, |ui| keys_ui(ui, state));
     close_ui(ui, outbox)
 }
 

@@ -240,6 +240,12 @@ fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
     back.unwrap_or_else(|| ui.response())
 }
 
+/// Something long to read: the button under it stays in sight.
+fn to_read_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let height = (ui.ctx().content_rect().height() - 280.0).max(80.0);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, content);
+}
+
 fn problem_ui(ui: &mut Ui, title: &str, problem: &Problem, outbox: &mut Outbox) -> Response {
     heading(ui, 2, title);
     label(ui, problem.happened.as_str());
