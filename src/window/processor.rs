@@ -14,6 +14,7 @@ use egui_winit::{ActionRequested, State};
 use winit::application::ApplicationHandler;
 use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy, OwnedDisplayHandle};
+use winit::raw_window_handle::{HasDisplayHandle as _, RawDisplayHandle};
 use winit::window::{Window, WindowId};
 
 use super::Hosted;
@@ -49,9 +50,9 @@ struct Live {
     raster: Raster,
     /// Of the surface, in pixels.
     size: Option<(NonZeroU32, NonZeroU32)>,
-    /// Whether the next frame was asked for here. One that was not is asked for by the display, which has lost what
-    /// was shown.
-    is_expected: bool,
+    /// Whether the display keeps what it was given, as Wayland does. Others lose what is covered or not shown yet, and
+    /// ask for it in a way that cannot be told from our own wish for a frame: they get the whole picture each time.
+    keeps_picture: bool,
 }
 
 struct Shell<H, M> {
@@ -103,11 +104,12 @@ impl Live {
         let surface = softbuffer::Surface::new(&display, Rc::clone(&window)).map_err(|error| error.to_string())?;
         let mut info = ViewportInfo::default();
         egui_winit::update_viewport_info(&mut info, ctx, &window, true);
-        Ok(Self { window, surface, state, info, raster: Raster::default(), size: None, is_expected: true })
+        let handle = window.display_handle().map(|handle| handle.as_raw());
+        let keeps_picture = matches!(handle, Ok(RawDisplayHandle::Wayland(_)));
+        Ok(Self { window, surface, state, info, raster: Raster::default(), size: None, keeps_picture })
     }
 
-    fn ask_for_frame(&mut self) {
-        self.is_expected = true;
+    fn ask_for_frame(&self) {
         self.window.request_redraw();
     }
 
@@ -132,7 +134,7 @@ impl Live {
         let mut buffer = self.surface.buffer_mut().map_err(|error| error.to_string())?;
         let age = buffer.age();
         let mut fresh = self.raster.draw(&mut buffer, &frame, age);
-        if !std::mem::take(&mut self.is_expected) {
+        if !self.keeps_picture {
             fresh = vec![Area { left: 0, top: 0, width: frame.size[0], height: frame.size[1] }];
         }
         if fresh.is_empty() {
