@@ -1,13 +1,16 @@
 //! The menu bar, drawn from the one table of actions.
 
-use egui::{Button, MenuBar, Panel, Ui};
+use egui::containers::menu::menu_style;
+use egui::{Button, MenuBar, Panel, ScrollArea, Style, Ui, vec2};
 
+use super::theme::{TARGET, space};
+use super::widgets::KeptInView as _;
 use super::{Local, Outbox, keymap};
 use crate::app::{Action, Menu, Msg, SAMPLES, State};
 
 pub(super) fn menu_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Outbox) {
     Panel::top("menu").show(ui, |ui| {
-        MenuBar::new().ui(ui, |ui| {
+        MenuBar::new().style(bar_style).ui(ui, |ui| {
             for menu in Menu::ALL {
                 let button = ui.menu_button(menu.label(), |ui| entries_ui(ui, state, menu, outbox)).response;
                 if std::mem::take(&mut local.wants_menu) {
@@ -18,8 +21,20 @@ pub(super) fn menu_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mu
     });
 }
 
+/// As egui has it, with more to aim at.
+fn bar_style(style: &mut Style) {
+    menu_style(style);
+    style.spacing.button_padding = vec2(space::SMALL, 0.0);
+}
+
+/// A menu that is longer than the window scrolls.
 fn entries_ui(ui: &mut Ui, state: &State, menu: Menu, outbox: &mut Outbox) {
     ui.set_min_width(260.0);
+    let height = (ui.ctx().content_rect().bottom() - ui.max_rect().top() - space::MEDIUM).max(TARGET);
+    ScrollArea::vertical().max_height(height).show(ui, |ui| all_ui(ui, state, menu, outbox));
+}
+
+fn all_ui(ui: &mut Ui, state: &State, menu: Menu, outbox: &mut Outbox) {
     for entry in menu.entries() {
         let Some(action) = *entry else {
             ui.separator();
@@ -54,7 +69,7 @@ fn entry_ui(ui: &mut Ui, state: &State, action: Action, outbox: &mut Outbox) {
     if let Some(shortcut) = action.shortcuts().next() {
         button = button.shortcut_text(keymap::shown(ui.ctx(), shortcut));
     }
-    if ui.add_enabled(action.is_enabled(state), button).clicked() {
+    if ui.add_enabled(action.is_enabled(state), button).kept_in_view().clicked() {
         outbox.send(Msg::Do(action));
         ui.close();
     }

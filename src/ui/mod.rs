@@ -72,6 +72,8 @@ pub struct Local {
     panel: Option<PanelName>,
     /// What had the focus last while no menu and no list was open.
     focus_trail: Option<Id>,
+    /// What had the focus in the frame before, while a menu or a list was open.
+    focus_beside_popup: Option<Option<Id>>,
     /// F10: the focus goes to the menus.
     wants_menu: bool,
     /// The document whose drafts these are.
@@ -128,8 +130,15 @@ impl Local {
     fn follow_focus(&mut self, ui: &Ui) {
         let focused = ui.memory(egui::Memory::focused);
         if egui::Popup::is_any_open(ui.ctx()) {
+            let has_moved = self.focus_beside_popup.replace(focused).is_some_and(|before| before != focused);
+            if has_moved && focused.is_some_and(|id| is_on_the_screen(ui, id)) {
+                // Tab has gone past its end.
+                egui::Popup::close_all(ui.ctx());
+                ui.ctx().request_repaint();
+            }
             return;
         }
+        self.focus_beside_popup = None;
         let ends = ui.input(|input| input.key_pressed(egui::Key::Escape) || input.key_pressed(egui::Key::Enter));
         match (focused, self.focus_trail) {
             (Some(id), _) if is_on_the_screen(ui, id) => self.focus_trail = focused,

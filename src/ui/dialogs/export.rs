@@ -94,21 +94,20 @@ pub(super) fn export_ui(ui: &mut Ui, state: &State, exporting: &Exporting, outbo
 fn columns_ui(ui: &mut Ui, typed: &mut Exporting) {
     let all = Column::ALL.len() - 1;
     let chosen = typed.columns.iter().filter(|column| **column != Column::Note).count();
-    CollapsingHeader::new(format!("Columns of the list of steps: {chosen} of {all}")).id_salt("columns").show(
-        ui,
-        |ui| {
-            for column in Column::ALL.into_iter().filter(|column| *column != Column::Note) {
-                let mut is_chosen = typed.columns.contains(&column);
-                if ui.checkbox(&mut is_chosen, column.label()).kept_in_view().changed() {
-                    if is_chosen {
-                        typed.columns.insert(column);
-                    } else if chosen > 1 {
-                        typed.columns.remove(&column);
-                    }
+    let title = format!("Columns of the list of steps: {chosen} of {all}");
+    let shown = CollapsingHeader::new(title).id_salt("columns").show(ui, |ui| {
+        for column in Column::ALL.into_iter().filter(|column| *column != Column::Note) {
+            let mut is_chosen = typed.columns.contains(&column);
+            if ui.checkbox(&mut is_chosen, column.label()).kept_in_view().changed() {
+                if is_chosen {
+                    typed.columns.insert(column);
+                } else if chosen > 1 {
+                    typed.columns.remove(&column);
                 }
             }
-        },
-    );
+        }
+    });
+    shown.header_response.kept_in_view();
 }
 
 pub(super) fn running_ui(ui: &mut Ui, running: &RunningExport, outbox: &mut Outbox) -> Response {

@@ -57,12 +57,11 @@ pub(crate) fn focus_ring(ui: &Ui) {
     if !visible.is_positive() {
         return;
     }
-    // Behind an open menu, the ring of what had the focus would be drawn over the menu.
-    if egui::Popup::is_any_open(ui.ctx()) && focused.layer_id.order <= Order::Middle {
-        return;
-    }
+    // Behind an open menu, the ring of what had the focus is not drawn over the menu.
+    let is_behind = egui::Popup::is_any_open(ui.ctx()) && focused.layer_id.order <= Order::Middle;
     let tokens = theme::tokens(ui);
-    let layer = LayerId::new(Order::Debug, Id::unique("focus ring"));
+    let order = if is_behind { Order::Middle } else { Order::Debug };
+    let layer = LayerId::new(order, Id::unique("focus ring"));
     let painter = ui.ctx().layer_painter(layer);
     let corner = ui.visuals().widgets.inactive.corner_radius;
     // Inside the window even where the control touches its edge.

@@ -32,14 +32,15 @@ pub(crate) struct GridRow {
 }
 
 impl Grid<'_> {
-    /// The columns that are seen of it when it is moved sideways by `offset`, with their left edges.
-    fn seen(&self, offset: f32, room: f32) -> Vec<(usize, f32, f32)> {
+    /// The columns that are seen of it when it is moved sideways by `offset`, with their left edges; and those `beyond`
+    /// by so much.
+    fn seen(&self, offset: f32, room: f32, beyond: f32) -> Vec<(usize, f32, f32)> {
         let mut edge = 0.0;
         let mut seen = Vec::new();
         for (number, width) in self.columns.iter().copied().enumerate() {
             let left = edge - offset;
             edge += width;
-            if left + width > 0.0 && left < room {
+            if left + width > -beyond && left < room + beyond {
                 seen.push((number, left, width));
             }
         }
@@ -54,15 +55,29 @@ impl Grid<'_> {
     fn offset(&self, ctx: &Context) -> f32 {
         ctx.data(|data| data.get_temp(self.offset_id())).unwrap_or_default()
     }
+
+    /// Moves it so that a column is seen whose left edge is so far in from that of what is seen.
+    fn bring(&self, ctx: &Context, (left, width): (f32, f32), room: f32) {
+        let by = if left < 0.0 || width > room { left } else { (left + width - room).max(0.0) };
+        if by != 0.0 {
+            let offset = self.offset(ctx) + by;
+            ctx.data_mut(|data| {
+                data.insert_temp(self.offset_id(), offset);
+                data.insert_temp(self.offset_id().with("wanted"), offset);
+            });
+            ctx.request_repaint();
+        }
+    }
 }
 
-/// The header over the rows: the place that stays, and each column in sight.
+/// The header over the rows: the place that stays, and each column in sight. What `cell_ui` gives comes into view when it
+/// takes the focus.
 pub(crate) fn grid_header(
     ui: &mut Ui,
     grid: &Grid<'_>,
     height: f32,
     mut first_ui: impl FnMut(&mut Ui, Rect),
-    mut cell_ui: impl FnMut(&mut Ui, usize, Rect),
+    mut cell_ui: impl FnMut(&mut Ui, usize, Rect) -> Option<Response>,
 ) {
     let width = ui.available_width() - ui.spacing().scroll.allocated_width();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), egui::Sense::hover());
@@ -71,9 +86,13 @@ pub(crate) fn grid_header(
     first_ui(ui, first);
     let before = ui.clip_rect();
     ui.set_clip_rect(inside.intersect(before));
-    for (number, left, width) in grid.seen(grid.offset(ui.ctx()), inside.width()) {
+    // One more at each side is there to take the focus.
+    let beyond = grid.columns.iter().copied().fold(0.0, f32::max);
+    for (number, left, width) in grid.seen(grid.offset(ui.ctx()), inside.width(), beyond) {
         let place = Rect::from_min_size(pos2(inside.left() + left, rect.top()), vec2(width, height));
-        cell_ui(ui, number, place);
+        if cell_ui(ui, number, place).is_some_and(|response| has_just_got_the_focus(ui, &response)) {
+            grid.bring(ui.ctx(), (left, width), inside.width());
+        }
     }
     ui.set_clip_rect(before);
 }
@@ -86,7 +105,10 @@ pub(crate) fn grid_rows(
     wanted: &mut Option<usize>,
     mut row_ui: impl FnMut(&mut Ui, &GridRow) -> Id,
 ) {
-    let scroll = if grid.columns.is_empty() { ScrollArea::vertical() } else { ScrollArea::both() };
+    let mut scroll = if grid.columns.is_empty() { ScrollArea::vertical() } else { ScrollArea::both() };
+    if let Some(offset) = ui.data_mut(|data| data.remove_temp(grid.offset_id().with("wanted"))) {
+        scroll = scroll.horizontal_scroll_offset(offset);
+    }
     let columns: f32 = grid.columns.iter().sum();
     let shown = scroll.auto_shrink(false).id_salt(grid.id).show_viewport(ui, |ui, viewport| {
         let origin = ui.max_rect().min;
@@ -117,7 +139,7 @@ pub(crate) fn grid_rows(
             let cell = |(number, left, width): (usize, f32, f32)| {
                 (number, Rect::from_min_size(pos2(inside.left() + left, rect.top()), vec2(width, rect.height())))
             };
-            let cells = grid.seen(viewport.left(), inside.width()).into_iter().map(cell).collect();
+            let cells = grid.seen(viewport.left(), inside.width(), 0.0).into_iter().map(cell).collect();
             let id = row_ui(ui, &GridRow { index, rect, first, cells, inside: inside.intersect(clip) });
             drawn.push((index, id));
         }
@@ -148,13 +170,20 @@ pub(crate) fn grid_rows(
 
 /// For everything in a row that can take the focus: brings its row into view when it does, and moves nothing sideways.
 pub(crate) fn kept_in_rows(ui: &Ui, row: &GridRow, response: &Response) {
+    if has_just_got_the_focus(ui, response) {
+        let middle = ui.clip_rect().center().x;
+        ui.scroll_to_rect(Rect::from_x_y_ranges(middle..=middle, row.rect.y_range()), None);
+    }
+}
+
+/// Said once, whoever gave the focus.
+fn has_just_got_the_focus(ui: &Ui, response: &Response) -> bool {
     let seen = Id::unique("focus in rows");
     let is_new = response.has_focus() && ui.data(|data| data.get_temp(seen)) != Some(response.id);
     if is_new {
         ui.data_mut(|data| data.insert_temp(seen, response.id));
-        let middle = ui.clip_rect().center().x;
-        ui.scroll_to_rect(Rect::from_x_y_ranges(middle..=middle, row.rect.y_range()), None);
     }
+    is_new
 }
 
 fn in_sight(top: f32, height: f32, grid: &Grid<'_>) -> Range<usize> {

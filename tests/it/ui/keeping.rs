@@ -58,7 +58,7 @@ fn save_ends(harness: &mut Harness<'_, Rig>, error: SaveError) {
     happen(harness, Event::Saved { path, checklist, revision, result: Err(error) });
 }
 
-fn a_clash() -> Clashing {
+pub(super) fn a_clash() -> Clashing {
     let problem =
         Edit::SetStatus { step: STEP.into(), status: Status::Problem, on: None, reason: "Letter lost".to_owned() };
     let (ours, theirs) = (with(&[note("Mine"), Edit::tick(STEP.into())]), by_ana(&[note("Hers"), problem]));
@@ -66,7 +66,17 @@ fn a_clash() -> Clashing {
     Clashing { clashes, theirs: BTreeSet::new(), with: ClashWith::File(Box::new(loaded(theirs))) }
 }
 
-fn left() -> Unsaved {
+pub(super) fn holder() -> LockHolder {
+    LockHolder {
+        user: "Ana Other".to_owned(),
+        computer: "WARD-7".to_owned(),
+        at: "2026-11-22T09:12:00+00:00".to_owned(),
+        id: "x".to_owned(),
+        file: PathBuf::from("files/.~Amina Sample.json.lock"),
+    }
+}
+
+pub(super) fn left() -> Unsaved {
     let at = day(2026, 11, 22).and_hms_opt(9, 12, 0);
     Unsaved {
         session: "old".into(),
@@ -76,7 +86,7 @@ fn left() -> Unsaved {
     }
 }
 
-fn versions() -> Vec<Version> {
+pub(super) fn versions() -> Vec<Version> {
     let version = |hour, checklist| Version {
         at: day(2026, 11, 21).and_hms_opt(hour, 5, 0).unwrap(),
         checklist: Arc::new(checklist),
@@ -86,16 +96,9 @@ fn versions() -> Vec<Version> {
 
 #[test]
 fn a_screen_reader_meets_what_is_asked_about_files() {
-    let holder = LockHolder {
-        user: "Ana Other".to_owned(),
-        computer: "WARD-7".to_owned(),
-        at: "2026-11-22T09:12:00+00:00".to_owned(),
-        id: "x".to_owned(),
-        file: PathBuf::from("files/.~Amina Sample.json.lock"),
-    };
     for (name, dialog) in [
         ("clash", Dialog::Clash(Box::new(a_clash()))),
-        ("locked", Dialog::Locked(holder)),
+        ("locked", Dialog::Locked(holder())),
         ("recover", Dialog::Recover(vec![left(), Unsaved { path: None, at: None, session: "b".into(), ..left() }])),
         ("versions", Dialog::Versions { found: versions(), open: Some(1) }),
         ("no-versions", Dialog::Versions { found: Vec::new(), open: None }),

@@ -4,10 +4,11 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::{Effect, Event, Screen};
+use secure_start::app::{Effect, Event, Menu, Screen};
 use secure_start::format;
 use secure_start::outcome::Loaded;
 
+use super::every::{View, every_dialog, of_each, with_dialog};
 use super::{Rig, happen, press, rig, rig_of, rig_with_sample, status_of};
 
 pub(super) fn key(harness: &mut Harness<'_, Rig>, key: Key) {
@@ -129,56 +130,104 @@ fn every_screen_is_one_key_away() {
     }
 }
 
-/// Tabs through what is shown and checks that the focus is always on the screen, until it comes round.
+/// The least that anything to aim at may measure, in points.
+const TARGET: f32 = 24.0;
+
+/// Goes through what is shown by Tab until it comes round, then back by Shift+Tab: whatever has the focus has a name, is
+/// large enough to aim at, and is on the screen.
 pub(super) fn walk(harness: &mut Harness<'_, Rig>, least: usize) {
-    let screen = harness.ctx.content_rect();
+    let mut forwards = go_round(harness, Modifiers::NONE);
+    let mut back = go_round(harness, Modifiers::SHIFT);
+    assert!(forwards.len() >= least, "only {} places: {forwards:#?}", forwards.len());
+    forwards.sort();
+    back.sort();
+    assert_eq!(forwards, back, "the same places both ways");
+}
+
+fn go_round(harness: &mut Harness<'_, Rig>, modifiers: Modifiers) -> Vec<String> {
     let mut names = Vec::new();
-    key(harness, Key::Tab);
-    let first = harness.ctx.memory(egui::Memory::focused);
+    let on = |harness: &mut Harness<'_, Rig>| {
+        harness.key_press_modifiers(modifiers, Key::Tab);
+        harness.run();
+        harness.ctx.memory(egui::Memory::focused)
+    };
+    let first = on(harness);
     assert!(first.is_some(), "Tab gives nothing the focus");
-    for _ in 0..300 {
-        let (role, name, rect) = focused(harness).unwrap();
-        assert!(!name.is_empty(), "a {role:?} without a name, after {names:?}");
-        assert!(
-            rect.is_positive() && screen.expand(1.0).contains_rect(rect) && rect.height() >= 20.0,
-            "\u{201c}{name}\u{201d} has the focus and is not on the screen: {rect:?} of {screen:?}"
-        );
-        names.push(name);
-        key(harness, Key::Tab);
-        if harness.ctx.memory(egui::Memory::focused) == first {
-            break;
+    for _ in 0..400 {
+        names.push(seen(harness, &names));
+        if on(harness) == first {
+            return names;
         }
     }
-    assert!(names.len() >= least, "only {} places: {names:#?}", names.len());
+    panic!("Tab never comes round: {names:#?}");
+}
+
+/// The name of what has the focus, which is on the screen.
+fn seen(harness: &Harness<'_, Rig>, before: &[String]) -> String {
+    let screen = harness.ctx.content_rect();
+    let (role, name, visible) = focused(harness).unwrap();
+    assert!(!name.is_empty(), "a {role:?} without a name, after {before:?}");
+    let whole = harness.ctx.memory(egui::Memory::focused).and_then(|id| harness.ctx.read_response(id)).unwrap().rect;
+    assert!(
+        whole.width() >= TARGET && whole.height() >= TARGET,
+        "\u{201c}{name}\u{201d} is too small to aim at: {:?}",
+        whole.size()
+    );
+    assert!(
+        visible.width() >= TARGET && visible.height() >= TARGET && screen.expand(1.0).contains_rect(visible),
+        "\u{201c}{name}\u{201d} has the focus and is not on the screen: {visible:?} of {screen:?}"
+    );
+    name
 }
 
 #[test]
 fn tab_goes_through_every_screen_and_is_always_visible() {
-    let mut harness = rig();
-    walk(&mut harness, 14);
-    command(&mut harness, Key::N);
-    walk(&mut harness, 12);
-    let mut harness = rig_with_sample();
-    // Two stops a row, and the rest of the screen.
-    walk(&mut harness, 100);
-    command(&mut harness, Key::Num2);
-    walk(&mut harness, 10);
-    command(&mut harness, Key::Num4);
-    walk(&mut harness, 50);
+    of_each(View::all(), |view| walk(&mut view.show(1366.0, 768.0), view.least(true)));
 }
 
 #[test]
 fn tab_is_always_visible_at_twice_the_text_size() {
+    of_each(View::all(), |view| walk(&mut view.show(683.0, 384.0), view.least(false)));
     let mut harness = rig_of(683.0, 384.0);
-    walk(&mut harness, 14);
     press(&mut harness, Role::Button, "Nurse \u{b7} Category B local prison \u{b7} England \u{b7} Employed");
-    walk(&mut harness, 80);
     press(&mut harness, Role::Button, "Get your occupational health clearance. Not yet started.");
-    walk(&mut harness, 20);
     press(&mut harness, Role::Button, "Back to the list");
     let (_, name, rect) = focused(&harness).unwrap();
     assert!(name.starts_with("Get your occupational health clearance."), "{name}");
     assert!(harness.ctx.content_rect().contains_rect(rect), "the row is on the screen: {rect:?}");
+}
+
+#[test]
+fn tab_goes_through_every_dialog_and_is_always_visible() {
+    for (width, height) in [(1366.0, 768.0), (683.0, 384.0)] {
+        of_each(every_dialog(), |dialog| walk(&mut with_dialog(dialog.clone(), width, height), 1));
+    }
+}
+
+#[test]
+fn every_menu_is_gone_through_by_key_and_always_visible() {
+    for (width, height) in [(1366.0, 768.0), (683.0, 384.0)] {
+        of_each(Menu::ALL.into_iter().enumerate(), |&(place, menu)| {
+            let mut harness = View::Checklist.show(width, height);
+            key(&mut harness, Key::F10);
+            for _ in 0..place {
+                key(&mut harness, Key::Tab);
+            }
+            assert_eq!(focused(&harness).unwrap().1, menu.label());
+            key(&mut harness, Key::Enter);
+            let mut names = Vec::new();
+            // Past its end, nothing stays open behind the focus.
+            while egui::Popup::is_any_open(&harness.ctx) && names.len() < 40 {
+                key(&mut harness, Key::Tab);
+                names.push(seen(&harness, &names));
+            }
+            let state = &harness.state().state;
+            for entry in menu.entries().iter().flatten().filter(|entry| entry.is_enabled(state)) {
+                let label = entry.label(state);
+                assert!(names.iter().any(|name| name.starts_with(&label)), "{label}: {names:?}");
+            }
+        });
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The screens, driven by role and label, by keyboard alone, and read as a screen reader meets them.
 
 mod dialogs;
+mod every;
 mod exporting;
 mod glyphs;
 mod keeping;

@@ -16,7 +16,7 @@ use crate::world::{opened, stamp, today};
 
 const SIGNED: &str = "identity-check";
 
-fn with_team(mut harness: Harness<'static, Rig>, names: &[&str]) -> Harness<'static, Rig> {
+pub(super) fn with_team(mut harness: Harness<'static, Rig>, names: &[&str]) -> Harness<'static, Rig> {
     let rig = harness.state_mut();
     rig.take(Msg::Happened(Event::ChosenToOpen(Purpose::Team, Some(folder()))));
     let mut all: Vec<_> = names.iter().map(|name| scanned(name)).collect();
@@ -67,6 +67,25 @@ fn a_screen_reader_meets_the_people_of_a_team() {
 #[test]
 fn a_screen_reader_meets_the_matrix_of_a_team() {
     assert_snapshot!(outline(&on_tab(TeamTab::Matrix)));
+}
+
+#[test]
+fn the_matrix_shows_rows_at_twice_the_text_size_and_what_its_words_mean_when_asked() {
+    let mut harness = with_team(rig_of(683.0, 384.0), &["Amina", "Ben", "Ciara"]);
+    harness.state_mut().take(Msg::Team(TeamChange::Tab(TeamTab::Matrix)));
+    harness.run();
+    let screen = harness.ctx.content_rect();
+    let is_row = |node: &egui_kittest::Node<'_>| {
+        node.accesskit_node().label().is_some_and(|label| label.contains(" Sample. Getting ready: "))
+    };
+    let rows: Vec<egui::Rect> = harness.get_all_by_role(Role::Button).filter(is_row).map(|node| node.rect()).collect();
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|rect| screen.contains_rect(*rect)), "{rows:?}");
+    let explained = "Waits: cannot start yet";
+    assert!(!outline(&harness).contains(explained));
+    tab_to(&mut harness, "What the words mean");
+    key(&mut harness, Key::Enter);
+    assert!(outline(&harness).contains(explained));
 }
 
 #[test]

@@ -15,6 +15,11 @@ use crate::visible::made_visible;
 /// Lower than this (large text on a small screen), the filters are shown when they are asked for.
 const TALL: f32 = 520.0;
 
+/// Whether the list comes first, and what explains it is shown when it is asked for.
+pub(super) fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < TALL
+}
+
 pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut Local, outbox: &mut Outbox) {
     let shown = team.shown();
     if ui.ctx().content_rect().width() < TWO_COLUMNS && state.document.is_some() {
@@ -36,7 +41,7 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
     });
     banners_ui(ui, team, outbox);
     // Where there is little room, the list comes first: the numbers are in the filters too.
-    let is_low = ui.ctx().content_rect().height() < TALL;
+    let is_low = is_low(ui);
     if !is_low {
         numbers_ui(ui, team, outbox);
     }
@@ -47,6 +52,12 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
             let words = if local.team.shows_filters { "Hide filters" } else { "Filters" };
             if ui.button(words).kept_in_view().clicked() {
                 local.team.shows_filters = !local.team.shows_filters;
+            }
+        }
+        if is_low && team.view.tab == TeamTab::Matrix {
+            let words = if local.team.shows_legend { "Hide what the words mean" } else { "What the words mean" };
+            if ui.button(words).kept_in_view().clicked() {
+                local.team.shows_legend = !local.team.shows_legend;
             }
         }
         local.team.shows_filters |= local.finds_seen != state.finds;

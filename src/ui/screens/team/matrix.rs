@@ -43,7 +43,9 @@ pub(super) fn matrix_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox:
         });
         return;
     }
-    legend_ui(ui);
+    if !super::head::is_low(ui) || local.team.shows_legend {
+        legend_ui(ui);
+    }
     let by_step = team.view.by_step;
     let count = if by_step { shown.columns.len() } else { Section::ALL.len() };
     let widths = vec![if by_step { STEP } else { SECTION }; count];
@@ -67,6 +69,8 @@ pub(super) fn matrix_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox:
 
 fn legend_ui(ui: &mut Ui) {
     Frame::new().inner_margin(Margin::symmetric(16, 4)).show(ui, |ui| {
+        // Lines of small print, and nothing to aim at.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
             for mark in Mark::ALL {
                 let tokens = theme::tokens(ui);
@@ -117,6 +121,7 @@ fn header_ui(ui: &mut Ui, team: &OpenTeam, grid: &Grid<'_>) {
             let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("coverage", number))));
             let said = hint(&mut inside, format!("{done} of {of}"));
             said.accessible_name(format!("{}: {done} of {of} done", column_name(team, number)));
+            None
         },
     );
 }

@@ -30,6 +30,8 @@ pub(crate) struct TeamLocal {
     column: usize,
     /// Whether the filters are shown where there is little room.
     shows_filters: bool,
+    /// Whether the words of the matrix are explained where there is little room.
+    shows_legend: bool,
     /// Where choosing with Shift began.
     anchor: Option<usize>,
 }

@@ -1,6 +1,6 @@
 //! The people, one row each: sorted by any column, chosen one by one or many.
 
-use egui::{Align, Button, Color32, Id, Layout, Pos2, Rect, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Button, Color32, Id, Layout, Pos2, Rect, Response, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Msg, OpenTeam, State, TeamChange};
 use crate::catalogue::{AccessLadder, Catalogue};
@@ -53,9 +53,8 @@ pub(super) fn people_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
         },
         |ui, number, rect| {
             ui.painter().rect_filled(rect, 0, fill);
-            if let Some(column) = columns.get(number) {
-                sort_ui(ui, team, *column, rect, &mut cell.borrow_mut());
-            }
+            let column = columns.get(number)?;
+            Some(sort_ui(ui, team, *column, rect, &mut cell.borrow_mut()))
         },
     );
     if rows == 0 {
@@ -89,7 +88,7 @@ fn all_ui(ui: &mut Ui, team: &OpenTeam, rect: Rect, outbox: &mut Outbox) {
 }
 
 /// The head of a column: sorts by it, and the other way round when it is pressed again.
-fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbox: &mut Outbox) {
+fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbox: &mut Outbox) -> Response {
     let sort = team.view.sort;
     let said = match (sort.column == column, sort.is_reversed) {
         (true, false) => ", sorted",
@@ -104,15 +103,17 @@ fn sort_ui(ui: &mut Ui, team: &OpenTeam, column: PersonColumn, rect: Rect, outbo
     let button = Button::new(look.of(column.label())).frame(false).truncate();
     let button = button.min_size(rect.size()).right_text("");
     inside.spacing_mut().button_padding.x = space::HAIR;
-    let response = inside.add(button).kept_in_view();
+    let response = inside.add(button);
     if sort.column == column {
         let name = one_line(ui, column.label(), Text::Strong, Color32::PLACEHOLDER, rect.width());
         let left = rect.left() + name.size().x + space::SMALL;
         arrow(&inside, pos2(left + space::HAIR, rect.center().y), sort.is_reversed, theme::tokens(ui).text);
     }
-    if response.accessible_name(format!("Sort by: {}{said}", column.label())).clicked() {
+    let response = response.accessible_name(format!("Sort by: {}{said}", column.label()));
+    if response.clicked() {
         outbox.send(Msg::Team(TeamChange::SortBy(column)));
     }
+    response
 }
 
 /// A triangle that points to where the first of the order stands.
