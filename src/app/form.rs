@@ -115,6 +115,7 @@ impl Form {
         let is_there = |nation: &NationId| known.setting(&setting).is_some_and(|found| found.nations.contains(nation));
         let has_setting = nation.as_ref().is_some_and(is_there);
         Self {
+            name: settings.your_name.clone(),
             site: settings.new_site.clone(),
             employer: settings.new_employer.clone(),
             setting: has_setting.then_some(setting),
@@ -213,8 +214,11 @@ impl Form {
             FormChange::Pack(pack) => self.with_pack = Some(Arc::new(Catalogue::shipped().with_pack(&pack))),
             FormChange::NoPack => self.with_pack = None,
             FormChange::Earlier(earlier) => {
-                if self.name.trim().is_empty() {
-                    self.name.clone_from(&earlier.starter.name);
+                let known = &earlier.starter;
+                for (field, value) in [(&mut self.name, &known.name), (&mut self.employer, &known.employer)] {
+                    if field.trim().is_empty() {
+                        field.clone_from(value);
+                    }
                 }
                 self.earlier = Some(earlier);
             }

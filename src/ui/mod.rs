@@ -32,6 +32,10 @@ impl Outbox {
     }
 }
 
+/// What had the focus in the frame before, if anything.
+#[derive(Clone, Copy, Debug)]
+struct FocusBefore(Option<Id>);
+
 /// What only the view needs to remember: unfinished typing, where the focus was.
 #[derive(Debug, Default)]
 pub struct Local {
@@ -72,8 +76,8 @@ pub struct Local {
     panel: Option<PanelName>,
     /// What had the focus last while no menu and no list was open.
     focus_trail: Option<Id>,
-    /// What had the focus in the frame before, while a menu or a list was open.
-    focus_beside_popup: Option<Option<Id>>,
+    /// Where the focus was in the frame before, if a menu or a list was open then.
+    beside_popup: Option<FocusBefore>,
     /// F10: the focus goes to the menus.
     wants_menu: bool,
     /// The document whose drafts these are.
@@ -106,6 +110,10 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
         (Screen::Welcome | Screen::Checklist | Screen::Plan, _) => screens::welcome_ui(ui, state, outbox),
     }
     local.screen = Some(state.screen);
+    if state.dialog.is_some() {
+        // What cannot be reached is not read either.
+        ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
+    }
     dialogs::dialog_ui(ui, state, local, outbox);
     for file in ui.input(|input| input.raw.dropped_files.clone()) {
         outbox.send(Msg::Dropped(file.path().to_path_buf()));
@@ -130,15 +138,15 @@ impl Local {
     fn follow_focus(&mut self, ui: &Ui) {
         let focused = ui.memory(egui::Memory::focused);
         if egui::Popup::is_any_open(ui.ctx()) {
-            let has_moved = self.focus_beside_popup.replace(focused).is_some_and(|before| before != focused);
-            if has_moved && focused.is_some_and(|id| is_on_the_screen(ui, id)) {
+            let before = self.beside_popup.replace(FocusBefore(focused));
+            if before.is_some_and(|before| before.0 != focused) && focused.is_some_and(|id| is_on_the_screen(ui, id)) {
                 // Tab has gone past its end.
                 egui::Popup::close_all(ui.ctx());
                 ui.ctx().request_repaint();
             }
             return;
         }
-        self.focus_beside_popup = None;
+        self.beside_popup = None;
         let ends = ui.input(|input| input.key_pressed(egui::Key::Escape) || input.key_pressed(egui::Key::Enter));
         match (focused, self.focus_trail) {
             (Some(id), _) if is_on_the_screen(ui, id) => self.focus_trail = focused,

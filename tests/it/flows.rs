@@ -870,3 +870,20 @@ fn what_was_asked_about_one_checklist_is_not_asked_about_the_next() {
     tell(&mut state, opened(path, checklist_for(a_pharmacist_in_northern_ireland())));
     assert_eq!(state.dialog, None);
 }
+
+#[test]
+fn what_the_program_knows_already_is_in_a_new_form_and_is_not_missed_when_it_is_left() {
+    let mut state = state();
+    "Nia Sampleton".clone_into(&mut state.settings.your_name);
+    tell(&mut state, Msg::Do(Action::New));
+    assert_eq!(state.form.name, "Nia Sampleton");
+    tell(&mut state, Msg::Do(Action::Open));
+    assert_eq!(state.dialog, None, "nothing was entered");
+    // An earlier checklist knows whose it is and who employs them, where nothing else was entered.
+    let earlier = crate::world::loaded(a_checklist());
+    tell(&mut state, Msg::Form(FormChange::Name(String::new())));
+    tell(&mut state, Msg::Form(FormChange::Earlier(std::sync::Arc::new(earlier.checklist))));
+    assert_eq!((state.form.name.as_str(), state.form.employer.as_str()), ("Amina Sample", "Sample Care"));
+    tell(&mut state, Msg::Do(Action::Open));
+    assert!(matches!(state.dialog, Some(Dialog::WouldBeLost { loss: Loss::Form, .. })));
+}

@@ -14,7 +14,7 @@ mod recovery;
 mod settings;
 mod sign_off;
 
-use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui};
+use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui, UiKind};
 
 use super::theme::{self, Text, space};
 use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
@@ -50,6 +50,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
     let frame = Frame::window(ui.style());
     let response =
         Modal::new(id).area(Modal::default_area(id).accessible_name(name)).frame(frame).show(ui.ctx(), |ui| {
+            make_modal(ui);
             ui.set_width(width);
             // At large text, a dialog may be taller than the window.
             let height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
@@ -98,6 +99,14 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
     // A click beside it is a slip, and would lose what was typed.
     if response.should_close() && !response.backdrop_response.clicked() {
         outbox.send(Msg::Answer(Answer::Cancel));
+    }
+}
+
+/// Tells a screen reader that nothing else can be reached while this is there.
+fn make_modal(ui: &Ui) {
+    let dialog = ui.stack().iter().find(|around| around.kind() == Some(UiKind::Modal));
+    if let Some(dialog) = dialog {
+        ui.ctx().accesskit_node_builder(dialog.unique_id, egui::accesskit::Node::set_modal);
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Button, Response, ScrollArea, Sides, Ui};
 use crate::app::{Answer, Found, Msg, PathAsked, PathEntry, Purpose};
 use crate::ui::Outbox;
 use crate::ui::theme::{Icon, Text, space, tokens};
-use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button, quiet, text_field};
+use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button, number_rows, quiet, text_field};
 use crate::visible::made_visible;
 
 /// The list is no higher than this.
@@ -70,8 +70,9 @@ fn entries_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) {
         {
             outbox.send(Msg::Answer(Answer::Path(above)));
         }
-        for entry in asked.shown() {
-            one_ui(ui, asked, entry, outbox);
+        let rows: Vec<egui::Id> = asked.shown().map(|entry| one_ui(ui, asked, entry, outbox)).collect();
+        if !rows.is_empty() {
+            number_rows(ui, "What is in the folder", &rows);
         }
         match &asked.found {
             Found::NotLooked => drop(quiet(ui, "Looking into the folder\u{2026}")),
@@ -87,14 +88,15 @@ fn entries_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) {
     });
 }
 
-fn one_ui(ui: &mut Ui, asked: &PathAsked, entry: &PathEntry, outbox: &mut Outbox) {
+fn one_ui(ui: &mut Ui, asked: &PathAsked, entry: &PathEntry, outbox: &mut Outbox) -> egui::Id {
     let shown = made_visible(&entry.name);
     if !entry.is_file {
-        if entry_ui(ui, Icon::FOLDER, &shown, &format!("Folder {shown}"), false).clicked() {
+        let response = entry_ui(ui, Icon::FOLDER, &shown, &format!("Folder {shown}"), false);
+        if response.clicked() {
             let inside = asked.in_folder(&asked.folder_path().join(&entry.name));
             outbox.send(Msg::Answer(Answer::Path(inside)));
         }
-        return;
+        return response.id;
     }
     let response = entry_ui(ui, Icon::LIST, &shown, &format!("File {shown}"), asked.name == entry.name);
     if response.clicked() {
@@ -103,6 +105,7 @@ fn one_ui(ui: &mut Ui, asked: &PathAsked, entry: &PathEntry, outbox: &mut Outbox
     if response.double_clicked() {
         outbox.send(Msg::Answer(Answer::GivePath));
     }
+    response.id
 }
 
 fn entry_ui(ui: &mut Ui, icon: Icon, text: &str, name: &str, is_chosen: bool) -> Response {

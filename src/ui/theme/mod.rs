@@ -117,7 +117,6 @@ fn restyle(style: &mut Style, theme: Theme, tokens: &Tokens) {
     style.text_styles.insert(TextStyle::Monospace, Text::Body.font());
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
-    style.url_in_tooltip = true;
     style.compact_menu_style = false;
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(space::SMALL, space::HAIR);
@@ -177,4 +176,27 @@ fn visuals(theme: Theme, t: &Tokens) -> Visuals {
         widget.expansion = 0.0;
     }
     visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Context, RawInput, Theme};
+
+    use super::{install, set_high_contrast};
+
+    #[test]
+    fn nothing_moves_by_itself() {
+        let ctx = Context::default();
+        install(&ctx);
+        for has_high_contrast in [false, true] {
+            set_high_contrast(&ctx, has_high_contrast);
+            ctx.run_ui(RawInput::default(), |_| {}).drop_without_applying_deltas();
+            for theme in [Theme::Light, Theme::Dark] {
+                let style = ctx.style_of(theme);
+                assert!(style.animation_time.abs() < f32::EPSILON, "{theme:?}");
+                assert_eq!(style.scroll_animation, egui::style::ScrollAnimation::none(), "{theme:?}");
+                assert!(!style.visuals.text_cursor.blink, "{theme:?}");
+            }
+        }
+    }
 }

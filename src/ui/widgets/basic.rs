@@ -52,9 +52,16 @@ pub(crate) fn heading_as(ui: &mut Ui, level: usize, look: Text, text: impl Into<
     let response = ui.add(Label::new(look.of(text.as_str())).wrap());
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
-        node.set_level(level);
+        // Counted from 0 there.
+        node.set_level(level.saturating_sub(1));
         node.set_label(text);
     });
+    response
+}
+
+/// Says more of a control than its name, for a screen reader.
+pub(crate) fn described(response: Response, words: impl Into<String>) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));
     response
 }
 
@@ -71,13 +78,13 @@ pub(crate) fn main_button(ui: &mut Ui, text: &str) -> Response {
     ui.add(button).kept_in_view()
 }
 
-/// A button for an action, greyed when it cannot be done, with its keys in the tooltip.
+/// A button for an action, greyed when it cannot be done; its keys stand in the menu, and a screen reader says them here.
 pub(crate) fn action_button(ui: &mut Ui, state: &State, action: Action, icon: Icon, outbox: &mut Outbox) {
     let text = action.label(state);
     let button = Button::new((icon.0, text.as_str()));
     let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view().accessible_name(text);
     let response = match action.shortcuts().next() {
-        Some(shortcut) => response.on_hover_text(keymap::shown(ui.ctx(), shortcut)),
+        Some(shortcut) => described(response, keymap::shown(ui.ctx(), shortcut)),
         None => response,
     };
     if response.clicked() {

@@ -1,5 +1,6 @@
 //! Where the keyboard is: always visible, and always on the screen.
 
+use egui::accesskit::Role;
 use egui::{Id, Key, LayerId, Modifiers, Order, Response, Stroke, StrokeKind, Ui};
 
 use crate::ui::theme;
@@ -27,8 +28,31 @@ impl KeptInView for Response {
     }
 }
 
-/// Up and Down go from row to row, Home and End to the first and the last.
-pub(crate) fn go_by_arrows(ui: &Ui, rows: &[Id]) {
+/// Makes what was drawn here a list, and tells a screen reader of each row which of how many it is.
+pub(crate) fn number_rows(ui: &Ui, name: &str, rows: &[Id]) {
+    name_list(ui, name, rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        place_in_list(ui, *row, place);
+    }
+}
+
+/// What a list is called, and how many rows it has, drawn or not.
+pub(super) fn name_list(ui: &Ui, name: &str, size: usize) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::List);
+        node.set_label(name);
+        node.set_size_of_set(size);
+    });
+}
+
+pub(super) fn place_in_list(ui: &Ui, row: Id, place: usize) {
+    ui.ctx().accesskit_node_builder(row, |node| node.set_position_in_set(place));
+}
+
+/// The rows of a list: each knows its place, Up and Down go from one to the next, Home and End to the first and the
+/// last.
+pub(crate) fn go_by_arrows(ui: &Ui, name: &str, rows: &[Id]) {
+    number_rows(ui, name, rows);
     let Some(here) = ui.memory(egui::Memory::focused) else { return };
     let Some(place) = rows.iter().position(|row| *row == here || row.with("tick") == here) else { return };
     let wants = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

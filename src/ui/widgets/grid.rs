@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::focus::{name_list, place_in_list};
 use egui::{Context, Id, Key, Modifiers, Rect, Response, ScrollArea, Ui, Vec2, pos2, vec2};
 
 /// As many rows beyond those in sight are drawn, so that the next one is there to take the focus.
@@ -12,6 +13,8 @@ const BEYOND: usize = 2;
 pub(crate) struct Grid<'a> {
     /// Names the grid among all of the window; its place is kept under this name.
     pub(crate) id: &'a str,
+    /// What a screen reader calls it.
+    pub(crate) name: &'a str,
     pub(crate) rows: usize,
     pub(crate) row_height: f32,
     /// What stays at the left. As wide as there is room for where there are no columns.
@@ -130,6 +133,7 @@ pub(crate) fn grid_rows(
             bring(ui, index.min(grid.rows.saturating_sub(1)));
             ui.ctx().request_repaint();
         }
+        name_list(ui, grid.name, grid.rows);
         let mut drawn = Vec::new();
         for index in seen {
             let rect = place(index);
@@ -141,6 +145,7 @@ pub(crate) fn grid_rows(
             };
             let cells = grid.seen(viewport.left(), inside.width(), 0.0).into_iter().map(cell).collect();
             let id = row_ui(ui, &GridRow { index, rect, first, cells, inside: inside.intersect(clip) });
+            place_in_list(ui, id, index);
             drawn.push((index, id));
         }
         if let Some((_, id)) = drawn.iter().find(|(index, _)| Some(*index) == *wanted) {

@@ -5,7 +5,7 @@ use egui::accesskit::Role;
 use egui::text::LayoutJob;
 use egui::{Align, FontSelection, Label, Stroke, TextFormat, Ui};
 
-use super::{KeptInView as _, boxed, heading, hint, label, link};
+use super::{KeptInView as _, boxed, described, heading, hint, label, link};
 use crate::app::{Address, Msg};
 use crate::catalogue::{Block, Catalogue, Citation, Confidence, Review, Source, Span};
 use crate::dates;
@@ -80,10 +80,11 @@ fn spans_ui(ui: &mut Ui, spans: &[Span], outbox: &mut Outbox) {
             };
             // A link inside a sentence stands on the line of the sentence.
             let response = ui.add(label.sense(egui::Sense::click())).kept_in_view();
-            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(address.as_str());
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_role(Role::Link);
                 node.set_label(text.as_str());
+                node.set_description(address.as_str());
             });
             if response.clicked() {
                 outbox.send(Msg::Follow(Address { title: text.clone(), address: address.clone() }));
@@ -159,7 +160,7 @@ fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation, o
     let title = format!("[{number}] {}", source.title);
     if source.address.is_empty() {
         hint(ui, title);
-    } else if link(ui, &title).on_hover_text(source.address.as_str()).clicked() {
+    } else if described(link(ui, &title), source.address.as_str()).clicked() {
         let (title, address) = (source.title.clone(), source.address.clone());
         outbox.send(Msg::Follow(Address { title, address }));
     }

@@ -7,9 +7,10 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use secure_start::app::{Effect, Event, Menu, Screen};
 use secure_start::format;
 use secure_start::outcome::Loaded;
+use secure_start::ui::theme::{DARK, LIGHT};
 
 use super::every::{View, every_dialog, of_each, with_dialog};
-use super::{Rig, happen, press, rig, rig_of, rig_with_sample, status_of};
+use super::{Rig, happen, outline, press, rig, rig_of, rig_with_sample, status_of};
 
 pub(super) fn key(harness: &mut Harness<'_, Rig>, key: Key) {
     harness.key_press(key);
@@ -162,6 +163,23 @@ fn go_round(harness: &mut Harness<'_, Rig>, modifiers: Modifiers) -> Vec<String>
     panic!("Tab never comes round: {names:#?}");
 }
 
+/// Whether the yellow ring, 3 points wide, and the dark one in it are drawn around this, inside the window.
+fn is_ringed(harness: &Harness<'_, Rig>, visible: egui::Rect) -> bool {
+    let ring = visible.expand(4.0).intersect(harness.ctx.content_rect());
+    let is_drawn = |rect: egui::Rect, color, width: f32| {
+        harness.output().shapes.iter().any(|clipped| match &clipped.shape {
+            egui::Shape::Rect(shape) => {
+                let is_there = (shape.rect.min - rect.min).abs().max_elem() < 1.5;
+                is_there && shape.stroke.color == color && (shape.stroke.width - width).abs() < 0.1
+            }
+            _ => false,
+        })
+    };
+    let page = harness.ctx.global_style().visuals.panel_fill;
+    let tokens = [LIGHT, DARK].into_iter().find(|tokens| tokens.page == page).unwrap();
+    is_drawn(ring, tokens.focus, 3.0) && is_drawn(ring.shrink(3.0), tokens.focus_edge, 2.0)
+}
+
 /// The name of what has the focus, which is on the screen.
 fn seen(harness: &Harness<'_, Rig>, before: &[String]) -> String {
     let screen = harness.ctx.content_rect();
@@ -177,6 +195,7 @@ fn seen(harness: &Harness<'_, Rig>, before: &[String]) -> String {
         visible.width() >= TARGET && visible.height() >= TARGET && screen.expand(1.0).contains_rect(visible),
         "\u{201c}{name}\u{201d} has the focus and is not on the screen: {visible:?} of {screen:?}"
     );
+    assert!(is_ringed(harness, visible), "no ring is drawn around \u{201c}{name}\u{201d}, {visible:?}");
     name
 }
 
@@ -434,12 +453,58 @@ fn panels_fit_into_a_small_window_at_large_text() {
 #[test]
 fn the_focus_comes_back_from_a_dialog_that_a_menu_opened() {
     let mut harness = rig_with_sample();
-    let before = focused(&harness);
-    assert!(before.is_some());
+    tab_to(&mut harness, "Hide completed");
+    let before = harness.ctx.memory(egui::Memory::focused);
+    key(&mut harness, Key::F10);
+    tab_to(&mut harness, "Edit");
+    let menu = harness.ctx.memory(egui::Memory::focused);
+    key(&mut harness, Key::Enter);
+    tab_to(&mut harness, "Starter\u{2019}s details\u{2026}");
+    key(&mut harness, Key::Enter);
+    assert_eq!(focused(&harness).unwrap().1, "Name");
+    key(&mut harness, Key::Escape);
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), menu, "by key, it had come from the menu bar");
+
+    harness.ctx.memory_mut(|memory| memory.request_focus(before.unwrap()));
+    harness.run();
     press(&mut harness, Role::Button, "Edit");
     press(&mut harness, Role::Button, "Starter\u{2019}s details\u{2026}");
     key(&mut harness, Key::Escape);
-    assert!(focused(&harness).is_some(), "the focus is somewhere");
+    assert_eq!(
+        harness.ctx.memory(egui::Memory::focused),
+        before,
+        "what a pointer does with menus leaves it where it was"
+    );
+}
+
+#[test]
+fn the_focus_comes_back_from_every_dialog_to_what_had_it() {
+    of_each(every_dialog(), |dialog| {
+        let mut harness = View::Checklist.show(1366.0, 768.0);
+        tab_to(&mut harness, "Hide completed");
+        let before = harness.ctx.memory(egui::Memory::focused);
+        harness.state_mut().state.dialog = Some(dialog.clone());
+        harness.run();
+        assert_ne!(harness.ctx.memory(egui::Memory::focused), before, "the focus is in the dialog");
+        // A date that cannot be read leads to the dialog with its field.
+        for _ in 0..2 {
+            key(&mut harness, Key::Escape);
+        }
+        harness.state_mut().state.dialog = None;
+        harness.run();
+        assert_eq!(harness.ctx.memory(egui::Memory::focused), before);
+    });
+}
+
+#[test]
+fn what_is_behind_a_dialog_is_hidden_and_the_dialog_is_modal() {
+    of_each(every_dialog(), |dialog| {
+        let harness = with_dialog(dialog.clone(), 1366.0, 768.0);
+        let lines = outline(&harness);
+        let lines: Vec<&str> = lines.lines().collect();
+        assert!(lines[1].starts_with("  Dialog") && lines[1].ends_with("(modal)"), "{lines:#?}");
+        assert!(lines[2..].iter().all(|line| line.starts_with("    ")), "{lines:#?}");
+    });
 }
 
 #[test]

@@ -104,32 +104,58 @@ pub(crate) fn status_of(harness: &Harness<'_, Rig>, id: &str) -> &'static str {
     checklist.standing(step, world::today()).kind().label()
 }
 
-/// The accessibility tree as indented lines: role, name, value, state.
+/// The accessibility tree as indented lines: role, name, value, state. What is hidden is not there. No heading is more
+/// than one level below the one before.
 pub(crate) fn outline(harness: &Harness<'_, Rig>) -> String {
-    fn walk(node: &egui_kittest::Node<'_>, depth: usize, lines: &mut Vec<String>) {
+    fn walk(node: &egui_kittest::Node<'_>, depth: usize, above: &mut usize, lines: &mut Vec<String>) {
         let access = node.accesskit_node();
+        if access.is_hidden() {
+            return;
+        }
         let role = access.role();
+        if role == Role::Dialog {
+            // It stands on a screen, whose name is the heading of the first level.
+            *above = 1;
+        }
         let label = access.label().unwrap_or_default();
         let value = access.value().unwrap_or_default();
         let is_silent = matches!(role, Role::GenericContainer | Role::TextRun | Role::Unknown) && label.is_empty();
         let mut deeper = depth;
         if !is_silent {
             deeper += 1;
-            let level = access.level().map_or_else(String::new, |level| format!(" {level}"));
+            // Counted from 0 there.
+            let level = access.level().map(|level| level + 1);
+            if let Some(level) = level {
+                assert!(
+                    level <= *above + 1,
+                    "\u{201c}{label}\u{201d} of level {level} comes after one of level {above}"
+                );
+                *above = level;
+            }
+            let level = level.map_or_else(String::new, |level| format!(" {level}"));
             let toggled = access.toggled().map_or_else(String::new, |toggled| format!(" [{toggled:?}]"));
-            let disabled = if access.is_disabled() { " (disabled)" } else { "" };
+            let place = access.position_in_set().map_or_else(String::new, |place| format!(" (row {})", place + 1));
+            let size = access.data().size_of_set().map_or_else(String::new, |size| format!(" (of {size})"));
+            let more = access.data().description().map_or_else(String::new, |more| format!(" ({more})"));
+            let flags = [
+                (access.is_disabled(), " (disabled)"),
+                (access.data().is_modal(), " (modal)"),
+                (access.data().live().is_some(), " (live)"),
+            ];
+            let flags: String = flags.iter().filter(|(holds, _)| *holds).map(|(_, words)| *words).collect();
             let value = if value.is_empty() || value == label { String::new() } else { format!(" = {value}") };
             let text = if label.is_empty() { String::new() } else { format!(" \u{201c}{label}\u{201d}") };
-            lines.push(format!("{}{role:?}{level}{text}{value}{toggled}{disabled}", "  ".repeat(depth)));
+            lines
+                .push(format!("{}{role:?}{level}{text}{value}{more}{place}{size}{toggled}{flags}", "  ".repeat(depth)));
         }
         if role == Role::Label {
             return;
         }
         for child in node.children() {
-            walk(&child, deeper, lines);
+            walk(&child, deeper, above, lines);
         }
     }
     let mut lines = Vec::new();
-    walk(&harness.root(), 0, &mut lines);
+    walk(&harness.root(), 0, &mut 0, &mut lines);
     lines.join("\n")
 }

@@ -72,7 +72,7 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     if document.key().filter == Filter::All && document.key().search.is_empty() {
         super::local::left_out_ui(ui, document);
     }
-    go_by_arrows(ui, &rows);
+    go_by_arrows(ui, "Steps", &rows);
 }
 
 fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {

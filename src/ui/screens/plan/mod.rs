@@ -8,7 +8,7 @@ mod timeline;
 mod today;
 mod what_if;
 
-use egui::{CentralPanel, Frame, Key, Margin, Panel, Response, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Id, Key, Margin, Panel, Response, ScrollArea, Stroke, Ui, UiBuilder};
 
 use super::checklist::navigation_ui;
 use super::{THREE_COLUMNS, TWO_COLUMNS};
@@ -35,27 +35,26 @@ pub(crate) fn plan_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
     if trial.is_none() {
         local.tries = None;
     }
-    if let Some(trial) = trial.filter(|_| size.x >= THREE_COLUMNS) {
-        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::same(16));
-        let width = (size.x * 0.3).clamp(360.0, 480.0);
-        Panel::right("trial").frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
-            trial_ui(ui, state, document, trial, local, outbox);
-        });
-    }
+    let beside = trial.filter(|_| size.x >= THREE_COLUMNS);
     let over = trial.filter(|_| size.x < THREE_COLUMNS);
-    if is_tall && over.is_none() {
-        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
-        Panel::top("plan head").frame(frame).show(ui, |ui| {
-            region(ui, "plan head", |ui| head::head_ui(ui, state, document, is_tall, local, outbox));
-        });
-    }
     CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
         if let Some(trial) = over {
             Frame::new().inner_margin(Margin::same(16)).show(ui, |ui| {
                 trial_ui(ui, state, document, trial, local, outbox);
             });
-        } else {
-            content_ui(ui, state, document, is_tall, local, outbox);
+            return;
+        }
+        let whole = ui.max_rect();
+        let width = beside.map_or(0.0, |_| (size.x * 0.3).clamp(360.0, 480.0));
+        let (left, right) = whole.split_left_right_at_x(whole.right() - width);
+        // The plan comes first, for the keyboard and for a screen reader too.
+        ui.scope_builder(UiBuilder::new().max_rect(left).scope_id(Id::unique("plan")), |ui| {
+            plan_itself_ui(ui, state, document, is_tall, local, outbox);
+        });
+        if let Some(trial) = beside {
+            ui.painter().vline(right.left(), right.y_range(), Stroke::new(1.0, tokens.hairline));
+            let inner = UiBuilder::new().max_rect(right.shrink(space::LARGE)).scope_id(Id::unique("trial"));
+            ui.scope_builder(inner, |ui| trial_ui(ui, state, document, trial, local, outbox));
         }
     });
     if local.comes_to(Screen::Plan)
@@ -65,6 +64,23 @@ pub(crate) fn plan_ui(ui: &mut Ui, state: &State, document: &Document, local: &m
         // Its row is not there any more.
         ui.memory_mut(|memory| memory.request_focus(tab));
     }
+}
+
+fn plan_itself_ui(
+    ui: &mut Ui,
+    state: &State,
+    document: &Document,
+    is_tall: bool,
+    local: &mut Local,
+    outbox: &mut Outbox,
+) {
+    let frame = Frame::new().fill(theme::tokens(ui).surface);
+    if is_tall {
+        Panel::top("plan head").frame(frame.inner_margin(Margin::symmetric(16, 12))).show(ui, |ui| {
+            region(ui, "plan head", |ui| head::head_ui(ui, state, document, is_tall, local, outbox));
+        });
+    }
+    CentralPanel::default().frame(frame).show(ui, |ui| content_ui(ui, state, document, is_tall, local, outbox));
 }
 
 fn trial_ui(

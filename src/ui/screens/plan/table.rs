@@ -47,7 +47,7 @@ pub(super) fn rows_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbo
     for row in document.plan_rows() {
         row_ui(ui, document, row, &mut rows, local, outbox);
     }
-    go_by_arrows(ui, &rows);
+    go_by_arrows(ui, "Steps", &rows);
 }
 
 fn row_ui(

@@ -201,7 +201,7 @@ pub(super) fn rows_ui(ui: &mut Ui, document: &Document, local: &mut Local, outbo
     if has_focus {
         move_by_keys(ui, local);
     }
-    go_by_arrows(ui, &rows);
+    go_by_arrows(ui, "Steps", &rows);
 }
 
 /// Left and Right go along the line of time.

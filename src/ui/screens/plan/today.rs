@@ -37,7 +37,7 @@ pub(super) fn today_ui(ui: &mut Ui, state: &State, document: &Document, local: &
             row_ui(ui, today, found, &mut rows, local, outbox);
         }
     }
-    go_by_arrows(ui, &rows);
+    go_by_arrows(ui, "What there is to do", &rows);
 }
 
 fn row_ui(

@@ -20,7 +20,14 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mu
         Frame::new().inner_margin(Margin::symmetric(16, 0)).show(ui, |ui| nothing_ui(ui, state, team, outbox));
         return;
     }
-    let grid = Grid { id: "team actions", rows: lines.len(), row_height: ROW, first: 0.0, columns: &[] };
+    let grid = Grid {
+        id: "team actions",
+        name: "What needs action",
+        rows: lines.len(),
+        row_height: ROW,
+        first: 0.0,
+        columns: &[],
+    };
     let mut wanted = local.team.wanted.take();
     grid_rows(ui, &grid, &mut wanted, |ui, row| match lines.get(row.index) {
         Some(ActionLine::Todo(place, number)) => todo_ui(ui, state, team, row, (*place, *number), local, outbox),
@@ -49,7 +56,7 @@ fn heading_ui(ui: &Ui, row: &GridRow, group: TodoGroup, count: usize) -> Id {
     kept_in_rows(ui, row, &response);
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
-        node.set_level(2);
+        node.set_level(1);
     });
     let galley = one_line(ui, &name, Text::Strong, tokens.text, row.rect.width() - 2.0 * space::LARGE);
     let at = pos2(row.rect.left() + space::LARGE, row.rect.center().y - galley.size().y / 2.0);

@@ -39,7 +39,7 @@ pub(super) fn files_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox: 
                 quiet(ui, format!("And {} more. They come up when some of these are mended.", files.len() - MOST));
             });
         }
-        go_by_arrows(ui, &rows);
+        go_by_arrows(ui, "Files", &rows);
     });
 }
 

@@ -27,7 +27,7 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
     }
     ui.horizontal_wrapped(|ui| {
         let name = made_visible(&file_name(&team.folder));
-        heading(ui, 1, format!("Team: {name}")).on_hover_text(made_visible(&team.folder.display().to_string()));
+        heading(ui, 1, format!("Team: {name}"));
         ui.add_space(space::SMALL);
         let said = quiet(ui, format!("{}.", text::counts_words(shown.counts)));
         live(ui, &said);
@@ -39,6 +39,7 @@ pub(super) fn head_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut L
             }
         }
     });
+    hint(ui, format!("Folder: {}", made_visible(&team.folder.display().to_string())));
     banners_ui(ui, team, outbox);
     // Where there is little room, the list comes first: the numbers are in the filters too.
     let is_low = is_low(ui);

@@ -51,6 +51,7 @@ pub(super) fn matrix_ui(ui: &mut Ui, team: &OpenTeam, local: &mut Local, outbox:
     let widths = vec![if by_step { STEP } else { SECTION }; count];
     let grid = Grid {
         id: if by_step { "matrix of steps" } else { "matrix of sections" },
+        name: "People",
         rows: shown.people.len(),
         row_height: ROW,
         first: NAME,

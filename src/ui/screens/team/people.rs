@@ -37,7 +37,7 @@ pub(super) fn people_ui(ui: &mut Ui, state: &State, team: &OpenTeam, local: &mut
     let columns: Vec<PersonColumn> = PersonColumn::ALL.into_iter().skip(1).collect();
     let widths: Vec<f32> = columns.iter().map(|column| width(*column)).collect();
     let rows = team.shown().people.len();
-    let grid = Grid { id: "team people", rows, row_height: ROW, first: NAME, columns: &widths };
+    let grid = Grid { id: "team people", name: "People", rows, row_height: ROW, first: NAME, columns: &widths };
     ui.spacing_mut().item_spacing.y = 0.0;
     let fill = theme::tokens(ui).page;
     let cell = std::cell::RefCell::new(&mut *outbox);
