@@ -38,14 +38,14 @@ fn names_after(code: &str, root: &str) -> Vec<(usize, String)> {
 }
 
 /// What a part of the program may name of the others, besides itself, and what it may not use from outside.
-struct Layer {
-    name: &'static str,
+pub(crate) struct Layer {
+    pub(crate) name: &'static str,
     /// The parts that it may name, with a space between.
-    may: &'static str,
+    pub(crate) may: &'static str,
     /// Names after `std::` that it may not use.
-    std: &'static [&'static str],
+    pub(crate) std: &'static [&'static str],
     /// Crates that it may not use.
-    crates: &'static [&'static str],
+    pub(crate) crates: &'static [&'static str],
 }
 
 const CLOCKS: [&str; 7] =
@@ -56,7 +56,7 @@ const NO_WINDOW: [&str; 3] = ["eframe", "egui", "rfd"];
 const PURE_STD: [&str; 6] = ["env", "fs", "net", "process", "thread", "time"];
 
 /// From the inside out. A part that is not listed may not be there.
-fn layers() -> Vec<Layer> {
+pub(crate) fn layers() -> Vec<Layer> {
     let pure = |name, may| Layer { name, may, std: &PURE_STD, crates: &OUTSIDE };
     let pure_but_egui =
         |name| Layer { name, may: "", std: &PURE_STD, crates: &["clap", "directories", "eframe", "rfd"] };

@@ -8,6 +8,7 @@ mod code;
 mod content;
 mod coverage;
 mod layers;
+mod page;
 mod wording;
 mod words;
 
