@@ -140,7 +140,7 @@ fn event(export: &Export, catalogue: &Catalogue, of: Exported<'_>, line: &Line, 
         (true, summary) => format!("{summary} ({name})"),
         (false, summary) => summary,
     };
-    let mut words = vec![format!("Secure Start: {}", line.standing.label().to_lowercase())];
+    let mut words = vec![format!("Secure Start: {}", line.standing.label())];
     if let Some(since) = line.waiting_since.filter(|_| why == Why::AskAgain) {
         words.push(format!("Waiting since {}", dates::show(since)));
     }

@@ -85,7 +85,7 @@ fn person_json(path: &str, person: &Person, roster: &Roster, ladder: &AccessLadd
         .filter_map(|cell| {
             let column = step(cell.column)?;
             Some(json!({ "id": column.id, "title": column.title, "section": column.section, "status": cell.mark.id(),
-                         "date": cell.date }))
+                         "status_label": cell.mark.standing().label(), "date": cell.date }))
         })
         .collect();
     let actions: Vec<Value> = person

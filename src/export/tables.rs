@@ -131,7 +131,7 @@ pub fn matrix<'a>(export: &'a Export) -> Table<'a> {
     let numbers: Vec<u16> = columns.in_order().into_iter().filter(|number| is_there(*number)).collect();
     let mut heads = vec![Head::new("Name", 24), Head::new("Role", 22)];
     let title = |number: &u16| columns.get(*number).map_or("", |column| &column.title);
-    heads.extend(numbers.iter().map(|number| Head::new(title(number), 9)));
+    heads.extend(numbers.iter().map(|number| Head::new(title(number), 11)));
     let row = move |of: Exported<'a>| {
         let mark = |number: &u16| of.person.cell(*number).map_or(Cell::Empty, |cell| Cell::text(cell.mark.word()));
         let mut row = vec![Cell::readable(&of.person.name), Cell::text(&of.details.role)];
@@ -159,10 +159,10 @@ pub fn sections(export: &Export) -> Vec<(Section, Coverage)> {
     Section::ALL.map(|section| (section, coverage_of_section(&export.roster, &export.places, section))).into()
 }
 
-/// The words of the matrix, and what they mean.
+/// The words of the matrix that do not speak for themselves, and what they mean.
 #[must_use]
 pub fn legend() -> Vec<(&'static str, &'static str)> {
-    Mark::ALL.map(|mark| (mark.word(), mark.label())).into()
+    Mark::ALL.map(|mark| (mark.word(), mark.label())).into_iter().filter(|(word, label)| word != label).collect()
 }
 
 /// The rung that somebody has reached. A guide only.

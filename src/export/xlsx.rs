@@ -29,7 +29,7 @@ const MOST_OF_TABLE: usize = 1_100_000;
 const MOST_OF_HEAD: usize = 250;
 const A4: u8 = 9;
 /// The most columns of a matrix that can be read on one page, and how small more than these are printed, in percent.
-const MOST_ACROSS: usize = 48;
+const MOST_ACROSS: usize = 40;
 const SMALLEST: u16 = 55;
 /// How many columns of the list of steps are printed.
 const PRINTED: usize = 10;
@@ -96,19 +96,14 @@ impl Looks {
         let begun = || Format::new().set_background_color("DCE8F7").set_font_color("0B2E5C");
         let words = [
             (StandingKind::Problem.label(), bad()),
-            (Mark::Problem.word(), bad()),
             (Mark::RanOut.word(), bad()),
             (Mark::RenewNow.word(), due()),
-            ("To be renewed", due()),
             ("Overdue", bad()),
             ("Waits for a sign-off", due()),
             (Mark::WaitsForSignOff.word(), due()),
             (StandingKind::Completed.label(), good()),
-            (Mark::Completed.word(), good()),
             (Mark::SignedOff.word(), good()),
-            ("Signed off", good()),
             (StandingKind::InProgress.label(), begun()),
-            (Mark::InProgress.word(), begun()),
         ];
         Self {
             wrapped: plain().set_text_wrap(),

@@ -91,32 +91,37 @@ impl Mark {
     pub const fn label(self) -> &'static str {
         match self {
             Self::SignedOff => "Completed and signed off",
-            Self::Completed => "Completed",
             Self::WaitsForSignOff => "Completed, waiting for a sign-off",
             Self::RenewNow => "Completed, to be renewed",
-            Self::RanOut => "Ran out",
-            Self::InProgress => "In progress",
-            Self::NotYetStarted => "Not yet started",
-            Self::CannotStartYet => "Cannot start yet",
-            Self::Problem => "There is a problem",
-            Self::NotNeeded => "Not needed",
+            Self::RanOut => "Completed, and it does not count any more",
+            _ => self.standing().label(),
         }
     }
 
-    /// One word for a narrow cell.
+    /// What stands in a narrow cell: the words of the standing, but for what is completed, where it says more.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::SignedOff => "Signed",
-            Self::Completed => "Done",
-            Self::WaitsForSignOff => "To sign",
-            Self::RenewNow => "Renew",
+            Self::SignedOff => "Signed off",
+            Self::WaitsForSignOff => "To sign off",
+            Self::RenewNow => "To be renewed",
             Self::RanOut => "Ran out",
-            Self::InProgress => "Begun",
-            Self::NotYetStarted => "To do",
-            Self::CannotStartYet => "Waits",
-            Self::Problem => "Problem",
-            Self::NotNeeded => "None",
+            _ => self.standing().label(),
+        }
+    }
+
+    /// The standing of which this is one.
+    #[must_use]
+    pub const fn standing(self) -> StandingKind {
+        match self {
+            Self::SignedOff | Self::Completed | Self::WaitsForSignOff | Self::RenewNow | Self::RanOut => {
+                StandingKind::Completed
+            }
+            Self::InProgress => StandingKind::InProgress,
+            Self::NotYetStarted => StandingKind::NotYetStarted,
+            Self::CannotStartYet => StandingKind::CannotStartYet,
+            Self::Problem => StandingKind::Problem,
+            Self::NotNeeded => StandingKind::NotNeeded,
         }
     }
 

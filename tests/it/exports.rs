@@ -128,6 +128,50 @@ fn the_same_input_gives_the_same_bytes() {
     }
 }
 
+/// All text of an export, whatever is packed into it.
+fn text_of(bytes: Vec<u8>) -> String {
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8_lossy(&bytes).into_owned();
+    }
+    let mut files = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let texts = (0..files.len()).map(|number| {
+        let mut inner = Vec::new();
+        std::io::Read::read_to_end(&mut files.by_index(number).unwrap(), &mut inner).unwrap();
+        text_of(inner)
+    });
+    texts.collect()
+}
+
+/// Those of PDF are read in `tests/readers`: only there can somebody read them.
+#[test]
+fn where_a_step_stands_is_said_in_the_same_words_in_every_kind_of_export() {
+    let desk = Desk::new();
+    let mut made = checklist_for(a_nurse());
+    let (soon, later) = (Some(day(2026, 12, 1)), Some(day(2027, 12, 1)));
+    let records = [
+        Record { status: Status::Completed, completed: Some(today()), expires: later, ..Record::default() },
+        Record { status: Status::InProgress, expected: soon, ..Record::default() },
+        Record { status: Status::Problem, expected: soon, ..Record::default() },
+    ];
+    for (step, record) in made.steps.iter_mut().zip(records) {
+        step.record = record;
+    }
+    let path = desk.put("team/one.json", &made);
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Pdf) {
+        for subject in [Subject::File(&path), Subject::Folder(&desk.path("team"))] {
+            let text = text_of(desk.bytes(subject, &asked(kind)));
+            let text = text.replace("\r\n ", "");
+            for word in ["Not yet started", "In progress", "Completed", "Cannot start yet", "There is a problem"] {
+                assert!(text.contains(word), "{kind:?}: {word}");
+                assert!(
+                    word == "Completed" || !text.contains(&word.to_lowercase()),
+                    "{kind:?}: {word} in small letters"
+                );
+            }
+        }
+    }
+}
+
 /// Whoever reads the file by its columns goes on reading it with the next version.
 #[test]
 fn columns_are_only_ever_added_at_the_end() {

@@ -21,10 +21,9 @@ WHO = {
     "occupational-health": "occupational health", "site-security": "site security",
 }
 METHOD = {"saw-original": "Saw the original", "checked-register": "Checked the register online"}
-WORD = {
-    "signed-off": "Signed", "completed": "Done", "waits-for-sign-off": "To sign", "renew-now": "Renew", "ran-out": "Ran out",
-    "in-progress": "Begun", "not-yet-started": "To do", "cannot-start-yet": "Waits", "problem": "Problem",
-    "not-needed": "None",
+# In the matrix: what is completed says more.
+WORD = STATUS | {
+    "signed-off": "Signed off", "waits-for-sign-off": "To sign off", "renew-now": "To be renewed", "ran-out": "Ran out",
 }
 GROUP = {
     "overdue": "Overdue", "chase": "Ask again today", "due-in-7": "Due in 7 days", "due-in-30": "Due soon",

@@ -31,7 +31,7 @@ import pikepdf
 
 import awkward
 from awkward import TODAY, TOMORROW, Program
-from expected import GROUP, READINESS, SECTION, WHO, WORD, Person, fitting, long, on_a_line, readable, short, squeezed
+from expected import GROUP, READINESS, SECTION, STATUS, WHO, WORD, Person, fitting, long, on_a_line, readable, short, squeezed
 
 HERE = Path(__file__).resolve().parent
 KINDS = ("csv", "xlsx", "pdf", "html", "ics", "json", "zip")
@@ -187,7 +187,7 @@ def xlsx_look(path):
             yield f"{where}: {sheet.sheet_state}, paper {page.paperSize}"
         fits = fit and fit.fitToPage and page.fitToWidth in (None, 1) and page.fitToHeight == 0
         # A matrix that nobody could read on one page goes over several, with the names on each.
-        is_wide = where == "Matrix" and sheet.max_column > 48
+        is_wide = where == "Matrix" and sheet.max_column > 40
         if not fits and not (is_wide and page.scale >= 55 and sheet.print_title_cols == "$A:$A"):
             yield f"{where}: does not fit the width of a page"
         if where in LISTS:
@@ -497,6 +497,18 @@ def no_path(paths, team):
     yield from (path.name for path in paths if place in squeezed(everything(path)))
 
 
+def words_for_standing(path):
+    """Where a step stands is said in the same words in every kind of file."""
+    text = " ".join(everything(path).split())
+    for word in STATUS.values():
+        # No event is of what is not needed.
+        if word not in text and not (path.suffix == ".ics" and word == "Not needed"):
+            yield f"{path.name} has no {word!r}"
+    # One word may stand in any sentence.
+    others = {found for found in re.findall("(?i)" + "|".join(word for word in STATUS.values() if " " in word), text)}
+    yield from (f"{path.name} has {word!r}" for word in others - set(STATUS.values()))
+
+
 def initials(path):
     for row in csv_rows(path):
         cells = [row[head] for head in ("Name", "Reason", "File", "Waiting on")]
@@ -673,6 +685,9 @@ def read_back(program, base):
     sought = [team.export(f"found.{kind}", team.folder, "--initials", "--find", "zq") for kind in ("xlsx", "pdf", "html")]
     report("initials: no name that was looked for", left_out, sought, "(?i)zq")
     plain = [path for path, (_, options) in made.items() if not {"--notes", "--columns"} & set(options)]
+    for name in ("all", "all-initials"):
+        for kind in KINDS:
+            report(f"words: where a step stands, {name}.{kind}", words_for_standing, of[f"{name}.{kind}"])
     report("notes: only where they are asked for", left_out, plain, marks(team, "Note"))
     forms = [path for path in made if "form" in path.name]
     recorded = marks(team, "Waiting on", "Reference", "Reason", "Note", "Signed off by")

@@ -6,13 +6,15 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use insta::assert_snapshot;
 use secure_start::app::{Chip, Dialog, Effect, Event, Msg, Purpose, Screen, TeamChange, TeamTab};
-use secure_start::checklist::{Checklist, Edit, SignOffMethod};
-use secure_start::team::TodoGroup;
+use secure_start::checklist::{Checklist, Edit, Record, SignOff, SignOffMethod, Status};
+use secure_start::ids::Fingerprint;
+use secure_start::kept::Unknown;
+use secure_start::team::{Mark, TodoGroup};
 
 use super::keyboard::{command, focused, key, tab_to, type_text};
 use super::{Rig, outline, press, rig, rig_of};
-use crate::teams::{ended, folder, not_read, path_of, person, scanned};
-use crate::world::{opened, stamp, today};
+use crate::teams::{ended, folder, not_read, path_of, person, scanned, scanned_from};
+use crate::world::{a_checklist, day, opened, stamp, today};
 
 const SIGNED: &str = "identity-check";
 
@@ -201,6 +203,75 @@ fn the_matrix_is_walked_by_arrows_and_opens_the_step_of_the_cell() {
     let team = harness.state().state.open_team.as_ref().unwrap();
     let column = team.roster().columns().get(team.shown().columns[1]).unwrap();
     assert_eq!(harness.state().state.goes_to, Some((path_of("Ben"), Some(column.id.clone()))));
+}
+
+/// A checklist of which every step stands like this, but for those that cannot start yet, and those that have not been
+/// started: they are in one.
+fn standing(mark: Mark) -> Checklist {
+    let mut checklist = Checklist { id: mark.id().into(), ..a_checklist() };
+    let (status, expires) = match mark {
+        Mark::SignedOff | Mark::Completed | Mark::WaitsForSignOff => (Status::Completed, Some(day(2030, 1, 1))),
+        Mark::RenewNow => (Status::Completed, Some(day(2026, 11, 23))),
+        Mark::RanOut => (Status::Completed, Some(day(2026, 11, 20))),
+        Mark::InProgress => (Status::InProgress, None),
+        Mark::NotYetStarted | Mark::CannotStartYet => (Status::NotYetStarted, None),
+        Mark::Problem => (Status::Problem, None),
+        Mark::NotNeeded => (Status::NotNeeded, None),
+    };
+    let sign_off = SignOff {
+        by: "Morgan Invented".to_owned(),
+        post: "Head".to_owned(),
+        method: SignOffMethod::SawOriginal,
+        on: today(),
+        reference: String::new(),
+        of: Fingerprint::default(),
+        seal: Fingerprint::default(),
+        unknown: Unknown::new(),
+    };
+    for step in &mut checklist.steps {
+        step.needs_sign_off = mark != Mark::Completed;
+        let sign_off = (mark == Mark::SignedOff).then(|| sign_off.clone());
+        step.record = Record { status, completed: Some(today()), expires, sign_off, ..Record::default() };
+        if status != Status::Completed {
+            step.record.completed = None;
+        }
+    }
+    checklist
+}
+
+#[test]
+fn the_words_of_the_matrix_are_those_of_the_list_and_none_is_cut() {
+    let mut harness = rig_of(1900.0, 900.0);
+    let rig = harness.state_mut();
+    rig.take(Msg::Happened(Event::ChosenToOpen(Purpose::Team, Some(folder()))));
+    let all = Mark::ALL.map(|mark| scanned_from(mark.id(), &standing(mark))).into();
+    rig.take(Msg::Happened(Event::TeamRead { number: 1, scanned: all }));
+    rig.take(Msg::Happened(ended(1)));
+    rig.take(Msg::Team(TeamChange::Tab(TeamTab::Matrix)));
+    harness.run();
+    let seen = |harness: &Harness<'_, Rig>| -> Vec<(String, bool)> {
+        let shapes = &harness.output().shapes;
+        let texts = shapes.iter().filter_map(|clipped| match &clipped.shape {
+            egui::Shape::Text(text) => Some((text.galley.text().to_owned(), text.galley.elided)),
+            _ => None,
+        });
+        texts.collect()
+    };
+    let is_cut = |seen: &[(String, bool)]| -> Vec<String> {
+        let is_of_matrix = |text: &str| Mark::ALL.iter().any(|mark| text.ends_with(mark.word()));
+        seen.iter().filter(|(text, is_cut)| *is_cut && is_of_matrix(text)).map(|(text, _)| text.clone()).collect()
+    };
+    assert_eq!(is_cut(&seen(&harness)), [""; 0], "by section");
+    press(&mut harness, Role::CheckBox, "A column for each step");
+    let seen = seen(&harness);
+    assert_eq!(is_cut(&seen), [""; 0], "by step");
+    for mark in Mark::ALL {
+        let words = [mark.word(), mark.standing().label()];
+        assert!(words[0] == words[1] || mark.standing().label() == "Completed", "{words:?}");
+        // In the legend and in cells, behind the icon if there is one.
+        let count = seen.iter().filter(|(text, _)| text.ends_with(mark.word())).count();
+        assert!(count > 2, "{}: {count}", mark.word());
+    }
 }
 
 #[test]

@@ -20,7 +20,8 @@ const HEADER: f32 = 64.0;
 /// The line with how many have done it.
 const COVERAGE: f32 = 22.0;
 const NAME: f32 = 200.0;
-const STEP: f32 = 116.0;
+/// As wide as the longest word with its icon.
+const STEP: f32 = 144.0;
 const SECTION: f32 = 132.0;
 
 /// What stands in a cell.
@@ -76,7 +77,10 @@ fn legend_ui(ui: &mut Ui) {
             for mark in Mark::ALL {
                 let tokens = theme::tokens(ui);
                 let icon = look(mark, tokens).0.map_or(String::new(), |icon| format!("{} ", icon.0));
-                let words = format!("{icon}{}: {}", mark.word(), mark.label().to_lowercase());
+                let words = match (mark.word(), mark.label()) {
+                    (word, label) if word == label => format!("{icon}{word}"),
+                    (word, label) => format!("{icon}{word}: {label}"),
+                };
                 ui.add(Label::new(theme::tinted(Text::Small.of(words), tokens.quiet)).extend());
             }
         });
@@ -214,7 +218,7 @@ fn shown_in(team: &OpenTeam, member: &Member, number: usize) -> Option<Shown> {
         let section = *Section::ALL.get(number)?;
         let (cell, Coverage { done, of }) = of_section(team.roster(), &member.person, section)?;
         let mark = cell.mark;
-        let said = format!("{done} of {of} completed, {}", mark.label().to_lowercase());
+        let said = format!("{done} of {of} completed. {}", mark.label());
         let below = if done == of { String::new() } else { mark.word().to_owned() };
         // The step that is most pressing in it.
         let step = team.roster().columns().get(cell.column).map(|column| column.id.clone());
