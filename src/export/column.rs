@@ -216,7 +216,7 @@ impl Column {
             Self::Reason => Cell::text(&line.reason),
             Self::SignedBy => of_signed(|signed| &signed.by),
             Self::SignedPost => of_signed(|signed| &signed.post),
-            Self::SignedHow => of_signed(|signed| signed.how),
+            Self::SignedHow => of_signed(|signed| signed.how.label()),
             Self::SignedOn => Cell::day(signed().map(|signed| signed.on)),
             Self::SignedReference => of_signed(|signed| &signed.reference),
             Self::Words => of_signed(|signed| &signed.words),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, Section, WhoActs};
-use crate::checklist::{Checklist, Record, SignOff, StandingKind, Step};
+use crate::checklist::{Checklist, Record, SignOff, SignOffMethod, StandingKind, Step};
 use crate::ids::StepId;
 use crate::plan::{Assumptions, Plan, chase_due, needed_by};
 use crate::team::Mark;
@@ -63,7 +63,7 @@ pub struct Line {
 pub struct Signed {
     pub by: Box<str>,
     pub post: Box<str>,
-    pub how: &'static str,
+    pub how: SignOffMethod,
     pub on: NaiveDate,
     pub reference: Box<str>,
     /// Eight words; empty where another program signed.
@@ -155,7 +155,7 @@ impl Signed {
         Self {
             by: text(&sign_off.by),
             post: text(&sign_off.post),
-            how: sign_off.method.label(),
+            how: sign_off.method,
             on: sign_off.on,
             reference: text(&sign_off.reference),
             words: fingerprint_words(&sign_off.seal).unwrap_or_default().into(),

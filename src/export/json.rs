@@ -1,10 +1,14 @@
-//! A team as one JSON document: what `team --json` prints. Members are only ever added.
+//! A team as one JSON document: what `team --json` prints, and in an export how each step was signed off. Members are only
+//! ever added.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::tables::rung;
-use super::{Export, NotWritten};
+use super::{Details, Export, Line, NotWritten, Signed};
 use crate::catalogue::{AccessLadder, Catalogue};
+use crate::ids::StepId;
 use crate::outcome::ScanAsked;
 use crate::team::{Counts, Person, Roster, totals};
 use crate::text::{self, Problem};
@@ -14,7 +18,7 @@ use crate::text::{self, Problem};
 pub fn team_json(folder: &str, roster: &Roster, ladder: &AccessLadder, asked: ScanAsked) -> Value {
     let people = roster.people().iter().map(|member| {
         let path = member.path.display().to_string();
-        person_json(&path, &member.person, roster, ladder)
+        person_json(&path, &member.person, None, roster, ladder)
     });
     let files: Vec<(String, Problem, bool)> = roster
         .files()
@@ -24,7 +28,7 @@ pub fn team_json(folder: &str, roster: &Roster, ladder: &AccessLadder, asked: Sc
     whole(folder, roster, roster.counts(), &people.collect::<Vec<Value>>(), &files, (asked.today, asked.as_of))
 }
 
-/// The same of an export.
+/// The same of an export, with the sign-offs.
 pub(super) fn json(
     export: &Export,
     catalogue: &Catalogue,
@@ -36,7 +40,7 @@ pub(super) fn json(
         if place % 1000 == 0 && !go_on(place) {
             return Err(NotWritten::Cancelled);
         }
-        people.push(person_json(of.file, of.person, &export.roster, &catalogue.access));
+        people.push(person_json(of.file, of.person, Some(of.details), &export.roster, &catalogue.access));
     }
     let files: Vec<(String, Problem, bool)> =
         export.files.iter().map(|file| (file.file.clone(), file.what.clone(), file.is_shown)).collect();
@@ -76,16 +80,31 @@ fn whole(
     })
 }
 
-fn person_json(path: &str, person: &Person, roster: &Roster, ladder: &AccessLadder) -> Value {
+/// `details` is there in an export only: a team keeps less of each person.
+fn person_json(
+    path: &str,
+    person: &Person,
+    details: Option<&Details>,
+    roster: &Roster,
+    ladder: &AccessLadder,
+) -> Value {
     let reached = rung(person, ladder);
     let step = |column: u16| roster.columns().get(column);
+    let lines: BTreeMap<&StepId, &Line> =
+        details.into_iter().flat_map(|details| &details.lines).map(|line| (&line.step, line)).collect();
     let steps: Vec<Value> = person
         .cells
         .iter()
         .filter_map(|cell| {
             let column = step(cell.column)?;
-            Some(json!({ "id": column.id, "title": column.title, "section": column.section, "status": cell.mark.id(),
-                         "status_label": cell.mark.standing().label(), "date": cell.date }))
+            let mut step = json!({ "id": column.id, "title": column.title, "section": column.section,
+                                   "status": cell.mark.id(), "status_label": cell.mark.standing().label(),
+                                   "date": cell.date });
+            if let (Some(line), Some(step)) = (lines.get(&column.id), step.as_object_mut()) {
+                step.insert("needs_sign_off".to_owned(), json!(line.needs_sign_off));
+                step.insert("sign_off".to_owned(), json!(line.sign_off.as_deref().map(sign_off)));
+            }
+            Some(step)
         })
         .collect();
     let actions: Vec<Value> = person
@@ -118,4 +137,11 @@ fn person_json(path: &str, person: &Person, roster: &Roster, ladder: &AccessLadd
         "actions": actions,
         "steps": steps,
     })
+}
+
+/// Who verified a step, and how.
+fn sign_off(signed: &Signed) -> Value {
+    let words = (!signed.words.is_empty()).then_some(&signed.words);
+    json!({ "by": signed.by, "post": signed.post, "how": signed.how.id(), "on": signed.on, "reference": signed.reference,
+            "words": words })
 }

@@ -263,7 +263,7 @@ fn step_row(line: &Line, has_notes: bool) -> Row {
 /// Who verified a step and how; with the words by which that can be compared.
 fn verified(signed: &Signed) -> String {
     let on = short(signed.on);
-    let parts = [&*signed.by, &*signed.post, signed.how, &on, &*signed.reference];
+    let parts = [&*signed.by, &*signed.post, signed.how.label(), &on, &*signed.reference];
     let parts: Vec<&str> = parts.into_iter().filter(|words| !words.is_empty()).collect();
     let words = if signed.words.is_empty() { "no eight words: another program signed" } else { &signed.words };
     format!("Verified by {}: {words}", parts.join(", "))

@@ -307,6 +307,46 @@ fn with_initials_nobody_is_named_anywhere() {
     assert!(!String::from_utf8(page).unwrap().to_lowercase().contains("zebedee"));
 }
 
+#[test]
+fn json_says_of_each_step_who_verified_it_and_how() {
+    let desk = Desk::new();
+    let made = checklist_for(a_nurse());
+    let tick = |step: &str| Edit::SetStatus {
+        step: step.into(),
+        status: Status::Completed,
+        on: Some(day(2026, 11, 1)),
+        reason: "Early".to_owned(),
+    };
+    let sign = Edit::SignOff {
+        step: "identity-check".into(),
+        by: "Morgan Invented".to_owned(),
+        post: "Head of healthcare".to_owned(),
+        method: SignOffMethod::SawOriginal,
+        on: today(),
+        reference: "R 1".to_owned(),
+    };
+    let edits = [tick("identity-check"), tick("gather-documents"), tick("references"), sign];
+    let made = edits.iter().fold(made, |made, edit| made.apply(edit, &stamp()).unwrap());
+    let path = desk.put("one.json", &made);
+    let step = |choices: Choices, id: &str| -> serde_json::Value {
+        let bytes = desk.bytes(Subject::File(&path), &Asked { choices, ..asked(Kind::Json) });
+        let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        json["people"][0]["steps"].as_array().unwrap().iter().find(|step| step["id"] == id).unwrap().clone()
+    };
+    let signed = step(Choices::default(), "identity-check");
+    let sign_off = &signed["sign_off"];
+    assert_eq!((&signed["status"], &signed["needs_sign_off"]), (&"signed-off".into(), &true.into()));
+    let members = ["by", "post", "how", "on", "reference"].map(|member| sign_off[member].as_str().unwrap());
+    assert_eq!(members, ["Morgan Invented", "Head of healthcare", "saw-original", "2026-11-22", "R 1"]);
+    assert_eq!(sign_off["words"].as_str().unwrap().split(' ').count(), 8);
+    for (id, needs) in [("references", true), ("gather-documents", false)] {
+        let other = step(Choices::default(), id);
+        assert_eq!((&other["sign_off"], &other["needs_sign_off"]), (&serde_json::Value::Null, &needs.into()), "{id}");
+    }
+    let sign_off = &step(Choices { names: Names::Initials, ..Choices::default() }, "identity-check")["sign_off"];
+    assert_eq!(["by", "post"].map(|member| sign_off[member].as_str().unwrap()), ["MI", ""]);
+}
+
 /// Whatever the length, the last of several lines is no longer than the others.
 #[test]
 fn no_line_of_a_calendar_is_over_75_octets() {

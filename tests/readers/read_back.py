@@ -521,6 +521,9 @@ def initials(path):
 
 def json_as(path, wanted):
     found = json.loads(path.read_text())
+    for step in (step for person in found["people"] for step in person["steps"]):
+        # In an export only.
+        del step["sign_off"], step["needs_sign_off"]
     for part in found.keys() | wanted.keys():
         here, there = found.get(part), wanted.get(part)
         if isinstance(here, list) and sorted(map(json.dumps, here)) == sorted(map(json.dumps, there)):
@@ -529,6 +532,24 @@ def json_as(path, wanted):
             yield from (f"{part}: {one!r} for {other!r}" for one, other in zip(here, there) if one != other)
         elif here != there:
             yield f"{part}: {here!r} for {there!r}"
+
+
+def json_sign_offs(path, team, rows):
+    """Who verified each step, and how, as it stands in the checklist; the eight words as they were printed."""
+    words, count = {(row["File"], row["Step id"]): row["Eight words"] for row in rows}, 0
+    for of in json.loads(path.read_text())["people"]:
+        person = team.people[readable(of["path"])]
+        kept = {step["id"]: step for step in person.kept["steps"]}
+        for step in of["steps"]:
+            signed = kept[step["id"]]["record"].get("sign_off")
+            wanted = signed and {
+                **{what: readable(signed.get(what, "")) for what in ("by", "post", "reference")}, "how": signed["method"],
+                "on": signed["on"], "words": words[readable(of["path"]), step["id"]] or None,
+            }
+            count += bool(signed)
+            if (step["sign_off"], step["needs_sign_off"]) != (wanted, kept[step["id"]]["needs_sign_off"]):
+                yield f"{step['id']}: {step['sign_off']} for {wanted}"
+    yield from [] if count else ["nothing is signed off"]
 
 
 def pack(path, team):
@@ -667,6 +688,8 @@ def read_back(program, base):
     report("json: of the folder, as team --json", json_as, of["all.json"], team.json)
     one = {"people": [team.by_path[team.files[0].name]], "counts": {"found": 1, "shown": 1, "unreadable": 0}}
     report("json: of one, as team --json", json_as, of["one.json"], json.loads(of["one.json"].read_text()) | one)
+    for name in ("all", "one"):
+        report(f"json: sign-offs of {name}", json_sign_offs, of[f"{name}.json"], team, rows[name])
     for name in ("all", "all-notes", "one"):
         report(f"html: values of {name}", html_values, of[f"{name}.html"], team, rows[name], "notes" in name)
         report(f"pdf: values of {name}", pdf_values, of[f"{name}.pdf"], team, rows[name], "notes" in name)
