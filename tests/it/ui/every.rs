@@ -165,10 +165,11 @@ const fn kind(dialog: &Dialog) -> usize {
         Dialog::Settings => 20,
         Dialog::Shortcuts => 21,
         Dialog::About => 22,
+        Dialog::Help => 23,
     }
 }
 
-const KINDS: usize = 23;
+const KINDS: usize = 24;
 
 fn signing() -> Signing {
     Signing {
@@ -224,6 +225,7 @@ pub(super) fn every_dialog() -> Vec<Dialog> {
         Dialog::Details,
         Dialog::Settings,
         Dialog::Shortcuts,
+        Dialog::Help,
         Dialog::About,
     ];
     assert!((0..KINDS).all(|wanted| all.iter().any(|dialog| kind(dialog) == wanted)), "a kind is missing");

@@ -83,7 +83,7 @@ fn the_matrix_shows_rows_at_twice_the_text_size_and_what_its_words_mean_when_ask
     let rows: Vec<egui::Rect> = harness.get_all_by_role(Role::Button).filter(is_row).map(|node| node.rect()).collect();
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|rect| screen.contains_rect(*rect)), "{rows:?}");
-    let explained = "Waits: cannot start yet";
+    let explained = "Signed off: Completed and signed off";
     assert!(!outline(&harness).contains(explained));
     tab_to(&mut harness, "What the words mean");
     key(&mut harness, Key::Enter);
