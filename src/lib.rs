@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` says how the parts hang together. In reading order:
 
 // Words, dates and ids that everything uses.
+pub mod assets;
 pub mod dates;
 pub mod finding;
 pub mod fonts;

@@ -1,12 +1,9 @@
 //! Sample checklists of invented people, inside the program.
 
-use include_dir::{Dir, include_dir};
-
+use crate::assets;
 use crate::catalogue::Catalogue;
 use crate::checklist::Checklist;
 use crate::format;
-
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/samples");
 
 /// A checklist to try things on. Its title is known before anything is read, because the first screen shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +45,7 @@ impl Sample {
     /// The checklist itself. None where it could not be read; a test sees to it that there is none of that kind.
     #[must_use]
     pub fn checklist(&self) -> Option<Checklist> {
-        let file = FILES.get_file(self.file)?;
-        format::read(file.contents(), Catalogue::shipped()).ok().map(|read| read.checklist)
+        let text = assets::SAMPLES.file(self.file)?;
+        format::read(text.as_bytes(), Catalogue::shipped()).ok().map(|read| read.checklist)
     }
 }

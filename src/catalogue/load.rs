@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::{CarryOver, CarryRule, Catalogue, Review, Section, Source, StepDefinition, WhoActs};
+use crate::assets;
 use crate::ids::StepId;
-
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/catalogue");
 
 /// A file of the catalogue that could not be read.
 #[derive(Debug, Error)]
@@ -95,9 +93,6 @@ fn carry_over(steps: &mut [StepDefinition]) -> Result<(), CatalogueFault> {
 
 fn file<T: DeserializeOwned>(name: &str) -> Result<T, CatalogueFault> {
     let fault = |reason: String| CatalogueFault { file: name.to_owned(), reason };
-    let text = FILES
-        .get_file(name)
-        .and_then(include_dir::File::contents_utf8)
-        .ok_or_else(|| fault("not there, or not UTF-8".to_owned()))?;
+    let text = assets::CATALOGUE.file(name).ok_or_else(|| fault("not there, or not UTF-8".to_owned()))?;
     serde_json::from_str(text).map_err(|error| fault(error.to_string()))
 }

@@ -2,14 +2,12 @@
 
 use std::sync::OnceLock;
 
-use include_dir::{Dir, include_dir};
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::load::CatalogueFault;
 use super::{Citation, Confidence, Review, notes};
+use crate::assets;
 use crate::ids::SourceId;
-
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/reference");
 
 /// What a panel is about; also the folder it lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,11 +107,9 @@ impl Reference {
     pub fn read() -> Result<Self, CatalogueFault> {
         let mut panels = Vec::new();
         for kind in PanelKind::ALL {
-            let Some(folder) = FILES.get_dir(kind.id()) else { continue };
-            for file in folder.files() {
-                let name = file.path().display().to_string();
-                let id = file.path().file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or_default();
-                let text = file.contents_utf8().unwrap_or_default();
+            for (name, text) in assets::REFERENCE.files_in(kind.id()) {
+                let id = name.strip_suffix(".md").unwrap_or(name);
+                let name = format!("{}/{name}", kind.id());
                 let panel = Panel::parse(kind, id, text).map_err(|reason| CatalogueFault { file: name, reason })?;
                 panels.push(panel);
             }

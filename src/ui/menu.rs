@@ -65,11 +65,16 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 }
 
 fn entry_ui(ui: &mut Ui, state: &State, action: Action, outbox: &mut Outbox) {
-    let mut button = Button::new(action.label(state)).selected(action.is_chosen(state));
+    let mut button = Button::new(action.label(state));
+    if action.is_chosen(state) {
+        button = button.selected(true);
+    }
     if let Some(shortcut) = action.shortcuts().next() {
         button = button.shortcut_text(keymap::shown(ui.ctx(), shortcut));
     }
-    if ui.add_enabled(action.is_enabled(state), button).kept_in_view().clicked() {
+    let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::MenuItem));
+    if response.clicked() {
         outbox.send(Msg::Do(action));
         ui.close();
     }

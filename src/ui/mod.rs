@@ -48,6 +48,8 @@ pub struct Local {
     forms_seen: u32,
     finds_seen: u32,
     reveals_seen: u32,
+    /// So often more the selected step is brought into view.
+    revealing: u8,
     /// What had the focus before a dialog opened.
     focus_before_dialog: Option<Id>,
     /// The dialog that was drawn last, by its title.
@@ -94,6 +96,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
         // The row to go back to is on another screen.
         local.returns_to = None;
     }
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(state.title()));
     keymap::take_shortcuts(ui, state, outbox);
     local.wants_menu = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F10));
     menu::menu_ui(ui, state, local, outbox);
@@ -113,6 +116,8 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     if state.dialog.is_some() {
         // What cannot be reached is not read either.
         ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
+        // Nor does it act, whatever a screen reader still remembers of it.
+        outbox.msgs.clear();
     }
     dialogs::dialog_ui(ui, state, local, outbox);
     for file in ui.input(|input| input.raw.dropped_files.clone()) {

@@ -4,6 +4,7 @@
 
 mod access;
 mod as_of;
+mod assets;
 mod cli;
 mod exports;
 mod flows;

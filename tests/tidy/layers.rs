@@ -61,13 +61,14 @@ pub(crate) fn layers() -> Vec<Layer> {
     let pure_but_egui =
         |name| Layer { name, may: "", std: &PURE_STD, crates: &["clap", "directories", "eframe", "rfd"] };
     vec![
+        pure("assets", ""),
         pure("dates", ""),
         pure("finding", ""),
         pure("fonts", ""),
         pure("ids", ""),
         pure("kept", ""),
         pure("visible", ""),
-        pure("catalogue", "dates finding ids kept visible"),
+        pure("catalogue", "assets dates finding ids kept visible"),
         pure("checklist", "catalogue dates finding ids kept visible"),
         pure("plan", "catalogue checklist dates ids kept visible"),
         pure("outcome", "checklist finding ids plan"),
@@ -83,7 +84,7 @@ pub(crate) fn layers() -> Vec<Layer> {
             std: &["net", "process", "thread"],
             crates: &NO_WINDOW,
         },
-        pure("app", "catalogue checklist dates export format ids kept outcome plan team text visible"),
+        pure("app", "assets catalogue checklist dates export format ids kept outcome plan team text visible"),
         // It starts the program again where a window failed, and whatever shows a message.
         Layer {
             name: "runtime",

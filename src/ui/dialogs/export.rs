@@ -8,7 +8,7 @@ use crate::export::{Column, Kind};
 use crate::text::SET_BY_ORGANISATION;
 use crate::ui::Outbox;
 use crate::ui::theme::space;
-use crate::ui::widgets::{KeptInView as _, field_label, heading, hint, label, live};
+use crate::ui::widgets::{KeptInView as _, field_label, group, heading, hint, label, live};
 
 pub(super) const EXPORT: &str = "Export";
 pub(super) const PRINT: &str = "Print";
@@ -19,22 +19,7 @@ pub(super) fn export_ui(ui: &mut Ui, state: &State, exporting: &Exporting, outbo
     let mut first = heading(ui, 2, if typed.prints { PRINT } else { EXPORT });
     if !typed.prints {
         field_label(ui, "As what");
-        for kind in Kind::ALL {
-            let words = format!("{} (.{})", kind.label(), kind.ending());
-            // A calendar is of today.
-            let can =
-                (kind != Kind::Ics || typed.asked(state).as_of.is_none()) && state.settings.may_export(kind.ending());
-            let radio = ui.add_enabled(can, egui::RadioButton::new(typed.kind == kind, words)).kept_in_view();
-            if radio.clicked() {
-                typed.kind = kind;
-            }
-            if !state.settings.may_export(kind.ending()) {
-                hint(ui, SET_BY_ORGANISATION);
-            }
-            if typed.kind == kind {
-                first = radio;
-            }
-        }
+        group(ui, "As what", |ui| kinds_ui(ui, state, &mut typed, &mut first));
     }
     if let Some(team) = team_of(state) {
         field_label(ui, "Whose");
@@ -88,6 +73,24 @@ pub(super) fn export_ui(ui: &mut Ui, state: &State, exporting: &Exporting, outbo
     let main = answers_ui(ui, main, Answer::Export, "Cancel", outbox);
     // Who prints rarely wants to choose.
     if typed.prints { main } else { first }
+}
+
+fn kinds_ui(ui: &mut Ui, state: &State, typed: &mut Exporting, first: &mut Response) {
+    for kind in Kind::ALL {
+        let words = format!("{} (.{})", kind.label(), kind.ending());
+        // A calendar is of today.
+        let can = (kind != Kind::Ics || typed.asked(state).as_of.is_none()) && state.settings.may_export(kind.ending());
+        let radio = ui.add_enabled(can, egui::RadioButton::new(typed.kind == kind, words)).kept_in_view();
+        if radio.clicked() {
+            typed.kind = kind;
+        }
+        if !state.settings.may_export(kind.ending()) {
+            hint(ui, SET_BY_ORGANISATION);
+        }
+        if typed.kind == kind {
+            *first = radio;
+        }
+    }
 }
 
 /// Closed at first: most want all of them.

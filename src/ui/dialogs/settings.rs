@@ -8,7 +8,7 @@ use crate::format::{Drawing, ThemeChoice};
 use crate::text::SET_BY_ORGANISATION;
 use crate::ui::Outbox;
 use crate::ui::theme::{Text, space};
-use crate::ui::widgets::{KeptInView as _, field_label, heading, hint, text_field};
+use crate::ui::widgets::{KeptInView as _, field_label, group, heading, hint, text_field};
 
 pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
     let settings = &state.settings;
@@ -44,14 +44,16 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Re
 fn looks_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     let settings = &state.settings;
     field_label(ui, "Colours");
-    ui.horizontal_wrapped(|ui| {
-        for theme in ThemeChoice::ALL {
-            let action = Action::Theme(theme);
-            let radio = RadioButton::new(settings.theme == theme, theme.label());
-            if ui.add_enabled(action.is_enabled(state), radio).kept_in_view().clicked() {
-                outbox.send(Msg::Do(action));
+    group(ui, "Colours", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for theme in ThemeChoice::ALL {
+                let action = Action::Theme(theme);
+                let radio = RadioButton::new(settings.theme == theme, theme.label());
+                if ui.add_enabled(action.is_enabled(state), radio).kept_in_view().clicked() {
+                    outbox.send(Msg::Do(action));
+                }
             }
-        }
+        });
     });
     locked_ui(ui, state, "theme");
     field_label(ui, "Text size");
@@ -66,13 +68,15 @@ fn looks_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     });
     locked_ui(ui, state, "text_size");
     field_label(ui, "Draw the window with");
-    ui.horizontal_wrapped(|ui| {
-        for drawing in Drawing::ALL {
-            let radio = RadioButton::new(settings.drawing == drawing, drawing.label());
-            if ui.add_enabled(!settings.is_locked("drawing"), radio).kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::DrawWith(drawing)));
+    group(ui, "Draw the window with", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for drawing in Drawing::ALL {
+                let radio = RadioButton::new(settings.drawing == drawing, drawing.label());
+                if ui.add_enabled(!settings.is_locked("drawing"), radio).kept_in_view().clicked() {
+                    outbox.send(Msg::Answer(Answer::DrawWith(drawing)));
+                }
             }
-        }
+        });
     });
     locked_ui(ui, state, "drawing");
     hint(ui, "Counts from the next start. Choose the processor where the window flickers, or does not open.");

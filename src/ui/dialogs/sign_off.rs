@@ -8,7 +8,7 @@ use crate::checklist::{SignOffMethod, Status, Step};
 use crate::dates;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, date_field, field_label, heading, hint, label, live, quiet, text_field,
+    DateAsked, KeptInView as _, Typed, date_field, field_label, group, heading, hint, label, live, quiet, text_field,
 };
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
@@ -47,12 +47,14 @@ pub(super) fn sign_off_ui(
         by
     });
     field_label(ui, "How you verified it");
-    ui.horizontal_wrapped(|ui| {
-        for method in SignOffMethod::ALL {
-            if ui.radio(typed.method == Some(method), method.label()).kept_in_view().clicked() {
-                typed.method = Some(method);
+    group(ui, "How you verified it", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for method in SignOffMethod::ALL {
+                if ui.radio(typed.method == Some(method), method.label()).kept_in_view().clicked() {
+                    typed.method = Some(method);
+                }
             }
-        }
+        });
     });
     let asked = DateAsked {
         key: "dialog.sign-off",

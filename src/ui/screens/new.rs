@@ -7,8 +7,8 @@ use crate::checklist::Starter;
 use crate::dates;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, action_button, date_field, field_label, heading, hint, label, live, main_button,
-    quiet, region, text_field,
+    DateAsked, KeptInView as _, Typed, action_button, date_field, described, field_label, heading, hint, label, live,
+    main_button, quiet, region, text_field,
 };
 use crate::ui::{Local, Outbox};
 use crate::visible;
@@ -213,6 +213,11 @@ fn choice_ui<'a, Id: Clone + PartialEq + 'a>(
     let inner = ComboBox::from_id_salt(field.label()).width(width).selected_text(shown).show_ui(ui, |ui| {
         for (id, label) in choices {
             let response = ui.selectable_label(Some(id) == chosen, label).kept_in_view();
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_role(egui::accesskit::Role::ListBoxOption);
+                node.clear_toggled();
+                node.set_selected(Some(id) == chosen);
+            });
             if response.clicked() {
                 picked = Some(id.clone());
                 ui.close();
@@ -220,6 +225,8 @@ fn choice_ui<'a, Id: Clone + PartialEq + 'a>(
         }
     });
     let response = inner.response.labelled_by(caption.id).kept_in_view();
+    // What is chosen: the value of such a list does not reach a screen reader on every system.
+    let response = described(response, shown);
     if picked.is_some() {
         // The list is gone: the focus goes back to where it came from.
         response.request_focus();

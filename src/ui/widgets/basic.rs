@@ -65,6 +65,23 @@ pub(crate) fn described(response: Response, words: impl Into<String>) -> Respons
     response
 }
 
+/// Gives what says a text another text for a screen reader, such as one without an icon.
+pub(crate) fn read_as(ui: &Ui, response: &Response, words: impl Into<String>) {
+    // A label is read by its value.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(words));
+}
+
+/// Names what belongs together, such as the choices of one question.
+pub(crate) fn group<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    region(ui, ("group", name), |ui| {
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Group);
+            node.set_label(name);
+        });
+        content(ui)
+    })
+}
+
 /// Says changes of a text aloud, when the screen reader has nothing more urgent.
 pub(crate) fn live(ui: &Ui, response: &Response) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
@@ -162,6 +179,11 @@ pub(crate) fn bar(ui: &mut Ui, done: usize, total: usize, width: f32) {
         node.set_role(Role::ProgressIndicator);
         node.set_label("Progress");
         node.set_value(format!("{done} of {total} completed"));
+        #[expect(clippy::cast_precision_loss, reason = "a checklist has fewer than 1,000 steps")]
+        let [done, total] = [done, total].map(|number| number as f64);
+        node.set_numeric_value(done);
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(total);
     });
 }
 

@@ -54,7 +54,8 @@ fn date_field_ui(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) -> (Opti
     let mut draft = local.drafts.remove(asked.key).unwrap_or_else(|| Draft { text: shown.clone(), problem: None });
     if let Some(problem) = &draft.problem {
         let color = theme::tokens(ui).error;
-        basic::label(ui, theme::tinted(Text::Body.of(problem.as_str()), color));
+        let said = basic::label(ui, theme::tinted(Text::Body.of(problem.as_str()), color));
+        basic::live(ui, &said);
     }
     let field = TextEdit::singleline(&mut draft.text)
         .id_salt(asked.key)
@@ -63,6 +64,10 @@ fn date_field_ui(ui: &mut Ui, local: &mut Local, asked: &DateAsked<'_>) -> (Opti
         .margin(Margin::symmetric(10, 8))
         .hint_text("For example, 27 3 2027");
     let response = ui.add(field).labelled_by(caption.id).kept_in_view();
+    let response = match &draft.problem {
+        Some(problem) => basic::described(response, problem.as_str()),
+        None => response,
+    };
     let read = read(&draft.text, asked);
     let mut typed = None;
     if response.changed() {

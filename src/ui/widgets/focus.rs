@@ -68,7 +68,11 @@ pub(crate) fn go_by_arrows(ui: &Ui, name: &str, rows: &[Id]) {
         None
     };
     if let Some(&to) = to {
-        ui.memory_mut(|memory| memory.request_focus(to));
+        ui.memory_mut(|memory| {
+            memory.request_focus(to);
+            // Of a row that has just got the focus, egui takes an arrow for a wish to leave it.
+            memory.move_focus(egui::FocusDirection::None);
+        });
         // The row comes into view when it is drawn with the focus.
         ui.ctx().request_repaint();
     }

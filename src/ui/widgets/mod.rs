@@ -13,8 +13,8 @@ mod tag;
 
 pub(super) use banner::banner_ui;
 pub(super) use basic::{
-    action_button, bar, boxed, described, field_label, heading, heading_as, hint, label, link, live, main_button,
-    notice_ui, quiet, region, text_area, text_field,
+    action_button, bar, boxed, described, field_label, group, heading, heading_as, hint, label, link, live,
+    main_button, notice_ui, quiet, read_as, region, text_area, text_field,
 };
 pub(super) use date_field::{DateAsked, Draft, Typed, date_field};
 pub(super) use focus::{KeptInView, focus_ring, go_by_arrows, number_rows};

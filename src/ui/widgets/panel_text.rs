@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use egui::accesskit::Role;
 use egui::text::LayoutJob;
-use egui::{Align, FontSelection, Label, Stroke, TextFormat, Ui};
+use egui::{Align, FontSelection, Label, Response, Stroke, TextFormat, Ui};
 
 use super::{KeptInView as _, boxed, described, heading, hint, label, link};
 use crate::app::{Address, Msg};
@@ -160,7 +160,7 @@ fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation, o
     let title = format!("[{number}] {}", source.title);
     if source.address.is_empty() {
         hint(ui, title);
-    } else if described(link(ui, &title), source.address.as_str()).clicked() {
+    } else if leading(described(link(ui, &title), source.address.as_str())).clicked() {
         let (title, address) = (source.title.clone(), source.address.clone());
         outbox.send(Msg::Follow(Address { title, address }));
     }
@@ -171,6 +171,12 @@ fn source_ui(ui: &mut Ui, number: usize, source: &Source, citation: &Citation, o
         None => String::new(),
     };
     hint(ui, format!("{}.{place}", citation.confidence.sentence(&source.as_of)));
+}
+
+/// Tells a screen reader that it leads to a page.
+fn leading(response: Response) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_role(Role::Link));
+    response
 }
 
 /// Whose page it is, so that nobody takes a copy elsewhere for the body's own.

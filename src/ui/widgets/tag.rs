@@ -2,6 +2,7 @@
 
 use egui::{Frame, Label, Margin, Stroke, Ui};
 
+use super::basic::read_as;
 use crate::checklist::StandingKind;
 use crate::ui::theme::{self, Icon, Text, Tokens};
 
@@ -50,7 +51,8 @@ pub(crate) fn tag_ui(ui: &mut Ui, kind: StandingKind) {
         ui,
         |ui| {
             let text = theme::tinted(Text::Body.of(words(kind, &look)), look.text);
-            ui.add(Label::new(text)).accessible_name(format!("Status: {}", kind.label()));
+            let said = ui.add(Label::new(text));
+            read_as(ui, &said, format!("Status: {}", kind.label()));
         },
     );
 }

@@ -193,7 +193,7 @@ fn the_name_in_settings_is_kept_and_written_beside_changes() {
 fn a_misspelt_name_is_mended_and_the_change_is_one_undo() {
     let mut harness = rig_with_sample();
     press(&mut harness, Role::Button, "Edit");
-    press(&mut harness, Role::Button, "Starter\u{2019}s details\u{2026}");
+    press(&mut harness, Role::MenuItem, "Starter\u{2019}s details\u{2026}");
     harness.get_by_role_and_label(Role::Dialog, "Starter\u{2019}s details");
     harness.key_press(Key::End);
     harness.run();

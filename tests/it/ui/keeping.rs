@@ -193,7 +193,7 @@ fn work_that_was_left_is_brought_back_with_one_key() {
 fn versions_are_in_the_file_menu_and_can_be_restored() {
     let mut harness = rig_with_a_note();
     press(&mut harness, Role::Button, "File");
-    press(&mut harness, Role::Button, "Versions\u{2026}");
+    press(&mut harness, Role::MenuItem, "Versions\u{2026}");
     assert!(harness.state().effects.iter().any(|effect| matches!(effect, Effect::ListVersions(_))));
     happen(&mut harness, Event::VersionsFound(versions()));
     press(&mut harness, Role::RadioButton, "21 November 2026, 09:05:00: 1 of 42 completed");

@@ -468,7 +468,7 @@ fn the_focus_comes_back_from_a_dialog_that_a_menu_opened() {
     harness.ctx.memory_mut(|memory| memory.request_focus(before.unwrap()));
     harness.run();
     press(&mut harness, Role::Button, "Edit");
-    press(&mut harness, Role::Button, "Starter\u{2019}s details\u{2026}");
+    press(&mut harness, Role::MenuItem, "Starter\u{2019}s details\u{2026}");
     key(&mut harness, Key::Escape);
     assert_eq!(
         harness.ctx.memory(egui::Memory::focused),

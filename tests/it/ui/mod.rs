@@ -88,7 +88,7 @@ pub(crate) fn fill(harness: &mut Harness<'_, Rig>, label: &str, text: &str) {
 /// Chooses in a list that opens.
 pub(crate) fn choose(harness: &mut Harness<'_, Rig>, label: &str, choice: &str) {
     press(harness, Role::ComboBox, label);
-    press(harness, Role::Button, choice);
+    press(harness, Role::ListBoxOption, choice);
 }
 
 /// What happens outside.

@@ -152,9 +152,9 @@ fn only_the_settings_of_the_nation_are_offered() {
     press(&mut harness, Role::Button, "Make my checklist");
     choose(&mut harness, "Nation", "Wales");
     press(&mut harness, Role::ComboBox, "Setting");
-    harness.get_by_role_and_label(Role::Button, "Category C training and resettlement prison");
-    assert!(harness.query_by_role_and_label(Role::Button, "Women\u{2019}s prison").is_none());
-    assert!(harness.query_by_role_and_label(Role::Button, "Scottish prison").is_none());
+    harness.get_by_role_and_label(Role::ListBoxOption, "Category C training and resettlement prison");
+    assert!(harness.query_by_role_and_label(Role::ListBoxOption, "Women\u{2019}s prison").is_none());
+    assert!(harness.query_by_role_and_label(Role::ListBoxOption, "Scottish prison").is_none());
 }
 
 #[test]

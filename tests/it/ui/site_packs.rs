@@ -220,7 +220,7 @@ fn a_source_shows_its_address_before_anything_is_opened() {
     let mut harness = rig_with_sample();
     press(&mut harness, Role::Button, "About your setting");
     let is_source = |label: Option<String>| label.is_some_and(|label| label.starts_with('['));
-    let link = harness.get_all_by_role(Role::Button).find(|node| is_source(node.accesskit_node().label()));
+    let link = harness.get_all_by_role(Role::Link).find(|node| is_source(node.accesskit_node().label()));
     link.unwrap().click_accesskit();
     harness.step();
     assert_eq!(opened_urls(&harness), Vec::<String>::new());

@@ -7,9 +7,13 @@ use crate::checklist::{Filter, SectionRows};
 use crate::ui::screens::TWO_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
-    KeptInView as _, action_button, go_by_arrows, heading_as, hint, live, quiet, region, scroll_by_keys, step_row,
+    KeptInView as _, action_button, go_by_arrows, group, heading_as, hint, live, quiet, region, scroll_by_keys,
+    step_row,
 };
 use crate::ui::{Local, Outbox};
+
+/// So often rows are laid out until they have their heights: what was brought into view before would not be there then.
+const SETTLES: u8 = 2;
 
 /// The list; with `header`, everything above it scrolls with it.
 pub(super) fn list_ui(
@@ -59,8 +63,15 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     ui.spacing_mut().item_spacing.y = 0.0;
     let listing = &document.overview().listing;
     let scroll_to = local.scroll_to.take();
-    let reveals = local.reveals_seen != state.reveals || local.screen != Some(Screen::Checklist);
-    local.reveals_seen = state.reveals;
+    if local.reveals_seen != state.reveals || local.screen != Some(Screen::Checklist) {
+        local.reveals_seen = state.reveals;
+        local.revealing = SETTLES;
+    }
+    let reveals = local.revealing > 0;
+    local.revealing = local.revealing.saturating_sub(1);
+    if local.revealing > 0 {
+        ui.ctx().request_discard("rows that are shown for the first time have not their heights yet");
+    }
     let mut rows = Vec::new();
     for section in &listing.sections {
         let is_wanted = scroll_to == Some(section.section);
@@ -76,15 +87,17 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
 }
 
 fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
-    ui.horizontal_wrapped(|ui| {
-        for filter in Filter::ALL {
-            let action = Action::ShowOnly(filter);
-            let is_chosen = action.is_chosen(state);
-            let look = if is_chosen { Text::Strong } else { Text::Body };
-            if ui.selectable_label(is_chosen, look.of(filter.label())).kept_in_view().clicked() {
-                outbox.send(Msg::Do(action));
+    group(ui, "Steps to show", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for filter in Filter::ALL {
+                let action = Action::ShowOnly(filter);
+                let is_chosen = action.is_chosen(state);
+                let look = if is_chosen { Text::Strong } else { Text::Body };
+                if ui.selectable_label(is_chosen, look.of(filter.label())).kept_in_view().clicked() {
+                    outbox.send(Msg::Do(action));
+                }
             }
-        }
+        });
     });
     ui.horizontal_wrapped(|ui| {
         let mut search = document.key().search.clone();

@@ -8,8 +8,8 @@ use crate::dates;
 use crate::ids::StepId;
 use crate::ui::theme::{Text, space};
 use crate::ui::widgets::{
-    DateAsked, KeptInView as _, Typed, boxed, date_field, heading, hint, label, link, main_button, quiet, region,
-    text_area, text_field,
+    DateAsked, KeptInView as _, Typed, boxed, date_field, group, heading, hint, label, link, main_button, quiet,
+    region, text_area, text_field,
 };
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
@@ -68,6 +68,10 @@ fn status_region_ui(ui: &mut Ui, step: &Step, outbox: &mut Outbox) {
         outbox.send(Msg::Tick(step.id.clone()));
     }
     ui.add_space(space::HAIR);
+    group(ui, "Status", |ui| choices_ui(ui, step, &set, outbox));
+}
+
+fn choices_ui(ui: &mut Ui, step: &Step, set: &impl Fn(Status) -> Msg, outbox: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         for status in Status::ALL {
             let is_chosen = step.record.status == status;

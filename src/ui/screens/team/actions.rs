@@ -56,6 +56,7 @@ fn heading_ui(ui: &Ui, row: &GridRow, group: TodoGroup, count: usize) -> Id {
     kept_in_rows(ui, row, &response);
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
+        node.clear_toggled();
         node.set_level(1);
     });
     let galley = one_line(ui, &name, Text::Strong, tokens.text, row.rect.width() - 2.0 * space::LARGE);

@@ -11,7 +11,7 @@ use crate::dates;
 use crate::ids::StepId;
 use crate::team::{Coverage, Mark, Member, of_section};
 use crate::ui::theme::{self, Icon, Text, Tokens, space};
-use crate::ui::widgets::{Grid, GridRow, grid_header, grid_rows, hint, kept_in_rows, one_line, quiet, row_at};
+use crate::ui::widgets::{Grid, GridRow, grid_header, grid_rows, hint, kept_in_rows, one_line, quiet, read_as, row_at};
 use crate::ui::{Local, Outbox};
 use crate::visible::made_visible;
 
@@ -81,7 +81,8 @@ fn legend_ui(ui: &mut Ui) {
                     (word, label) if word == label => format!("{icon}{word}"),
                     (word, label) => format!("{icon}{word}: {label}"),
                 };
-                ui.add(Label::new(theme::tinted(Text::Small.of(words), tokens.quiet)).extend());
+                let said = ui.add(Label::new(theme::tinted(Text::Small.of(words.as_str()), tokens.quiet)).extend());
+                read_as(ui, &said, words.trim_start_matches(icon.as_str()));
             }
         });
     });
