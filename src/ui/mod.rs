@@ -17,6 +17,7 @@ use crate::app::{Msg, PanelName, Screen, State};
 use crate::catalogue::Section;
 use crate::ids::StepId;
 
+pub use dialogs::ButtonOrder;
 pub use keymap::take_shortcuts;
 
 /// What the user did in this frame, in order.
@@ -52,6 +53,7 @@ pub struct Local {
     revealing: u8,
     /// What had the focus before a dialog opened.
     focus_before_dialog: Option<Id>,
+    buttons: ButtonOrder,
     /// The dialog that was drawn last, by its title.
     dialog: Option<&'static str>,
     /// The step that was opened by key: the focus goes into its panel.
@@ -133,6 +135,12 @@ fn is_on_the_screen(ui: &Ui, id: Id) -> bool {
 }
 
 impl Local {
+    /// With the buttons of dialogs as another system has them.
+    #[must_use]
+    pub fn with_buttons(buttons: ButtonOrder) -> Self {
+        Self { buttons, ..Self::default() }
+    }
+
     /// Whether a screen was not there in the frame before.
     fn comes_to(&self, screen: Screen) -> bool {
         self.screen != Some(screen)

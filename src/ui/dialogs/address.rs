@@ -1,11 +1,12 @@
 //! Where a link leads, shown before anything is opened.
 
-use egui::{OpenUrl, Response, Sides, Ui};
+use egui::{OpenUrl, Response, Ui};
 
-use crate::app::{Address, Answer, Msg};
+use super::answers::{Answers, Pressed};
+use crate::app::{Address, Answer};
 use crate::ui::Outbox;
 use crate::ui::theme::{Text, space};
-use crate::ui::widgets::{KeptInView as _, heading, label, main_button};
+use crate::ui::widgets::{heading, label};
 
 /// What stands over the dialog.
 pub(super) fn title(address: &Address) -> &'static str {
@@ -25,27 +26,16 @@ pub(super) fn address_ui(ui: &mut Ui, address: &Address, outbox: &mut Outbox) ->
     let what = if is_mail(address) { "Your mail program opens with it" } else { "The page opens in your browser" };
     label(ui, format!("This program uses no network itself. {what}, if you have one."));
     ui.add_space(space::LARGE);
-    let (mut main, mut is_answered) = (None, false);
-    let (copies, ()) = Sides::new().show(
-        ui,
-        |ui| ui.button("Copy the address").kept_in_view().clicked(),
-        |ui| {
-            let words = if is_mail(address) { "Write" } else { "Open in the browser" };
-            let response = main_button(ui, words);
-            if response.clicked() {
-                ui.ctx().open_url(OpenUrl::new_tab(&address.address));
-                is_answered = true;
-            }
-            main = Some(response);
-            is_answered |= ui.button("Cancel").kept_in_view().clicked();
-        },
-    );
-    if copies {
-        let text = address.address.strip_prefix("mailto:").unwrap_or(&address.address);
-        ui.ctx().copy_text(text.to_owned());
+    let words = if is_mail(address) { "Write" } else { "Open in the browser" };
+    let other = Some(("Copy the address", Answer::Cancel));
+    let (main, pressed) = Answers { other, ..Answers::new(words, Answer::Cancel) }.ui(ui, outbox);
+    match pressed {
+        Some(Pressed::Action) => ui.ctx().open_url(OpenUrl::new_tab(&address.address)),
+        Some(Pressed::Other) => {
+            let text = address.address.strip_prefix("mailto:").unwrap_or(&address.address);
+            ui.ctx().copy_text(text.to_owned());
+        }
+        Some(Pressed::Cancel) | None => {}
     }
-    if is_answered || copies {
-        outbox.send(Msg::Answer(Answer::Cancel));
-    }
-    main.unwrap_or_else(|| ui.response())
+    main
 }

@@ -1,7 +1,8 @@
 //! Two people changed the same thing: both values side by side, and somebody else's lock.
 
-use egui::{Response, Sides, Ui};
+use egui::{Response, Ui};
 
+use super::answers::Answers;
 use super::answers_ui;
 use crate::app::{Answer, ClashWith, Clashing, Document, Msg, State, file_name};
 use crate::checklist::{Clash, Side};
@@ -9,7 +10,7 @@ use crate::outcome::LockHolder;
 use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{Text, space};
-use crate::ui::widgets::{KeptInView as _, heading, hint, label, main_button};
+use crate::ui::widgets::{KeptInView as _, heading, hint, label};
 use crate::visible::made_visible;
 
 /// Narrower than this, the two values stand under each other.
@@ -97,22 +98,6 @@ pub(super) fn locked_ui(ui: &mut Ui, holder: &LockHolder, outbox: &mut Outbox) -
     label(ui, format!("{}. Your changes are kept on this computer.", text::lock_words(holder)));
     label(ui, "Saving takes a moment only. If that computer has crashed, its lock is left over: take it over.");
     ui.add_space(space::LARGE);
-    let (takes_over, again) = Sides::new().show(
-        ui,
-        |ui| ui.button("Take over and save").kept_in_view().clicked(),
-        |ui| {
-            let again = main_button(ui, "Try again");
-            if again.clicked() {
-                outbox.send(Msg::Answer(Answer::TryAgain));
-            }
-            if ui.button("Later").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-            again
-        },
-    );
-    if takes_over {
-        outbox.send(Msg::Answer(Answer::TakeOverLock));
-    }
-    again
+    let other = Some(("Take over and save", Answer::TakeOverLock));
+    Answers { other, cancel: "Later", ..Answers::new("Try again", Answer::TryAgain) }.ui(ui, outbox).0
 }

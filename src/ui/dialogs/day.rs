@@ -1,11 +1,12 @@
 //! A day for something: as of which to look back, or on which to ask again.
 
 use chrono::NaiveDate;
-use egui::{Response, Sides, Ui};
+use egui::{Response, Ui};
 
+use super::answers::Answers;
 use crate::app::{Answer, Msg, Screen, State};
 use crate::ui::theme::space;
-use crate::ui::widgets::{DateAsked, KeptInView as _, Typed, date_field, heading, hint, label, main_button};
+use crate::ui::widgets::{DateAsked, Typed, date_field, heading, hint, label};
 use crate::ui::{Local, Outbox};
 
 pub(super) const AS_OF: &str = "As it stood on a day";
@@ -62,18 +63,10 @@ fn day_ui(
         field.request_focus();
     }
     ui.add_space(space::LARGE);
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            let button = ui.add_enabled_ui(day.is_some(), |ui| main_button(ui, main)).inner;
-            if button.clicked() || (is_entered && day.is_some()) {
-                outbox.send(Msg::Answer(Answer::GiveDay));
-            }
-            if ui.button("Cancel").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-        },
-    );
+    let is_ready = day.is_some();
+    Answers { is_ready, ..Answers::new(main, Answer::GiveDay) }.ui(ui, outbox);
+    if is_entered && is_ready {
+        outbox.send(Msg::Answer(Answer::GiveDay));
+    }
     field
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod address;
+mod answers;
 mod clash;
 mod day;
 mod details;
@@ -14,10 +15,13 @@ mod recovery;
 mod settings;
 mod sign_off;
 
-use egui::{Frame, Id, Modal, Response, ScrollArea, Sides, Ui, UiKind};
+use egui::{Frame, Id, Modal, Response, ScrollArea, Ui, UiKind};
+
+pub use answers::ButtonOrder;
+use answers::{Answers, close_ui};
 
 use super::theme::{self, Text, space};
-use super::widgets::{KeptInView as _, heading, label, main_button, text_field};
+use super::widgets::{heading, label, text_field};
 use super::{Local, Outbox};
 use crate::app::{Answer, Dialog, Document, Loss, Msg, State};
 use crate::text::Problem;
@@ -31,6 +35,7 @@ pub(super) fn dialog_ui(ui: &Ui, state: &State, local: &mut Local, outbox: &mut 
         }
         return;
     };
+    local.buttons.set(ui);
     let name = title(dialog);
     let before = local.dialog.replace(name);
     let is_new = before != Some(name);
@@ -158,26 +163,8 @@ fn unsaved_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) -> Response {
         label(ui, trouble.problem.happened.as_str());
     }
     ui.add_space(space::LARGE);
-    let (mut save, mut answer) = (None, None);
-    let (discards, ()) = Sides::new().show(
-        ui,
-        |ui| ui.button("Don\u{2019}t save").kept_in_view().clicked(),
-        |ui| {
-            let response = main_button(ui, "Save");
-            if response.clicked() {
-                answer = Some(Answer::Save);
-            }
-            save = Some(response);
-            if ui.button("Cancel").kept_in_view().clicked() {
-                answer = Some(Answer::Cancel);
-            }
-        },
-    );
-    let answer = if discards { Some(Answer::DoNotSave) } else { answer };
-    if let Some(answer) = answer {
-        outbox.send(Msg::Answer(answer));
-    }
-    save.unwrap_or_else(|| ui.response())
+    let other = Some(("Don\u{2019}t save", Answer::DoNotSave));
+    Answers { other, ..Answers::new("Save", Answer::Save) }.ui(ui, outbox).0
 }
 
 fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Response {
@@ -196,19 +183,11 @@ fn reason_ui(ui: &mut Ui, why: &str, reason: &str, outbox: &mut Outbox) -> Respo
     let quiet = theme::tokens(ui).quiet;
     label(ui, theme::tinted(Text::Small.of("Nothing about convictions, health or patients belongs here."), quiet));
     ui.add_space(space::LARGE);
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            let button = ui.add_enabled_ui(!reason.trim().is_empty(), |ui| main_button(ui, "Give this reason")).inner;
-            if button.clicked() || is_entered {
-                outbox.send(Msg::Answer(Answer::GiveReason));
-            }
-            if ui.button("Cancel").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-        },
-    );
+    let is_ready = !reason.trim().is_empty();
+    Answers { is_ready, ..Answers::new("Give this reason", Answer::GiveReason) }.ui(ui, outbox);
+    if is_entered && is_ready {
+        outbox.send(Msg::Answer(Answer::GiveReason));
+    }
     field
 }
 
@@ -231,22 +210,7 @@ fn loss_ui(ui: &mut Ui, loss: &Loss, outbox: &mut Outbox) -> Response {
     heading(ui, 2, title);
     label(ui, what);
     ui.add_space(space::LARGE);
-    let (mut back, mut answer) = (None, None);
-    let (leaves, ()) = Sides::new().show(
-        ui,
-        |ui| ui.button(leave).kept_in_view().clicked(),
-        |ui| {
-            let response = main_button(ui, stay);
-            if response.clicked() {
-                answer = Some(Answer::Cancel);
-            }
-            back = Some(response);
-        },
-    );
-    if let Some(answer) = if leaves { Some(Answer::DoNotSave) } else { answer } {
-        outbox.send(Msg::Answer(answer));
-    }
-    back.unwrap_or_else(|| ui.response())
+    Answers { cancel: stay, is_dangerous: true, ..Answers::new(leave, Answer::DoNotSave) }.ui(ui, outbox).0
 }
 
 /// Something long to read: the button under it stays in sight.
@@ -264,37 +228,5 @@ fn problem_ui(ui: &mut Ui, title: &str, problem: &Problem, outbox: &mut Outbox) 
 
 /// The main button of a dialog, and the one that leaves everything as it is.
 fn answers_ui(ui: &mut Ui, main: &str, answer: Answer, cancel: &str, outbox: &mut Outbox) -> Response {
-    let ((), main) = Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            let response = main_button(ui, main);
-            if response.clicked() {
-                outbox.send(Msg::Answer(answer));
-            }
-            if ui.button(cancel).kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-            response
-        },
-    );
-    main
-}
-
-/// The one button of a dialog that only tells.
-fn close_ui(ui: &mut Ui, outbox: &mut Outbox) -> Response {
-    ui.add_space(space::LARGE);
-    let mut close = None;
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            let response = main_button(ui, "Close");
-            if response.clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-            close = Some(response);
-        },
-    );
-    close.unwrap_or_else(|| ui.response())
+    Answers { cancel, ..Answers::new(main, answer) }.ui(ui, outbox).0
 }

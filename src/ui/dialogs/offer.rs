@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Response, Sides, Ui};
+use egui::{Response, Ui};
 
+use super::answers_ui;
 use crate::app::{Answer, Msg, State};
 use crate::checklist::{Change, Offer};
 use crate::dates;
 use crate::ids::StepId;
 use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button};
+use crate::ui::widgets::{KeptInView as _, heading, hint, label, live};
 
 /// What stands over the dialog.
 pub(super) const fn title(offer: &Offer) -> &'static str {
@@ -71,26 +72,9 @@ pub(super) fn offer_ui(
         label(ui, line.as_str());
     }
     ui.add_space(space::LARGE);
-    let (mut main, mut answer) = (None, None);
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            let response = main_button(ui, &button(offer, chosen.len()));
-            if response.clicked() {
-                answer = Some(Answer::TakeOver);
-            }
-            main = Some(response);
-            if ui.button("Cancel").kept_in_view().clicked() {
-                answer = Some(Answer::Cancel);
-            }
-        },
-    );
-    if let Some(answer) = answer {
-        outbox.send(Msg::Answer(answer));
-    }
+    let main = answers_ui(ui, &button(offer, chosen.len()), Answer::TakeOver, "Cancel", outbox);
     // The first change, so that a long list is read from its top.
-    first.or(main).unwrap_or_else(|| ui.response())
+    first.unwrap_or(main)
 }
 
 fn button(offer: &Offer, count: usize) -> String {

@@ -1,11 +1,12 @@
 //! The program's own dialog for a folder and a file, in the place of the system's.
 
-use egui::{Button, Response, ScrollArea, Sides, Ui};
+use egui::{Button, Response, ScrollArea, Ui};
 
+use super::answers::Answers;
 use crate::app::{Answer, Found, Msg, PathAsked, PathEntry, Purpose};
 use crate::ui::Outbox;
 use crate::ui::theme::{Icon, Text, space, tokens};
-use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, main_button, number_rows, quiet, text_field};
+use crate::ui::widgets::{KeptInView as _, heading, hint, label, live, number_rows, quiet, text_field};
 use crate::visible::made_visible;
 
 /// The list is no higher than this.
@@ -34,18 +35,10 @@ pub(super) fn path_ui(ui: &mut Ui, asked: &PathAsked, outbox: &mut Outbox) -> Re
         live(ui, &said);
     }
     ui.add_space(space::LARGE);
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            if main_button(ui, button(asked)).clicked() || is_entered {
-                outbox.send(Msg::Answer(Answer::GivePath));
-            }
-            if ui.button("Cancel").kept_in_view().clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-        },
-    );
+    Answers::new(button(asked), Answer::GivePath).ui(ui, outbox);
+    if is_entered {
+        outbox.send(Msg::Answer(Answer::GivePath));
+    }
     name
 }
 

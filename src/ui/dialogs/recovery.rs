@@ -1,8 +1,9 @@
 //! Work that was not saved, earlier versions, and what is kept on this computer.
 
-use egui::{Response, Sides, Ui};
+use egui::{Response, Ui};
 
-use super::{answers_ui, close_ui};
+use super::answers::{Answers, close_ui, later_ui};
+use super::answers_ui;
 use crate::app::{Answer, Msg, State};
 use crate::checklist::{Clash, Side, differences_between};
 use crate::outcome::{Unsaved, Version};
@@ -40,19 +41,8 @@ pub(super) fn recover_ui(ui: &mut Ui, found: &[Unsaved], outbox: &mut Outbox) ->
         });
     }
     ui.add_space(space::LARGE);
-    let mut later = None;
-    Sides::new().show(
-        ui,
-        |_| {},
-        |ui| {
-            let response = ui.button("Later").kept_in_view();
-            if response.clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-            later = Some(response);
-        },
-    );
-    first.or(later).unwrap_or_else(|| ui.response())
+    let later = later_ui(ui, "Later", outbox);
+    first.unwrap_or(later)
 }
 
 pub(super) fn versions_ui(
@@ -130,19 +120,5 @@ pub(super) fn remove_ui(ui: &mut Ui, outbox: &mut Outbox) -> Response {
     }
     label(ui, "The checklists themselves stay where they are saved.");
     ui.add_space(space::LARGE);
-    let (removes, cancel) = Sides::new().show(
-        ui,
-        |ui| ui.button("Remove my data").kept_in_view().clicked(),
-        |ui| {
-            let cancel = main_button(ui, "Cancel");
-            if cancel.clicked() {
-                outbox.send(Msg::Answer(Answer::Cancel));
-            }
-            cancel
-        },
-    );
-    if removes {
-        outbox.send(Msg::Answer(Answer::RemoveData));
-    }
-    cancel
+    Answers { is_dangerous: true, ..Answers::new("Remove my data", Answer::RemoveData) }.ui(ui, outbox).0
 }

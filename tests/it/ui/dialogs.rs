@@ -6,9 +6,11 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use secure_start::app::{Effect, Event, Msg, PathAsked, PathEntry, Purpose, Screen};
+use secure_start::app::{Dialog, Effect, Event, Leaving, Loss, Msg, PathAsked, PathEntry, Purpose, Screen, State};
 use secure_start::outcome::{LoadError, OnDisk, Place, SaveError};
+use secure_start::ui::{ButtonOrder, Local};
 
+use super::every::{every_dialog, of_each, with_dialog};
 use super::{Rig, fill, happen, outline, press, rig, rig_with_sample, status_of};
 
 const TICK: &str = "Completed: Complete resuscitation training at your level";
@@ -219,4 +221,100 @@ fn what_is_typed_as_a_date_and_is_none_is_not_lost_in_silence() {
     harness.run();
     press(&mut harness, Role::Button, "Leave without it");
     assert!(harness.state().effects.contains(&Effect::Quit));
+}
+
+/// The buttons of the last row of a dialog, from left to right, and the one that has the focus.
+fn last_row(dialog: Dialog, order: ButtonOrder) -> (Vec<String>, Option<String>) {
+    let mut harness = rig_with_sample();
+    harness.state_mut().local = Local::with_buttons(order);
+    harness.run();
+    harness.state_mut().state.dialog = Some(dialog);
+    harness.run();
+    let inside = harness.get_by_role(Role::Dialog);
+    let mut buttons: Vec<(egui::Rect, String, bool)> = inside
+        .get_all_by_role(Role::Button)
+        .map(|node| (node.rect(), node.accesskit_node().label().unwrap(), node.accesskit_node().is_focused()))
+        .collect();
+    let lowest = buttons.iter().map(|(rect, ..)| rect.center().y).fold(0.0, f32::max);
+    buttons.retain(|(rect, ..)| (rect.center().y - lowest).abs() < 2.0);
+    buttons.sort_by(|(one, ..), (other, ..)| one.left().total_cmp(&other.left()));
+    let focused = buttons.iter().find(|(.., is_focused)| *is_focused).map(|(_, name, _)| name.clone());
+    (buttons.into_iter().map(|(_, name, _)| name).collect(), focused)
+}
+
+#[test]
+fn the_buttons_of_a_dialog_stand_in_the_order_of_the_system_and_the_safe_one_has_the_focus() {
+    let lost = Dialog::WouldBeLost { to: Leaving::Close, loss: Loss::Form };
+    for (dialog, first, last, focus) in [
+        (
+            Dialog::Unsaved(Leaving::Close),
+            ["Save", "Don\u{2019}t save", "Cancel"].as_slice(),
+            ["Don\u{2019}t save", "Cancel", "Save"].as_slice(),
+            "Save",
+        ),
+        (Dialog::RemoveData, &["Remove my data", "Cancel"], &["Cancel", "Remove my data"], "Cancel"),
+        (Dialog::Reload, &["Reload", "Cancel"], &["Cancel", "Reload"], "Reload"),
+        (
+            lost,
+            &["Leave the form", "Go on with the form"],
+            &["Go on with the form", "Leave the form"],
+            "Go on with the form",
+        ),
+        (Dialog::About, &["Close"], &["Close"], "Close"),
+    ] {
+        for (order, expected) in [(ButtonOrder::ActionFirst, first), (ButtonOrder::ActionLast, last)] {
+            let (found, focused) = last_row(dialog.clone(), order);
+            assert_eq!(found, expected, "{order:?}");
+            assert_eq!(focused.as_deref(), Some(focus), "{order:?}");
+        }
+    }
+    let of_this_system = if cfg!(windows) { ButtonOrder::ActionFirst } else { ButtonOrder::ActionLast };
+    assert_eq!(ButtonOrder::default(), of_this_system);
+}
+
+#[test]
+fn in_every_dialog_the_action_is_left_of_cancel_on_windows_and_at_the_far_right_elsewhere() {
+    let is_cancel = |name: &str| ["Cancel", "Later", "Stop here"].contains(&name);
+    of_each(every_dialog(), |dialog| {
+        let (first, _) = last_row(dialog.clone(), ButtonOrder::ActionFirst);
+        let (last, _) = last_row(dialog.clone(), ButtonOrder::ActionLast);
+        if first.len() > 1 && first.iter().any(|name| is_cancel(name)) {
+            assert!(is_cancel(first.last().unwrap()) && !is_cancel(&first[0]), "{first:?}");
+            assert!(!is_cancel(last.last().unwrap()), "{last:?}");
+            assert_eq!(first[0], last[last.len() - 1], "the action");
+        }
+    });
+}
+
+/// Everything of somebody that a dialog could change: what is recorded, shown, chosen, set and to be done.
+fn what_there_is(state: &State) -> String {
+    let document = state.document.as_ref().unwrap();
+    let team = state.open_team.as_ref().unwrap();
+    let of_document =
+        (document.checklist(), document.is_unsaved(), document.path(), document.key(), &document.selected);
+    let of_team = (&team.folder, &team.view, &team.chosen, team.as_of, team.shown().people.len());
+    let pending = (&state.leaving, state.is_quitting, &state.exporting, &state.goes_to, &state.signing);
+    format!("{of_document:#?} {of_team:#?} {pending:#?} {:#?} {:#?} {:?}", state.settings, state.form, state.screen)
+}
+
+#[test]
+fn escape_leaves_everything_as_it_was_in_every_dialog() {
+    of_each(every_dialog(), |dialog| {
+        let mut harness = with_dialog(dialog.clone(), 1366.0, 768.0);
+        harness.state_mut().state.dialog = None;
+        harness.run();
+        press(&mut harness, Role::CheckBox, TICK);
+        let before = what_there_is(&harness.state().state);
+        harness.state_mut().state.dialog = Some(dialog.clone());
+        harness.state_mut().effects.clear();
+        harness.run();
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_ne!(harness.state().state.dialog.as_ref(), Some(dialog), "it is closed, or stops what runs");
+        let effects = &harness.state().effects;
+        assert!(effects.iter().all(|effect| *effect == Effect::CancelExport), "{effects:?}");
+        let after = what_there_is(&harness.state().state);
+        let other = before.lines().zip(after.lines()).find(|(before, after)| before != after);
+        assert!(before == after, "{other:?}");
+    });
 }

@@ -17,7 +17,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use secure_start::app::{Effect, Event, Moment, Msg, Screen, State, update};
-use secure_start::ui::{Local, Outbox, theme, window_ui};
+use secure_start::ui::{ButtonOrder, Local, Outbox, theme, window_ui};
 
 use super::world;
 
@@ -43,7 +43,12 @@ pub(crate) fn rig_of(width: f32, height: f32) -> Harness<'static, Rig> {
 
 /// The same with so many pixels a point, drawn by something where a test asks for a picture.
 fn rig_drawn_by(width: f32, height: f32, scale: f32, painter: pictures::Painter) -> Harness<'static, Rig> {
-    let rig = Rig { state: world::state(), local: Local::default(), effects: Vec::new(), moment: world::moment() };
+    let rig = Rig {
+        state: world::state(),
+        local: Local::with_buttons(ButtonOrder::ActionLast),
+        effects: Vec::new(),
+        moment: world::moment(),
+    };
     let builder = Harness::builder().with_size([width, height]).with_pixels_per_point(scale).renderer(painter);
     let mut harness = builder.with_context_setup(theme::install).build_ui_state(
         |ui, rig: &mut Rig| {
