@@ -1,5 +1,7 @@
 //! The list on the screen, computed before it is drawn.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{Basis, Carried, Checklist, Progress, Standing, StandingKind, Step};
@@ -49,6 +51,8 @@ pub struct RowKey {
     pub filter: Filter,
     pub search: String,
     pub hides_completed: bool,
+    /// What was changed since the list was filtered like this: it stays, so that nothing slips from under the hand.
+    pub kept: BTreeSet<StepId>,
 }
 
 /// A step in the list.
@@ -96,6 +100,10 @@ pub fn rows(checklist: &Checklist, key: &RowKey, today: NaiveDate) -> Listing {
             let standing = checklist.standing(step, today);
             let row = row(step, &standing, today);
             let is_waiting = step.is_waiting_on_others();
+            if key.kept.contains(&step.id) {
+                rows.push(row);
+                continue;
+            }
             if !key.filter.shows(row.standing, is_waiting) || !matches(&row, section, step, &words) {
                 continue;
             }

@@ -66,6 +66,8 @@ pub struct Local {
     plan_tab: Option<Id>,
     /// The step whose what-if was drawn last, and whether somebody was typing in it.
     tries: Option<(StepId, bool)>,
+    /// What holds the list where it is while steps are ticked.
+    still: screens::Still,
     /// The step that was drawn last.
     step: Option<StepId>,
     /// The first day of the timeline that is seen, in days after its beginning, while it is not seen whole.
@@ -102,7 +104,7 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     keymap::take_shortcuts(ui, state, outbox);
     local.wants_menu = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::F10));
     menu::menu_ui(ui, state, local, outbox);
-    widgets::notice_ui(ui, state, outbox);
+    widgets::foot_ui(ui, state, outbox);
     if !matches!(state.screen, Screen::New | Screen::Welcome) {
         screens::file_ui(ui, state, outbox);
     }

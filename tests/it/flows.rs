@@ -887,3 +887,56 @@ fn what_the_program_knows_already_is_in_a_new_form_and_is_not_missed_when_it_is_
     tell(&mut state, Msg::Do(Action::Open));
     assert!(matches!(state.dialog, Some(Dialog::WouldBeLost { loss: Loss::Form, .. })));
 }
+
+/// Whether a step is in the list.
+fn is_listed(state: &State, id: &str) -> bool {
+    let sections = &document(state).overview().listing.sections;
+    sections.iter().flat_map(|section| &section.rows).any(|row| row.id == id.into())
+}
+
+#[test]
+fn what_was_changed_stays_in_the_list_until_something_else_is_shown() {
+    let narrowings = [
+        Msg::Do(Action::HideOrShowCompleted),
+        Msg::Do(Action::ShowOnly(Filter::ToDo)),
+        Msg::Search("gather".to_owned()),
+    ];
+    let changes = [
+        ("another filter", Msg::Do(Action::ShowOnly(Filter::Problems))),
+        ("a search", Msg::Search("documents contacts".to_owned())),
+        ("the plan", Msg::Do(Action::ShowPlan)),
+        ("the reference", Msg::Do(Action::ShowReference)),
+        ("completed steps", Msg::Do(Action::HideOrShowCompleted)),
+    ];
+    for narrowing in narrowings {
+        for (name, change) in &changes {
+            let mut state = state_with_an_opened_file();
+            tell(&mut state, narrowing.clone());
+            tick(&mut state, FREE);
+            assert!(is_listed(&state, FREE), "after {narrowing:?}");
+            assert_eq!(step(&state, FREE).record.status, Status::Completed);
+            tell(&mut state, change.clone());
+            tell(&mut state, Msg::Do(Action::ShowChecklist));
+            let shows_all = !state.settings.hides_completed && document(&state).key().filter == Filter::All;
+            let is_wanted = shows_all && document(&state).key().search != "documents contacts";
+            assert_eq!(is_listed(&state, FREE), is_wanted, "{narrowing:?}, then {name}");
+        }
+    }
+}
+
+#[test]
+fn a_row_that_is_kept_is_counted_as_shown_and_not_as_hidden() {
+    let mut state = state_with_an_opened_file();
+    tell(&mut state, Msg::Do(Action::HideOrShowCompleted));
+    let before = document(&state).overview().listing.shown;
+    tick(&mut state, FREE);
+    tell(
+        &mut state,
+        Msg::Edit(Edit::SetText { step: OTHER.into(), field: TextField::WaitingOn, text: "IT".to_owned() }),
+    );
+    let listing = &document(&state).overview().listing;
+    assert_eq!((listing.shown, listing.hidden), (before, 0));
+    tell(&mut state, Msg::Do(Action::ShowPlan));
+    let listing = &document(&state).overview().listing;
+    assert_eq!((listing.shown, listing.hidden), (before - 1, 1));
+}

@@ -330,8 +330,19 @@ impl Document {
         if name.is_empty() { "checklist.json".to_owned() } else { format!("{name}.json") }
     }
 
+    /// Shows other rows; what was only kept in the list goes.
     pub(super) fn set_key(&mut self, change: impl FnOnce(&mut RowKey)) {
+        self.key.kept.clear();
         change(&mut self.key);
+    }
+
+    /// The row of a step stays in the list, whatever is filtered, until something else is.
+    pub(super) fn keep_row(&mut self, step: StepId) {
+        self.key.kept.insert(step);
+    }
+
+    pub(super) fn forget_kept_rows(&mut self) {
+        self.key.kept.clear();
     }
 
     pub(super) fn edit(&mut self, edit: Edit, stamp: &Stamp) -> Result<bool, EditProblem> {

@@ -64,6 +64,9 @@ pub fn update(state: &mut State, msg: Msg, moment: &Moment) -> Vec<Effect> {
         Msg::Happened(event) => happened(state, event, moment),
     };
     if let Some(document) = &mut state.document {
+        if state.screen != Screen::Checklist {
+            document.forget_kept_rows();
+        }
         document.refresh(state.today, state.team.as_ref(), state.screen == Screen::Plan);
     }
     team::refresh(state);

@@ -30,6 +30,9 @@ pub(super) fn edit(state: &mut State, edit: Edit, moment: &Moment) -> Vec<Effect
     }
     match document.edit(edit.clone(), &moment.stamp) {
         Ok(true) => {
+            if let Some(step) = edit.step() {
+                document.keep_row(step.clone());
+            }
             // Typing speaks for itself; everything else is said, with a way back.
             state.notice = if matches!(edit, Edit::SetText { .. } | Edit::SetStarter { .. }) {
                 None

@@ -8,7 +8,7 @@ mod reference;
 mod team;
 mod welcome;
 
-pub(super) use checklist::checklist_ui;
+pub(super) use checklist::{Still, checklist_ui};
 pub(super) use file::file_ui;
 pub(super) use new::new_ui;
 pub(super) use plan::plan_ui;

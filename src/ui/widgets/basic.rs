@@ -4,9 +4,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use egui::accesskit::{Live, Role};
-use egui::{
-    Align, Button, Frame, Id, Label, Layout, Margin, Panel, Response, Stroke, TextEdit, Ui, UiBuilder, WidgetText, vec2,
-};
+use egui::{Button, Frame, Id, Label, Margin, Response, Stroke, TextEdit, Ui, UiBuilder, WidgetText, vec2};
 
 use super::KeptInView as _;
 use crate::app::{Action, Msg, State};
@@ -184,26 +182,5 @@ pub(crate) fn bar(ui: &mut Ui, done: usize, total: usize, width: f32) {
         node.set_numeric_value(done);
         node.set_min_numeric_value(0.0);
         node.set_max_numeric_value(total);
-    });
-}
-
-/// The line at the foot: what was done last, and the way back.
-pub(crate) fn notice_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
-    let Some(notice) = &state.notice else { return };
-    let tokens = theme::tokens(ui);
-    let frame = Frame::new().fill(tokens.notice).inner_margin(Margin::symmetric(16, 4));
-    Panel::bottom("notice").frame(frame).show_separator_line(false).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let said = label(ui, theme::tinted(Text::Body.of(notice.text.as_str()), tokens.on_notice));
-            live(ui, &said);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.button("Dismiss").kept_in_view().clicked() {
-                    outbox.send(Msg::DismissNotice);
-                }
-                if notice.can_undo && Action::Undo.is_enabled(state) && ui.button("Undo").kept_in_view().clicked() {
-                    outbox.send(Msg::Do(Action::Undo));
-                }
-            });
-        });
     });
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -19,6 +20,7 @@ use crate::ui::theme::{self, Icon, Text, space};
 pub(crate) struct RowResponse {
     /// By the box, or by Space on the row.
     pub(crate) is_ticked: bool,
+    pub(crate) rect: Rect,
     pub(crate) row: Response,
 }
 
@@ -28,9 +30,9 @@ const LEFT: f32 = space::MEDIUM + TICK + space::MEDIUM;
 /// With less room than this for the title, the status stands under it.
 const NARROW: f32 = 260.0;
 
-/// Draws a row and says what was done to it.
-pub(crate) fn step_row(ui: &mut Ui, row: &Row, is_chosen: bool) -> RowResponse {
-    let measured = Measured::of(ui, row);
+/// Draws a row, at least as high as it is told, and says what was done to it.
+pub(crate) fn step_row(ui: &mut Ui, row: &Row, is_chosen: bool, least: f32) -> RowResponse {
+    let measured = Measured::of(ui, row, least);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), measured.height), Sense::hover());
     let id = ui.scope_id().with(row.id.as_str());
     let (tick_id, box_and_margin) = (id.with("tick"), LEFT - space::SMALL);
@@ -54,7 +56,7 @@ pub(crate) fn step_row(ui: &mut Ui, row: &Row, is_chosen: bool) -> RowResponse {
         tick_box(ui, rect, is_completed, tick.hovered());
         measured.paint(ui, rect);
     }
-    RowResponse { is_ticked: tick.clicked() || has_space, row: opener }
+    RowResponse { is_ticked: tick.clicked() || has_space, rect, row: opener }
 }
 
 /// The texts of a row, laid out, and how high they make it.
@@ -64,17 +66,19 @@ struct Measured {
     tag: Arc<Galley>,
     look: Look,
     is_wide: bool,
-    text_height: f32,
+    /// Where the text begins below the top.
+    top: f32,
     height: f32,
 }
 
 impl Measured {
-    fn of(ui: &Ui, row: &Row) -> Self {
+    fn of(ui: &Ui, row: &Row, least: f32) -> Self {
         let tokens = theme::tokens(ui);
         let look = tag::look(row.standing, tokens);
-        let tag = tag_galley(ui, row, &look);
+        let tag = tag_galley(ui, row.standing, row.on, &look);
         let room = ui.available_width() - LEFT;
-        let tag_width = tag.size().x + 2.0 * look.padding();
+        // The title breaks in the same places whether the step is completed or not.
+        let tag_width = (tag.size().x + 2.0 * look.padding()).max(widest_tag(ui));
         let is_wide = room - tag_width > NARROW;
         let width = if is_wide { room - tag_width - space::WIDE } else { room - space::MEDIUM };
         let title_color = if row.standing == StandingKind::CannotStartYet { tokens.quiet } else { tokens.text };
@@ -84,13 +88,13 @@ impl Measured {
         let detail_height = detail.as_ref().map_or(0.0, |detail| detail.size().y + 2.0);
         let tag_height = if is_wide { 0.0 } else { tag.size().y + space::SMALL };
         let text_height = title.size().y + detail_height + tag_height;
-        let height = (text_height + 2.0 * space::SMALL).max(theme::ROW);
-        Self { title, detail, tag, look, is_wide, text_height, height }
+        let own = (text_height + 2.0 * space::SMALL).max(theme::ROW);
+        Self { title, detail, tag, look, is_wide, top: (own - text_height) / 2.0, height: own.max(least) }
     }
 
     fn paint(self, ui: &Ui, rect: Rect) {
         let painter = ui.painter();
-        let mut at = pos2(rect.left() + LEFT, rect.top() + (self.height - self.text_height) / 2.0);
+        let mut at = pos2(rect.left() + LEFT, rect.top() + self.top);
         let below = at.y + self.title.size().y + 2.0;
         painter.galley(at, self.title, Color32::PLACEHOLDER);
         at.y = below;
@@ -135,12 +139,20 @@ fn name(row: &Row) -> String {
     format!("{}. {}.{on}{detail}", row.title, row.standing.label())
 }
 
+/// As wide as the tag of a step that is completed can be.
+fn widest_tag(ui: &Ui) -> f32 {
+    let kind = StandingKind::Completed;
+    let look = tag::look(kind, theme::tokens(ui));
+    let longest = NaiveDate::from_ymd_opt(2026, 9, 30);
+    tag_galley(ui, kind, longest, &look).size().x + 2.0 * look.padding()
+}
+
 /// The status, and in front of it, quieter, the day it was completed.
-fn tag_galley(ui: &Ui, row: &Row, look: &Look) -> Arc<Galley> {
+fn tag_galley(ui: &Ui, standing: StandingKind, on: Option<NaiveDate>, look: &Look) -> Arc<Galley> {
     let font = |look: Text| FontSelection::Style(look.style()).resolve(ui.style());
-    let on = row.on.map_or_else(String::new, |day| format!("{}   ", dates::show(day)));
+    let on = on.map_or_else(String::new, |day| format!("{}   ", dates::show(day)));
     let mut job = LayoutJob::single_section(on, TextFormat::simple(font(Text::Small), theme::tokens(ui).quiet));
-    let words = tag::words(row.standing, look);
+    let words = tag::words(standing, look);
     job.append(&words, 0.0, TextFormat::simple(font(Text::Body), look.text));
     ui.painter().layout_job(job)
 }

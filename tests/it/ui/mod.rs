@@ -11,6 +11,7 @@ mod outline;
 mod pictures;
 mod plan;
 mod site_packs;
+mod steady;
 mod team;
 
 use egui::accesskit::Role;

@@ -6,9 +6,9 @@ use crate::app::{Action, Document, Msg, State};
 use crate::dates;
 use crate::plan::{AtFirstShift, Validity};
 use crate::text;
-use crate::ui::Outbox;
 use crate::ui::theme::{self, Text, space};
-use crate::ui::widgets::{KeptInView as _, bar, heading, label, link, live, quiet};
+use crate::ui::widgets::{KeptInView as _, bar, heading, heading_as, label, link, live, quiet};
+use crate::ui::{Local, Outbox};
 use crate::visible;
 
 /// Narrower than this, the progress stands under the name.
@@ -21,13 +21,10 @@ const SHOW_ME: f32 = 96.0;
 /// What the progress takes beside the name.
 const PROGRESS: f32 = 440.0;
 
-pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
-    let tokens = theme::tokens(ui);
-    let starter = &document.checklist().starter;
-    let name = visible::made_visible(&starter.name);
-    let name = if name.trim().is_empty() { "No name" } else { &name };
-    let is_wide = ui.available_width() > WIDE;
-    if is_wide {
+/// Everything, where it stays above the list.
+pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let name = name(document);
+    if ui.available_width() > WIDE {
         ui.horizontal(|ui| {
             let room = ui.available_width() - PROGRESS;
             ui.vertical(|ui| {
@@ -40,6 +37,34 @@ pub(super) fn header_ui(ui: &mut Ui, state: &State, document: &Document, outbox:
         heading(ui, 1, name);
         ui.horizontal_wrapped(|ui| progress_ui(ui, document, false));
     }
+    about_ui(ui, state, document, local, outbox);
+}
+
+/// Whose it is and how far, in one line that stays where the rest scrolls with the list.
+pub(super) fn title_line_ui(ui: &mut Ui, document: &Document) {
+    ui.horizontal_wrapped(|ui| {
+        heading_as(ui, 1, Text::Section, name(document));
+        progress_ui(ui, document, false);
+    });
+}
+
+fn name(document: &Document) -> String {
+    let name = visible::made_visible(&document.checklist().starter.name);
+    if name.trim().is_empty() { "No name".to_owned() } else { name }
+}
+
+/// Everything below the name and the progress. No lower than it was when a step was ticked.
+pub(super) fn about_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
+    let shown = ui.vertical(|ui| {
+        ui.set_min_height(local.still.header());
+        lines_ui(ui, state, document, outbox);
+    });
+    local.still.header_is(shown.response.rect.height());
+}
+
+fn lines_ui(ui: &mut Ui, state: &State, document: &Document, outbox: &mut Outbox) {
+    let tokens = theme::tokens(ui);
+    let starter = &document.checklist().starter;
     let mut about = text::situation(starter, document.catalogue());
     if !starter.site.is_empty() {
         about = format!("{about} \u{b7} {}", starter.site);
@@ -105,6 +130,18 @@ fn progress_ui(ui: &mut Ui, document: &Document, is_wide: bool) {
     }
 }
 
+/// So many letters the Next line may have, in its first part and in its second, without growing.
+const NEXT: [f32; 2] = [100.0, 170.0];
+/// How wide a letter is on average.
+const LETTER: f32 = 7.4;
+
+/// As high as the longest usual Next line in this room, so that a step that is ticked moves nothing.
+fn next_height(ui: &Ui, room: f32) -> f32 {
+    let line = |look: Text| ui.text_style_height(&look.style());
+    let [what, why] = NEXT.map(|letters| (letters * LETTER / room.max(LETTER)).ceil());
+    what * line(Text::Strong) + why * line(Text::Body) + ui.spacing().item_spacing.y
+}
+
 /// The most important sentence in the program.
 fn next_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
@@ -125,6 +162,7 @@ fn next_ui(ui: &mut Ui, document: &Document, outbox: &mut Outbox) {
             let room = ui.available_width() - beside;
             ui.vertical(|ui| {
                 ui.set_width(room);
+                ui.set_min_height(next_height(ui, room));
                 let what = label(ui, Text::Strong.of(next.what.as_str()));
                 live(ui, &what);
                 label(ui, next.why.as_str());

@@ -1,9 +1,10 @@
 //! The list of steps, with its filters.
 
-use egui::{Align, Frame, Key, Label, Margin, ScrollArea, Stroke, TextEdit, Ui, vec2};
+use egui::{Align, Frame, Key, Label, Margin, Rect, ScrollArea, Stroke, TextEdit, Ui, vec2};
 
 use crate::app::{Action, Document, Msg, Screen, State};
 use crate::checklist::{Filter, SectionRows};
+use crate::ids::StepId;
 use crate::ui::screens::TWO_COLUMNS;
 use crate::ui::theme::{self, Icon, Text, space};
 use crate::ui::widgets::{
@@ -28,11 +29,12 @@ pub(super) fn list_ui(
         above_ui(ui, state, document, local, outbox);
     }
     let area = ui.max_rect();
-    ScrollArea::vertical().auto_shrink(false).id_salt("steps").show(ui, |ui| {
+    // Without an animation, not even one of no length: what is moved is there in the next pass.
+    ScrollArea::vertical().auto_shrink(false).animated(false).id_salt("steps").show(ui, |ui| {
         scroll_by_keys(ui, area, false);
         if header {
             Frame::new().inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
-                region(ui, "header", |ui| super::header::header_ui(ui, state, document, outbox));
+                region(ui, "header", |ui| super::header::about_ui(ui, state, document, local, outbox));
             });
             above_ui(ui, state, document, local, outbox);
         }
@@ -72,7 +74,7 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     if local.revealing > 0 {
         ui.ctx().request_discard("rows that are shown for the first time have not their heights yet");
     }
-    let mut rows = Vec::new();
+    let mut rows = Rows::default();
     for section in &listing.sections {
         let is_wanted = scroll_to == Some(section.section);
         section_ui(ui, document, section, (is_wanted, reveals), local, &mut rows, outbox);
@@ -83,7 +85,21 @@ fn rows_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, o
     if document.key().filter == Filter::All && document.key().search.is_empty() {
         super::local::left_out_ui(ui, document);
     }
-    go_by_arrows(ui, "Steps", &rows);
+    go_by_arrows(ui, "Steps", &rows.ids);
+    if let Some(step) = rows.ticked.take() {
+        local.still.hold(ui, &step, &rows.places);
+        outbox.send(Msg::Tick(step));
+    } else {
+        local.still.bring_back(ui, &rows.places);
+    }
+}
+
+/// The rows as they are drawn.
+#[derive(Default)]
+struct Rows {
+    ids: Vec<egui::Id>,
+    places: Vec<(StepId, Rect)>,
+    ticked: Option<StepId>,
 }
 
 fn filters_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
@@ -137,7 +153,7 @@ fn section_ui(
     section: &SectionRows,
     (is_wanted, reveals): (bool, bool),
     local: &mut Local,
-    rows: &mut Vec<egui::Id>,
+    rows: &mut Rows,
     outbox: &mut Outbox,
 ) {
     let tokens = theme::tokens(ui);
@@ -158,7 +174,7 @@ fn section_ui(
     }
     for row in &section.rows {
         let is_chosen = document.selected.as_ref() == Some(&row.id);
-        let response = step_row(ui, row, is_chosen);
+        let response = step_row(ui, row, is_chosen, local.still.row(&row.id));
         if is_chosen && reveals {
             response.row.scroll_to_me(None);
             response.row.request_focus();
@@ -168,9 +184,10 @@ fn section_ui(
             response.row.request_focus();
             response.row.scroll_to_me(None);
         }
-        rows.push(response.row.id);
+        rows.ids.push(response.row.id);
+        rows.places.push((row.id.clone(), response.rect));
         if response.is_ticked {
-            outbox.send(Msg::Tick(row.id.clone()));
+            rows.ticked = Some(row.id.clone());
         }
         if response.row.clicked() {
             local.enters_panel = ui.input(|input| input.key_pressed(Key::Enter)).then(|| row.id.clone());

@@ -7,6 +7,7 @@ mod navigation;
 mod record;
 mod sign_off;
 mod step;
+mod still;
 
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Stroke, Ui, UiBuilder};
 
@@ -18,13 +19,14 @@ use crate::ui::{Local, Outbox};
 
 /// Before a window has told its size, the first frame is laid out for a huge one: nothing is decided by that.
 const UNKNOWN: f32 = 4096.0;
-/// Lower than this (large text on a small screen), the header scrolls away with the list.
-const TALL: f32 = 520.0;
+/// In a window lower than this (large text on a small screen), all of the header but the first line scrolls with the list.
+/// Not by the room that is left: the header would come and go with whatever else is said.
+const TALL: f32 = 540.0;
 
 pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
     let size = ui.available_size();
-    let is_tall = size.y >= TALL;
+    let is_tall = ui.ctx().content_rect().height() >= TALL;
     // With room for one thing only, a checklist opens on its name and its list, and Find leads to the list.
     let is_known = size.x < UNKNOWN;
     let wants_list = local.is_new_document || local.finds_seen != state.finds;
@@ -32,10 +34,16 @@ pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, loca
         outbox.send(Msg::Select(None));
     }
     local.is_new_document &= !is_known;
+    local.still.follow(ui, document.key());
     if is_tall {
         let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(16, 12));
         Panel::top("header").frame(frame).show(ui, |ui| {
-            region(ui, "header", |ui| header::header_ui(ui, state, document, outbox));
+            region(ui, "header", |ui| header::header_ui(ui, state, document, local, outbox));
+        });
+    } else if size.x >= THREE_COLUMNS || document.selected.is_none() {
+        let frame = Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(12, 4));
+        Panel::top("title").frame(frame).show(ui, |ui| {
+            region(ui, "title", |ui| header::title_line_ui(ui, document));
         });
     }
     if size.x >= TWO_COLUMNS {
@@ -70,3 +78,4 @@ pub(crate) fn checklist_ui(ui: &mut Ui, state: &State, document: &Document, loca
 }
 
 pub(crate) use navigation::navigation_ui;
+pub(crate) use still::Still;

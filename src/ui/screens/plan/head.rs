@@ -28,8 +28,11 @@ pub(super) fn head_ui(
     }
     ui.horizontal_wrapped(|ui| {
         heading(ui, 1, format!("Plan for {}", visible::made_visible(&starter.name)));
-        let said = quiet(ui, document.saved_words());
-        live(ui, &said);
+        let progress = document.overview().progress;
+        for words in [format!("{} of {} completed", progress.completed, progress.total), document.saved_words()] {
+            let said = quiet(ui, words);
+            live(ui, &said);
+        }
     });
     let answer = |ui: &mut Ui| {
         let what = label(ui, Text::Section.of(format!("{}.", overview.headline.what)));

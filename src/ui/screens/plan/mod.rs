@@ -18,13 +18,14 @@ use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{DateAsked, KeptInView as _, Typed, date_field, region, scroll_by_keys};
 use crate::ui::{Local, Outbox};
 
-/// Lower than this (large text on a small screen), everything scrolls together.
-const TALL: f32 = 620.0;
+/// In a window lower than this (large text on a small screen), everything scrolls together. Not by the room that is left:
+/// the head would come and go with whatever else is said.
+const TALL: f32 = 660.0;
 
 pub(crate) fn plan_ui(ui: &mut Ui, state: &State, document: &Document, local: &mut Local, outbox: &mut Outbox) {
     let tokens = theme::tokens(ui);
     let size = ui.available_size();
-    let is_tall = size.y >= TALL;
+    let is_tall = ui.ctx().content_rect().height() >= TALL;
     if size.x >= TWO_COLUMNS {
         let frame = Frame::new().fill(tokens.page).inner_margin(Margin::symmetric(8, 12));
         Panel::left("navigation").frame(frame).resizable(false).exact_size(232.0).show(ui, |ui| {
