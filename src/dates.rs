@@ -68,6 +68,12 @@ pub fn show(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
+/// A date as it is shown where there is little room, in tables: `3/11/2026`. The year is never cut.
+#[must_use]
+pub fn short(date: NaiveDate) -> String {
+    date.format("%-d/%-m/%Y").to_string()
+}
+
 /// Reads what somebody typed.
 ///
 /// Day first, as in Britain: `3 nov 2026`, `3rd November 26`, `03/11/26`, `3.11.2026`, `3 11 2026`,
@@ -329,6 +335,8 @@ mod tests {
     #[test]
     fn a_date_is_shown_the_british_way() {
         assert_eq!(show(day(2026, 11, 3)), "3 November 2026");
+        assert_eq!(short(day(2026, 11, 3)), "3/11/2026");
+        assert_eq!(short(day(2024, 9, 30)), "30/9/2024");
         assert_eq!(distance(day(2026, 11, 8), day(2026, 11, 3)), "in 5 days");
         assert_eq!(distance(day(2026, 11, 1), day(2026, 11, 3)), "2 days ago");
     }

@@ -19,14 +19,14 @@ dl div{display:flex;gap:.5rem}dt{font-weight:700;flex:0 0 8.5rem}dd{margin:0}\
 table{border-collapse:collapse;width:100%;margin:1rem 0}\
 caption{text-align:left;font-weight:700;font-size:1.15rem;padding:.5rem 0}\
 th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #777;white-space:pre-line}\
-th{font-weight:400}thead th,th[colspan]{font-weight:700}\
+th{font-weight:400}thead th,th[colspan]{font-weight:700}tr:has(+.more)>*{border-bottom:0}\
 .form th,.form td{border:1px solid #555;padding:.25rem}\
 .sign{display:flex;flex-wrap:wrap;gap:1rem;margin:2rem 0}.sign span{flex:1 1 9rem;border-bottom:1px solid #111}\
 footer{border-top:1px solid #777;margin-top:2rem}\
 @media(max-width:34rem){dl,dl div,table,caption,thead,tbody,tr,th,td{display:block}thead{display:none}\
 .form td:empty{display:none}}\
 @media print{@page{size:A4;margin:15mm}html{font-size:11pt}body{max-width:none;padding:0}\
-section+section{break-before:page}tr{break-inside:avoid}caption,thead,tr:has(th[colspan]){break-after:avoid}}";
+section+section{break-before:page}tr{break-inside:avoid}caption,thead,tr:has(th[colspan]),tr:has(+.more){break-after:avoid}}";
 
 pub(super) fn html(
     export: &Export,
@@ -102,7 +102,7 @@ fn table(grid: &Grid) -> Markup {
             colgroup { @for width in &grid.widths { col style=(format!("width:{width}%")); } }
             thead { tr { @for head in &grid.heads { th scope="col" { (head) } } } }
             // What a section is about stands over the rows of a body of its own.
-            @for rows in grid.rows.chunk_by(|_, row| matches!(row, Row::Cells(_))) {
+            @for rows in grid.rows.chunk_by(|_, row| matches!(row, Row::Cells { .. })) {
                 tbody { @for row in rows { (row_markup(row, grid.heads.len())) } }
             }
         }
@@ -112,12 +112,13 @@ fn table(grid: &Grid) -> Markup {
 fn row_markup(row: &Row, across: usize) -> Markup {
     match row {
         Row::Section(text) => html! { tr { th scope="rowgroup" colspan=(across) { (text) } } },
-        Row::Cells(cells) => html! {
+        Row::Cells { cells, below } => html! {
             tr {
                 @for (place, cell) in cells.iter().enumerate() {
                     @if place == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
                 }
             }
+            @if !below.is_empty() { tr.more { td colspan=(across) { (below) } } }
         },
     }
 }

@@ -8,7 +8,7 @@ use super::{Export, Exported, Line, Signed, VERSION};
 use crate::catalogue::{Catalogue, Section};
 use crate::checklist::StandingKind;
 use crate::dates;
-use crate::team::{Todo, TodoKind};
+use crate::team::{Readiness, Todo, TodoKind};
 use crate::text::{NOT_ADVICE, SIGN_OFF_SHOWS, todo_words};
 use crate::visible::readable;
 
@@ -46,10 +46,16 @@ pub(super) enum Block {
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Row {
-    /// The first is its head.
-    Cells(Vec<String>),
+    /// The first cell is the head of the row. What stands below has the whole width; it is empty where there is nothing.
+    Cells { cells: Vec<String>, below: String },
     /// What the rows below it are about.
     Section(String),
+}
+
+impl Row {
+    fn cells(cells: Vec<String>) -> Self {
+        Self::Cells { cells, below: String::new() }
+    }
 }
 
 /// Rows under heads.
@@ -100,7 +106,7 @@ fn overview(export: &Export) -> Part {
         caption: "How many there are".to_owned(),
         heads: vec!["What", "Number"],
         widths: vec![75, 25],
-        rows: numbers(export).into_iter().map(|(label, number)| Row::Cells(vec![label, number.to_string()])).collect(),
+        rows: numbers(export).into_iter().map(|(label, number)| Row::cells(vec![label, number.to_string()])).collect(),
         is_form: false,
     }));
     blocks.push(Block::Table(Grid {
@@ -109,16 +115,16 @@ fn overview(export: &Export) -> Part {
         widths: vec![70, 30],
         rows: sections(export)
             .into_iter()
-            .map(|(section, of)| Row::Cells(vec![section.label().to_owned(), format!("{} of {}", of.done, of.of)]))
+            .map(|(section, of)| Row::cells(vec![section.label().to_owned(), format!("{} of {}", of.done, of.of)]))
             .collect(),
         is_form: false,
     }));
     let row = |of: Exported<'_>| {
-        Row::Cells(vec![
+        Row::cells(vec![
             name_of(of),
             of.details.role.to_string(),
-            of.person.planned_start.map_or_else(String::new, short),
-            of.person.likely.map_or_else(|| "not known".to_owned(), short),
+            of.person.planned_start.map_or_else(String::new, dates::short),
+            of.person.likely.map_or_else(|| "not known".to_owned(), dates::short),
             format!("{} of {}", of.person.completed, of.person.total),
             of.person.readiness.label().to_owned(),
         ])
@@ -148,9 +154,16 @@ fn person(export: &Export, catalogue: &Catalogue, of: Exported<'_>) -> Vec<Block
     let mut facts = about_person(of);
     facts.extend([
         ("Planned start", shown(person.planned_start, "not written down")),
-        ("Likely first shift", format!("{} (an estimate)", shown(person.likely, "not known"))),
-        ("Earliest first shift", format!("{} (an estimate)", shown(person.earliest, "not known"))),
         ("Compared", person.readiness.label().to_owned()),
+    ]);
+    if person.readiness != Readiness::AllDone {
+        let estimate = |day| format!("{} (an estimate)", shown(day, "not known"));
+        facts.extend([
+            ("Likely first shift", estimate(person.likely)),
+            ("Earliest first shift", estimate(person.earliest)),
+        ]);
+    }
+    facts.extend([
         ("Completed", format!("{} of {} steps", person.completed, person.total)),
         ("Access, a guide", access_label(person, &catalogue.access).to_owned()),
         ("As it stood on", dates::show(day)),
@@ -172,8 +185,8 @@ fn person(export: &Export, catalogue: &Catalogue, of: Exported<'_>) -> Vec<Block
     }
     blocks.push(Block::Table(Grid {
         caption: "Steps".to_owned(),
-        heads: vec!["Step", "Status", "Dates"],
-        widths: vec![53, 20, 27],
+        heads: vec!["Step", "Who acts", "Status and dates"],
+        widths: vec![47, 16, 37],
         rows,
         is_form: false,
     }));
@@ -226,6 +239,8 @@ fn about_person(of: Exported<'_>) -> Vec<(&'static str, String)> {
     facts
 }
 
+/// Beside its title who acts, and how it stands with its days, one after the other: 40 steps that are completed have to fit
+/// on 2 pages. Who verified it stands below, with the words by which that can be compared.
 fn step_row(line: &Line, has_notes: bool) -> Row {
     let mut what: Vec<String> = Vec::new();
     let mut more = |label: &str, words: &str| {
@@ -237,10 +252,15 @@ fn step_row(line: &Line, has_notes: bool) -> Row {
     more("Reference", &line.reference);
     more("Reason", &line.reason);
     more("Note", if has_notes { &line.note } else { "" });
-    let mut status = vec![line.standing.label()];
-    status.extend(Some(line.validity_words()).filter(|words| !words.is_empty()));
+    // A day stays on the line of its word.
+    let with_day = |words: &str, day| format!("{words} {}", dates::short(day)).replace(' ', "\u{a0}");
+    // The status and the day of completion are one: "Completed 3/11/2026".
+    let on = line.completed.filter(|_| line.standing == StandingKind::Completed);
+    let standing = line.standing.label();
+    let mut status = vec![on.map_or_else(|| standing.to_owned(), |day| with_day(standing, day))];
+    status.extend(Some(line.validity_words()).filter(|words| !words.is_empty()).map(str::to_owned));
     if line.sign_off.is_some() || line.waits_for_sign_off {
-        status.push(line.sign_off_words());
+        status.push(line.sign_off_words().to_owned());
     }
     let is_open = !line.standing.is_closed();
     let days = [
@@ -249,20 +269,26 @@ fn step_row(line: &Line, has_notes: bool) -> Row {
         ("Ask again", line.chase_on),
         ("Begin by", line.begin_by.filter(|_| is_open)),
         ("Expected by", line.expected.filter(|_| is_open)),
-        ("Completed", line.completed),
+        ("Completed", line.completed.filter(|_| on.is_none())),
         ("Counts until", line.last_day),
     ];
-    let days: Vec<String> =
-        days.into_iter().filter_map(|(label, day)| Some(format!("{label} {}", short(day?)))).collect();
-    let mut lines = vec![line.title.to_string()];
-    lines.extend(Some(what.join("; ")).filter(|words| !words.is_empty()));
-    lines.extend(line.sign_off.as_deref().map(verified));
-    Row::Cells(vec![lines.join("\n"), status.join("\n"), days.join("\n")])
+    status.extend(days.into_iter().filter_map(|(label, day)| Some(with_day(label, day?))));
+    let mut title = line.title.to_string();
+    let below = if let Some(signed) = &line.sign_off {
+        what.push(verified(signed));
+        what.join("; ")
+    } else {
+        if !what.is_empty() {
+            title = format!("{title}\n{}", what.join("; "));
+        }
+        String::new()
+    };
+    Row::Cells { cells: vec![title, line.who_acts.label_for_others().to_owned(), status.join(". ")], below }
 }
 
 /// Who verified a step and how; with the words by which that can be compared.
 fn verified(signed: &Signed) -> String {
-    let on = short(signed.on);
+    let on = dates::short(signed.on);
     let parts = [&*signed.by, &*signed.post, signed.how.label(), &on, &*signed.reference];
     let parts: Vec<&str> = parts.into_iter().filter(|words| !words.is_empty()).collect();
     let words = if signed.words.is_empty() { "no eight words: another program signed" } else { &signed.words };
@@ -284,7 +310,7 @@ fn form(of: Exported<'_>) -> Vec<Block> {
         }
         rows.extend(lines.into_iter().map(|line| {
             let acts = line.who_acts.label_for_others().to_owned();
-            Row::Cells(vec![line.title.to_string(), acts, String::new(), String::new(), String::new()])
+            Row::cells(vec![line.title.to_string(), acts, String::new(), String::new(), String::new()])
         }));
     }
     blocks.push(Block::Table(Grid {
@@ -301,11 +327,6 @@ fn form(of: Exported<'_>) -> Vec<Block> {
 
 fn shown(day: Option<NaiveDate>, otherwise: &str) -> String {
     day.map_or_else(|| otherwise.to_owned(), dates::show)
-}
-
-/// "3 Nov 2026": narrow columns have no room for the month.
-fn short(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
 }
 
 fn in_capitals(sentence: &str) -> String {

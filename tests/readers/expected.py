@@ -63,6 +63,10 @@ def fitting(text):
 
 
 def short(day):
+    return f"{date.fromisoformat(day):%-d/%-m/%Y}"
+
+
+def in_workbook(day):
     return f"{date.fromisoformat(day):%-d %b %Y}"
 
 
@@ -143,16 +147,21 @@ class Person:
         }
 
     def cells(self, row, has_notes):
-        """What pages say of a step: what it is, how it stands, and its days. Taken from a row of the export."""
+        """What pages say of a step: what it is, who acts, how it stands with its days, and who verified it. Taken from a
+        row of the export."""
         told = [(head, row[head]) for head in ("Waiting on", "Reference", "Reason", "Note")[: 3 + has_notes]]
         heads = ("Signed off by", "Post of the signer", "How it was verified", "Signed off on", "Reference of the sign-off")
         signed = [short(row[head]) if head == "Signed off on" else row[head] for head in heads if row[head]]
-        what = [row["Step"], "; ".join(f"{head}: {text}" for head, text in told if text)]
-        what += [f"Verified by {', '.join(signed)}: {row['Eight words']}"] if signed else []
+        told = [f"{head}: {text}" for head, text in told if text]
+        below = [*told, f"Verified by {', '.join(signed)}: {row['Eight words']}"] if signed else []
         is_open, asked = row["Status"] not in ("Completed", "Not needed"), row["Asked for on"]
         since = row["Waiting since"] if row["Waiting since"] != asked else ""
         days = [("Asked", asked * is_open), ("Waiting since", since * is_open), ("Ask again", row["Ask again on"])]
         days += [("Begin by", row["Begin by"] * is_open), ("Expected by", row["Expected by"] * is_open)]
-        days += [("Completed", row["Completed on"]), ("Counts until", row["Counts until"])]
-        status = [row["Status"], row["Validity"]] + [words for words in (row["Sign-off"],) if words[:4] in ("Sign", "Wait")]
-        return "\n".join(what), "\n".join(status), "\n".join(f"{head} {short(day)}" for head, day in days if day)
+        done = row["Completed on"] if row["Status"] == "Completed" else ""
+        days += [("Completed", row["Completed on"] * (not done)), ("Counts until", row["Counts until"])]
+        status = [f"{row['Status']} {short(done)}" if done else row["Status"], row["Validity"]]
+        status += [words for words in (row["Sign-off"],) if words[:4] in ("Sign", "Wait")]
+        status += [f"{head} {short(day)}" for head, day in days if day]
+        what = row["Step"] if signed else "\n".join((row["Step"], "; ".join(told)))
+        return what, row["Who acts"], ". ".join(filter(None, status)), "; ".join(below)

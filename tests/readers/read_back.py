@@ -31,7 +31,7 @@ import pikepdf
 
 import awkward
 from awkward import TODAY, TOMORROW, Program
-from expected import GROUP, READINESS, SECTION, STATUS, WHO, WORD, Person, fitting, long, on_a_line, readable, short, squeezed
+from expected import GROUP, READINESS, SECTION, STATUS, WHO, WORD, Person, fitting, in_workbook, long, on_a_line, readable, squeezed
 
 HERE = Path(__file__).resolve().parent
 KINDS = ("csv", "xlsx", "pdf", "html", "ics", "json", "zip")
@@ -233,7 +233,7 @@ def xlsx_in_libreoffice(path, rows):
     """What LibreOffice shows of the list of steps, and that it prints."""
     with open(next(convert(path, "csv").glob("*All steps.csv")), encoding="utf-8-sig", newline="") as lines:
         found = list(csv.DictReader(lines))
-    wanted = [{head: short(text) if text and head in DAYS else fitting(text) for head, text in row.items()} for row in rows]
+    wanted = [{head: in_workbook(text) if text and head in DAYS else fitting(text) for head, text in row.items()} for row in rows]
     yield from differences("All steps", found, wanted)
     convert(path, "pdf")
 
@@ -329,7 +329,9 @@ def facts(person):
     """What pages say of a person, in a few words each."""
     about, progress = person.about, person.member["progress"]
     yield from (about[head] for head in ("Name", "Role", "Setting", "Nation", "Contract", "Site", "Employer"))
-    yield from (long(about[head]) for head in ("Planned start", "Likely first shift", "Earliest first shift") if about[head])
+    # Where all is done there is nothing to estimate.
+    shifts = () if person.member["readiness"] == "all-done" else ("Likely first shift", "Earliest first shift")
+    yield from (long(about[head]) for head in ("Planned start", *shifts) if about[head])
     yield from (READINESS[person.member["readiness"]], person.access)
     yield f"{progress['completed']} of {progress['total']} steps"
 
@@ -344,7 +346,12 @@ def html_values(path, team, rows, has_notes):
     for section, (person, of) in zip(sections, people, strict=True):
         text = squeezed(section.text_content())
         yield from (f"{words!r} is not there" for words in facts(person) if squeezed(words) not in text)
-        cells = [[squeezed(cell.text_content()) for cell in row] for row in section.xpath(".//tbody/tr[count(*) = 3]")]
+        cells = []
+        for row in section.xpath(".//tbody/tr[count(*) = 3 or @class = 'more']"):
+            if len(row) == 3:
+                cells.append([squeezed(cell.text_content()) for cell in row] + [""])
+            else:
+                cells[-1][3] = squeezed(row.text_content())
         wanted = [[squeezed(cell) for cell in person.cells(row, has_notes)] for row in of]
         yield from (f"{row!r} for {want!r}" for row, want in zip(cells, wanted) if row != want)
         if len(cells) != len(wanted):
@@ -362,7 +369,9 @@ def poppler(tool, *arguments):
 
 def is_on(text, page):
     """Whether a page has a text; of one that runs from right to left, or over pages, whether it has the letters."""
-    lines = sum(len(line) // 40 + 1 for line in text.split("\n"))
+    # Letters of the far east take the room of two.
+    letters = (len(line) + len(re.findall("[\u1100-\ud7ff\uf900-\uffdc]", line)) for line in text.split("\n"))
+    lines = sum(count // 36 + 1 for count in letters)
     text = squeezed(text)
     if lines > 45 or re.search(RIGHT_TO_LEFT, text):
         return not Counter(text) - Counter(page)
@@ -425,10 +434,12 @@ def glyphs(page):
 
 
 def pdf_look(path):
-    """Fonts inside, letters of 11 points and more, words on the paper, and that the pages can be drawn."""
+    """Fonts inside, A4, letters of 11 points and more, words on the paper, and that the pages can be drawn."""
     yield from (f"font {line}" for line in poppler("pdffonts", path).splitlines()[2:] if line.split()[-5] != "yes")
     with pikepdf.open(path) as pdf:
         sizes = {round(size, 1) for page in pdf.pages for _, size, _ in glyphs(page)}
+        boxes = {tuple(round(float(side)) for side in page.mediabox) for page in pdf.pages}
+    yield from (f"paper {box}" for box in boxes if box != (0, 0, 595, 842))
     yield from (f"letters of {size} points" for size in sizes if size < 11)
     box = r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word'
     for left, top, right, bottom, word in re.findall(box, poppler("pdftotext", "-bbox", path, "-")):
@@ -437,6 +448,38 @@ def pdf_look(path):
     with tempfile.TemporaryDirectory() as folder:
         poppler("pdftoppm", "-r", 20, "-gray", path, f"{folder}/page")
         yield from (f"{page.name} is blank" for page in Path(folder).iterdir() if len(set(page.read_bytes()[20:])) < 2)
+
+
+def pdf_of_forty(team):
+    """How many steps are on how many pages: 40 that nobody has begun, or that are completed with their days, are on 2. Where
+    each has a reference too, and where every one that wants it is signed, docs/performance.md has these limits."""
+    file = team.base / "forty.json"
+    what = ("--nation", "england", "--setting", "category-b-local-prison", "--role", "nurse", "--contract", "employed")
+    who = ("--by", "Morgan Invented", "--post", "Head of healthcare", "--method", "saw-original")
+    limits = [(40, "", 2), (40, "days", 2), (30, "days references", 2), (26, "days signed", 2)]
+    for count, has, most in [*limits, (22, "days references signed", 2), (40, "days references signed", 3)]:
+        file.unlink(missing_ok=True)
+        team.program.must("new", "--name", "Amina Sample", *what, "--start", "2027-01-15", "-o", file)
+        kept = json.loads(file.read_text())
+        kept["starter"] |= {"site": "HMP Sampleton", "employer": "Sample Care"}
+        kept["steps"] = kept["steps"][:count]
+        for number, step in enumerate(kept["steps"], 10):
+            record = {"status": "completed", "asked": f"2026-09-{number % 20 + 10}", "completed": f"2026-10-{number % 20 + 10}"}
+            record |= {"reference": f"REF 2026/{1000 + number}"} if "references" in has else {}
+            step["record"] = record if has else step["record"]
+        file.write_text(json.dumps(kept))
+        signed = [step["id"] for step in kept["steps"] if step["needs_sign_off"] and "signed" in has]
+        for step in signed:
+            team.program.must("sign-off", file, step, *who)
+        path = team.export("forty.pdf", file)
+        yield from pdf_look(path)
+        text = squeezed(poppler("pdftotext", "-raw", path, "-"))
+        completed = len(re.findall(r"Completed\d", text))
+        if (len(kept["steps"]), completed, text.count("Verifiedby")) != (count, bool(has) * count, len(signed)):
+            yield f"{len(kept['steps'])} steps for {count}, or as many completed or signed"
+        with pikepdf.open(path) as pdf:
+            if len(pdf.pages) > most:
+                yield f"{count} steps with {has or 'nothing'}: {len(pdf.pages)} pages, not {most}"
 
 
 def pdf_marks(team):
@@ -700,6 +743,7 @@ def read_back(program, base):
         report(f"html: checkers on {name}", html_by_others, of[f"{name}.html"])
     report("pdf: judges", pdf_by_others, of["all.pdf"], of["one-notes.pdf"], of["one-form.pdf"])
     report("pdf: marks on marks", pdf_marks, team)
+    report("pdf: 40 completed steps on 2 pages", pdf_of_forty, team)
     report("form: every step", form_values, team, rows["all"])
     report("zip: sums and contents", pack, of["all.zip"], team)
     hidden = [path for path in made if "initials" in path.name]

@@ -150,6 +150,10 @@ fn ink() -> Fill {
     Fill { paint: luma::Color::new(0).into(), opacity: NormalizedF32::ONE, rule: krilla::paint::FillRule::default() }
 }
 
+fn across(columns: usize) -> Option<NonZeroU32> {
+    u32::try_from(columns).ok().and_then(NonZeroU32::new)
+}
+
 /// A node of the tree with everything below it.
 fn tags(sheets: &Sheets, drawn: &mut [Vec<Option<Identifier>>], number: usize) -> TagGroup {
     let Some(node) = sheets.nodes.get(number) else { return TagGroup::new(Tag::P) };
@@ -168,11 +172,9 @@ fn tags(sheets: &Sheets, drawn: &mut [Vec<Option<Identifier>>], number: usize) -
         Role::Row => TagGroup::new(Tag::TR),
         Role::ColumnHead => TagGroup::new(Tag::TH(TableHeaderScope::Column)),
         Role::RowHead => TagGroup::new(Tag::TH(TableHeaderScope::Row)),
-        Role::SectionHead(columns) => {
-            let span = u32::try_from(columns).ok().and_then(NonZeroU32::new);
-            TagGroup::new(Tag::TH(TableHeaderScope::Row).with_col_span(span))
-        }
+        Role::SectionHead(columns) => TagGroup::new(Tag::TH(TableHeaderScope::Row).with_col_span(across(columns))),
         Role::Cell => TagGroup::new(Tag::TD),
+        Role::WideCell(columns) => TagGroup::new(Tag::TD.with_col_span(across(columns))),
     };
     // The text of an item stands in the body of the item.
     let mut body = (node.role == Role::Item).then(|| TagGroup::new(Tag::LBody));

@@ -11,11 +11,14 @@ pub(super) const HEIGHT: f32 = 841.89;
 const LEFT: f32 = 42.0;
 const TOP: f32 = 42.0;
 /// Above this line stands what a page is about, below it the foot.
-const BOTTOM: f32 = HEIGHT - 66.0;
+const BOTTOM: f32 = HEIGHT - 58.0;
 const ACROSS: f32 = WIDTH - 2.0 * LEFT;
-/// Between the cells of a row, and above and below their text.
-const GAP: f32 = 8.0;
-const PAD: f32 = 2.0;
+/// Between the cells of a row.
+const GAP: f32 = 6.0;
+/// What is higher fits on no page together.
+const LONGEST: f32 = BOTTOM - TOP - 60.0;
+/// How high the room for a signature is.
+const SIGNATURE: f32 = 40.0;
 /// How wide the names of facts are.
 const FACT: f32 = 108.0;
 
@@ -36,6 +39,8 @@ pub(super) enum Role {
     /// Over so many columns.
     SectionHead(usize),
     Cell,
+    /// Over so many columns.
+    WideCell(usize),
 }
 
 /// In the tree: a node of it, or something that is drawn.
@@ -82,6 +87,31 @@ pub(super) struct Page {
     pub(super) groups: Vec<Group>,
     /// They are only for the eye.
     pub(super) rules: Vec<Rule>,
+}
+
+/// What stands around the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// A frame around each.
+    Frames,
+    /// A line below the row.
+    Line,
+    Nothing,
+}
+
+impl Edge {
+    /// Above and below the text of a row: a form is written into by hand.
+    const fn pad(self) -> f32 {
+        if matches!(self, Self::Frames) { 2.0 } else { 1.5 }
+    }
+}
+
+/// The heads of a table, which stand on each of its pages.
+#[derive(Clone, Copy)]
+struct Heads<'a> {
+    cells: &'a [Rc<Laid>],
+    widths: &'a [f32],
+    edge: Edge,
 }
 
 /// Everything that is drawn, and the tree.
@@ -136,11 +166,11 @@ impl<'a> Filler<'a> {
         for page in 0..count {
             let number = format!("Page {} of {count}", page + 1);
             for (line, text) in pages.foot.iter().enumerate() {
-                let top = BOTTOM + 18.0 + if line == 0 { 0.0 } else { 15.0 };
+                let top = BOTTOM + 10.0 + if line == 0 { 0.0 } else { 15.0 };
                 self.text_at(page, None, text, Style::Text, (LEFT, top), ACROSS - 110.0);
             }
             let laid = self.words.lay(&number, Style::Text, 108.0);
-            self.lines_at(page, None, &laid, (WIDTH - LEFT - 108.0, BOTTOM + 33.0));
+            self.lines_at(page, None, &laid, (WIDTH - LEFT - 108.0, BOTTOM + 25.0));
         }
         self.sheets
     }
@@ -213,7 +243,7 @@ impl<'a> Filler<'a> {
                 })
                 .collect();
             let height = laid.iter().map(|(name, what)| name.height().max(what.height())).fold(0.0, f32::max);
-            if height > BOTTOM - TOP - 30.0 {
+            if height > LONGEST {
                 // Longer than a page: below each other.
                 for (name, what) in pair {
                     self.paragraph(parent, Role::Paragraph, &format!("{name}: {what}"), (LEFT, ACROSS));
@@ -236,36 +266,54 @@ impl<'a> Filler<'a> {
     fn table(&mut self, parent: usize, grid: &Grid, level: u8) {
         let widths: Vec<f32> = grid.widths.iter().map(|percent| ACROSS * f32::from(*percent) / 100.0).collect();
         let cells = |words: &mut Words, row: &[String], style: Style| -> Vec<Rc<Laid>> {
-            row.iter().zip(&widths).map(|(text, width)| words.lay(text, style, width - GAP)).collect()
+            // Nothing stands behind the last one, but for the frame of a form.
+            let last = if grid.is_form { usize::MAX } else { widths.len() - 1 };
+            let inner =
+                widths.iter().enumerate().map(|(place, width)| if place == last { *width } else { width - GAP });
+            row.iter().zip(inner).map(|(text, width)| words.lay(text, style, width)).collect()
         };
         let heads: Vec<String> = grid.heads.iter().map(|head| (*head).to_owned()).collect();
         let heads = cells(self.words, &heads, Style::Strong);
+        let heads =
+            Heads { cells: &heads, widths: &widths, edge: if grid.is_form { Edge::Frames } else { Edge::Line } };
         let caption = self.words.lay(&grid.caption, Style::Heading, ACROSS);
-        self.need((13.0 + caption.height() + 2.0 * row_height(&heads) + 40.0).min(BOTTOM - TOP - 30.0));
+        self.need((13.0 + caption.height() + 2.0 * row_height(heads.cells, heads.edge) + 40.0).min(LONGEST));
         self.heading(parent, &grid.caption, level, Style::Heading);
         let table = self.node(Some(parent), Role::Table);
         let head_rows = self.node(Some(table), Role::HeadRows);
         let row = self.node(Some(head_rows), Role::Row);
-        let nodes: Vec<usize> = heads.iter().map(|_| self.node(Some(row), Role::ColumnHead)).collect();
-        self.row_here(&heads, &widths, Some(&nodes), grid.is_form);
+        let nodes: Vec<usize> = heads.cells.iter().map(|_| self.node(Some(row), Role::ColumnHead)).collect();
+        self.row_here(heads.cells, &widths, Some(&nodes), heads.edge);
         let rows = self.node(Some(table), Role::Rows);
         for row in &grid.rows {
             let node = self.node(Some(rows), Role::Row);
             match row {
                 pages::Row::Section(text) => {
                     let laid = vec![self.words.lay(text, Style::Strong, ACROSS - GAP)];
-                    let head = self.node(Some(node), Role::SectionHead(heads.len()));
+                    let head = self.node(Some(node), Role::SectionHead(heads.cells.len()));
                     // With one row of it.
-                    if self.y + row_height(&laid) + 2.0 * Style::Text.size() > BOTTOM {
-                        self.next_page_of_table(&heads, &widths, grid.is_form);
+                    if self.y + row_height(&laid, heads.edge) + 2.0 * Style::Text.size() > BOTTOM {
+                        self.next_page_of_table(heads);
                     }
-                    self.row(&laid, &[ACROSS], &[head], (&heads, &widths), grid.is_form);
+                    self.row(&laid, &[ACROSS], &[head], heads, heads.edge);
                 }
-                pages::Row::Cells(row) => {
+                pages::Row::Cells { cells: row, below } => {
                     let laid = cells(self.words, row, Style::Text);
+                    let below = (!below.is_empty()).then(|| vec![self.words.lay(below, Style::Text, ACROSS - GAP)]);
+                    let below_height = below.as_ref().map_or(0.0, |below| row_height(below, heads.edge));
+                    let height = row_height(&laid, heads.edge) + below_height;
+                    if self.y + height > BOTTOM && height < LONGEST {
+                        self.next_page_of_table(heads);
+                    }
                     let role = |place: usize| if place == 0 { Role::RowHead } else { Role::Cell };
                     let nodes: Vec<usize> = (0..laid.len()).map(|place| self.node(Some(node), role(place))).collect();
-                    self.row(&laid, &widths, &nodes, (&heads, &widths), grid.is_form);
+                    let edge = if below.is_some() { Edge::Nothing } else { heads.edge };
+                    self.row(&laid, &widths, &nodes, heads, edge);
+                    if let Some(below) = below {
+                        let node = self.node(Some(rows), Role::Row);
+                        let node = self.node(Some(node), Role::WideCell(heads.cells.len()));
+                        self.row(&below, &[ACROSS], &[node], heads, heads.edge);
+                    }
                 }
             }
         }
@@ -273,29 +321,22 @@ impl<'a> Filler<'a> {
     }
 
     /// A row, on the next page where it does not fit here; one that fits on no page goes on from page to page.
-    fn row(
-        &mut self,
-        cells: &[Rc<Laid>],
-        widths: &[f32],
-        nodes: &[usize],
-        heads: (&[Rc<Laid>], &[f32]),
-        is_form: bool,
-    ) {
-        let height = row_height(cells);
+    fn row(&mut self, cells: &[Rc<Laid>], widths: &[f32], nodes: &[usize], heads: Heads<'_>, edge: Edge) {
+        let height = row_height(cells, edge);
         if self.y + height > BOTTOM {
-            self.next_page_of_table(heads.0, heads.1, is_form);
+            self.next_page_of_table(heads);
         }
         if self.y + height <= BOTTOM {
-            self.row_here(cells, widths, Some(nodes), is_form);
+            self.row_here(cells, widths, Some(nodes), edge);
             return;
         }
         let mut done = vec![0; cells.len()];
         loop {
-            let (top, page) = (self.y + PAD, self.page());
+            let (top, page) = (self.y + edge.pad(), self.page());
             let (mut x, mut lowest) = (LEFT, top);
             for ((cell, width), (node, done)) in cells.iter().zip(widths).zip(nodes.iter().zip(&mut done)) {
                 let mut y = top;
-                while let Some(line) = cell.lines.get(*done).filter(|line| y + line.height <= BOTTOM - PAD) {
+                while let Some(line) = cell.lines.get(*done).filter(|line| y + line.height <= BOTTOM - edge.pad()) {
                     let mark = Mark::Text { x, top: y, laid: Rc::clone(cell), line: *done };
                     self.draw(page, Some(*node), mark);
                     y += line.height;
@@ -304,44 +345,46 @@ impl<'a> Filler<'a> {
                 lowest = lowest.max(y);
                 x += width;
             }
-            self.y = lowest + PAD;
+            self.y = lowest + edge.pad();
             if cells.iter().zip(&done).all(|(cell, done)| *done >= cell.lines.len()) {
                 break;
             }
-            self.next_page_of_table(heads.0, heads.1, is_form);
+            self.next_page_of_table(heads);
         }
-        self.rule(self.page(), Rule { x: LEFT, y: self.y, width: ACROSS, height: 0.0 });
+        if edge != Edge::Nothing {
+            self.rule(self.page(), Rule { x: LEFT, y: self.y, width: ACROSS, height: 0.0 });
+        }
     }
 
     /// The heads stand on each further page too, where they are only for the eye.
-    fn next_page_of_table(&mut self, heads: &[Rc<Laid>], widths: &[f32], is_form: bool) {
+    fn next_page_of_table(&mut self, heads: Heads<'_>) {
         self.new_page();
-        self.row_here(heads, widths, None, is_form);
+        self.row_here(heads.cells, heads.widths, None, heads.edge);
     }
 
-    fn row_here(&mut self, cells: &[Rc<Laid>], widths: &[f32], nodes: Option<&[usize]>, is_form: bool) {
-        let height = row_height(cells);
+    fn row_here(&mut self, cells: &[Rc<Laid>], widths: &[f32], nodes: Option<&[usize]>, edge: Edge) {
+        let height = row_height(cells, edge);
         let (page, top) = (self.page(), self.y);
         let mut x = LEFT;
         for (place, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let node = nodes.and_then(|nodes| nodes.get(place).copied());
-            let inset = if is_form { 3.0 } else { 0.0 };
-            self.lines_at(page, node, cell, (x + inset, top + PAD));
-            if is_form {
+            let inset = if edge == Edge::Frames { 3.0 } else { 0.0 };
+            self.lines_at(page, node, cell, (x + inset, top + edge.pad()));
+            if edge == Edge::Frames {
                 self.rule(page, Rule { x, y: top, width: *width, height });
             }
             x += width;
         }
         self.y = top + height;
-        if !is_form {
+        if edge == Edge::Line {
             self.rule(page, Rule { x: LEFT, y: self.y, width: ACROSS, height: 0.0 });
         }
     }
 
     fn signatures(&mut self, parent: usize, who: &[&'static str]) {
-        self.need(46.0 * f32::from(u8::try_from(who.len()).unwrap_or(u8::MAX)));
+        self.need(SIGNATURE * f32::from(u8::try_from(who.len()).unwrap_or(u8::MAX)));
         for name in who {
-            self.y += 26.0;
+            self.y += SIGNATURE - 16.0;
             let node = self.node(Some(parent), Role::Paragraph);
             let (page, y) = (self.page(), self.y);
             for (text, from, line_from, to) in [
@@ -362,7 +405,7 @@ impl<'a> Filler<'a> {
             }
             self.y += 16.0;
         }
-        self.y += 8.0;
+        self.y += 4.0;
     }
 
     fn text_at(&mut self, page: usize, node: Option<usize>, text: &str, style: Style, at: (f32, f32), width: f32) {
@@ -432,6 +475,6 @@ impl<'a> Filler<'a> {
     }
 }
 
-fn row_height(cells: &[Rc<Laid>]) -> f32 {
-    cells.iter().map(|cell| cell.height()).fold(Style::Text.size() * LEADING, f32::max) + 2.0 * PAD
+fn row_height(cells: &[Rc<Laid>], edge: Edge) -> f32 {
+    cells.iter().map(|cell| cell.height()).fold(Style::Text.size() * LEADING, f32::max) + 2.0 * edge.pad()
 }
