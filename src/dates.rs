@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** nothing here asks what day it is; `today` is an argument.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use thiserror::Error;
 
 /// The day on the wall calendar of the United Kingdom at a moment, wherever the program runs: an hour ahead from 01:00 on the
@@ -72,6 +72,12 @@ pub fn show(date: NaiveDate) -> String {
 #[must_use]
 pub fn short(date: NaiveDate) -> String {
     date.format("%-d/%-m/%Y").to_string()
+}
+
+/// A time as it is shown everywhere, `14:05`: of 24 hours, as the Ministry of Justice writes for people who work in prisons.
+#[must_use]
+pub fn time(at: NaiveTime) -> String {
+    at.format("%H:%M").to_string()
 }
 
 /// Reads what somebody typed.
@@ -337,6 +343,8 @@ mod tests {
         assert_eq!(show(day(2026, 11, 3)), "3 November 2026");
         assert_eq!(short(day(2026, 11, 3)), "3/11/2026");
         assert_eq!(short(day(2024, 9, 30)), "30/9/2024");
+        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 59).unwrap();
+        assert_eq!([at(0, 0), at(9, 5), at(12, 0), at(17, 30)].map(time), ["00:00", "09:05", "12:00", "17:30"]);
         assert_eq!(distance(day(2026, 11, 8), day(2026, 11, 3)), "in 5 days");
         assert_eq!(distance(day(2026, 11, 1), day(2026, 11, 3)), "2 days ago");
     }

@@ -2,7 +2,7 @@
 
 use super::{Export, Names, VERSION};
 use crate::dates;
-use crate::text::{NOT_ADVICE, SIGN_OFF_SHOWS, counts_words};
+use crate::text::{NOT_ADVICE, SIGN_OFF_SHOWS, counts_words, date_and_time};
 
 /// On every printed page.
 pub const MAY_BE_OLD: &str = "A printed copy may be out of date.";
@@ -42,6 +42,5 @@ pub fn about_lines(export: &Export) -> Vec<(&'static str, String)> {
 /// "23 November 2026, 09:30".
 #[must_use]
 pub fn made_words(export: &Export) -> String {
-    let made = export.about.made;
-    format!("{}, {}", dates::show(made.date_naive()), made.format("%H:%M"))
+    date_and_time(export.about.made.naive_local())
 }

@@ -100,7 +100,7 @@ pub fn lock_words(holder: &LockHolder) -> String {
 /// "22 November 2026, 09:30".
 #[must_use]
 pub fn date_and_time(at: NaiveDateTime) -> String {
-    format!("{}, {}", dates::show(at.date()), at.format("%H:%M"))
+    format!("{}, {}", dates::show(at.date()), dates::time(at.time()))
 }
 
 /// For a file that was there and is not any more, or cannot be read any more.

@@ -36,6 +36,31 @@ fn banned_words_in_prose(files: &[File]) -> Vec<String> {
     found
 }
 
+/// A day with its year, or a time, that is put together outside of `dates.rs`.
+fn days_and_times_of_their_own(files: &[File]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in files.iter().filter(|(path, _)| path != "src/dates.rs") {
+        for (line, literal) in code_and_literals(text).1 {
+            let first = |parts: &[&str]| parts.iter().filter_map(|part| literal.find(part)).min();
+            // With the year in front, a day is one for programs to read.
+            let is_day = first(&["%d", "%-d", "%e"]).zip(first(&["%Y", "%y"])).is_some_and(|(day, year)| day < year);
+            if is_day || first(&["%H:%M", "%I"]).is_some() {
+                found.push(format!("{path}:{line}: {literal}"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn days_and_times_are_put_together_in_one_place() {
+    assert_eq!(days_and_times_of_their_own(&sources()), NOTHING);
+    for literal in ["%-d %b %y", "%d/%m/%Y", "%e %B %Y", "%H:%M", "%I.%M%p"] {
+        let broken = [file("src/ui/a.rs", &format!("fn f() {{ at.format(\"{literal}\"); }}"))];
+        assert_eq!(days_and_times_of_their_own(&broken).len(), 1, "{literal}");
+    }
+}
+
 #[test]
 fn the_screen_uses_no_banned_word() {
     assert_eq!(banned_words_in_literals(&sources()), NOTHING);

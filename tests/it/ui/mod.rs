@@ -110,6 +110,15 @@ pub(crate) fn status_of(harness: &Harness<'_, Rig>, id: &str) -> &'static str {
     checklist.standing(step, world::today()).kind().label()
 }
 
+/// The texts that are drawn, each with whether it is cut.
+pub(crate) fn drawn(harness: &Harness<'_, Rig>) -> Vec<(String, bool)> {
+    let texts = harness.output().shapes.iter().filter_map(|clipped| match &clipped.shape {
+        egui::Shape::Text(text) => Some((text.galley.text().to_owned(), text.galley.elided)),
+        _ => None,
+    });
+    texts.collect()
+}
+
 /// The accessibility tree as indented lines: role, name, value, state. What is hidden is not there. No heading is more
 /// than one level below the one before.
 pub(crate) fn outline(harness: &Harness<'_, Rig>) -> String {

@@ -13,7 +13,7 @@ use secure_start::outcome::{Learned, LoadError};
 use secure_start::plan::{ENOUGH, Experience};
 
 use super::keyboard::{command, focused, key, tab_to, type_text, walk};
-use super::{Rig, happen, outline, press, rig_of, rig_with_sample};
+use super::{Rig, drawn, happen, outline, press, rig_of, rig_with_sample};
 use crate::world::{day, stamp, today};
 
 fn rig_with_plan(tab: PlanTab) -> Harness<'static, Rig> {
@@ -66,6 +66,8 @@ fn the_timeline_and_its_table_say_the_same_of_the_same_steps() {
     let expected = "Get the HMPPS vetting decision. Begins likely 20 October 2026. Ends likely 12 January 2027, earliest \
                     22 November 2026, latest 20 April 2027. Would set the date.";
     assert_eq!(vetting, expected);
+    // What is seen in the table has less room.
+    assert!(drawn(&harness).contains(&("12/1/2027".to_owned(), false)));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use secure_start::kept::Unknown;
 use secure_start::team::{Mark, TodoGroup};
 
 use super::keyboard::{command, focused, key, tab_to, type_text};
-use super::{Rig, outline, press, rig, rig_of};
+use super::{Rig, drawn, outline, press, rig, rig_of};
 use crate::teams::{ended, folder, not_read, path_of, person, scanned, scanned_from};
 use crate::world::{a_checklist, day, opened, stamp, today};
 
@@ -249,21 +249,13 @@ fn the_words_of_the_matrix_are_those_of_the_list_and_none_is_cut() {
     rig.take(Msg::Happened(ended(1)));
     rig.take(Msg::Team(TeamChange::Tab(TeamTab::Matrix)));
     harness.run();
-    let seen = |harness: &Harness<'_, Rig>| -> Vec<(String, bool)> {
-        let shapes = &harness.output().shapes;
-        let texts = shapes.iter().filter_map(|clipped| match &clipped.shape {
-            egui::Shape::Text(text) => Some((text.galley.text().to_owned(), text.galley.elided)),
-            _ => None,
-        });
-        texts.collect()
-    };
     let is_cut = |seen: &[(String, bool)]| -> Vec<String> {
         let is_of_matrix = |text: &str| Mark::ALL.iter().any(|mark| text.ends_with(mark.word()));
         seen.iter().filter(|(text, is_cut)| *is_cut && is_of_matrix(text)).map(|(text, _)| text.clone()).collect()
     };
-    assert_eq!(is_cut(&seen(&harness)), [""; 0], "by section");
+    assert_eq!(is_cut(&drawn(&harness)), [""; 0], "by section");
     press(&mut harness, Role::CheckBox, "A column for each step");
-    let seen = seen(&harness);
+    let seen = drawn(&harness);
     assert_eq!(is_cut(&seen), [""; 0], "by step");
     for mark in Mark::ALL {
         let words = [mark.word(), mark.standing().label()];
@@ -272,6 +264,27 @@ fn the_words_of_the_matrix_are_those_of_the_list_and_none_is_cut() {
         let count = seen.iter().filter(|(text, _)| text.ends_with(mark.word())).count();
         assert!(count > 2, "{}: {count}", mark.word());
     }
+}
+
+#[test]
+fn tables_show_days_with_their_whole_year_and_screen_readers_get_them_in_words() {
+    let shows = |harness: &Harness<'_, Rig>, day: &str| {
+        let found: Vec<bool> = drawn(harness).into_iter().filter(|(text, _)| text == day).map(|(_, cut)| cut).collect();
+        assert!(!found.is_empty() && !found.contains(&true), "{day}: {found:?}");
+    };
+    let mut harness = on_tab(TeamTab::People);
+    shows(&harness, "29/3/2027");
+    assert!(outline(&harness).contains("Planned start: 29 March 2027."));
+    let rig = harness.state_mut();
+    rig.take(Msg::Happened(Event::TeamRead {
+        number: 1,
+        scanned: vec![scanned_from("Done", &standing(Mark::Completed))],
+    }));
+    rig.take(Msg::Happened(ended(1)));
+    rig.take(Msg::Team(TeamChange::Tab(TeamTab::Matrix)));
+    harness.run();
+    press(&mut harness, Role::CheckBox, "A column for each step");
+    shows(&harness, "22/11/2026");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use egui::{Frame, Margin, Stroke, Ui, pos2, vec2};
 
 use crate::app::{Document, PlanRow};
+use crate::dates;
 use crate::ui::theme::{self, Text, space};
 use crate::ui::widgets::{galley, go_by_arrows, heading_as, open_row};
 use crate::ui::{Local, Outbox};
@@ -15,7 +16,7 @@ const LAST: f32 = 132.0;
 const COLUMNS: [&str; 4] = ["Likely begin", "Likely end", "Earliest end", "Latest end"];
 
 fn short(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "not known".to_owned(), |day| day.format("%-d %b %Y").to_string())
+    day.map_or_else(|| "not known".to_owned(), dates::short)
 }
 
 /// The left edges of the four dates and of the slack.

@@ -228,7 +228,7 @@ fn shown_in(team: &OpenTeam, member: &Member, number: usize) -> Option<Shown> {
     let number = *team.shown().columns.get(number)?;
     let cell = member.person.cell(number)?;
     let step = team.roster().columns().get(number).map(|column| column.id.clone());
-    let day = cell.date.map_or_else(String::new, |day| day.format("%-d %b %y").to_string());
+    let day = cell.date.map_or_else(String::new, dates::short);
     let on = cell.date.map_or_else(String::new, |day| format!(", {}", dates::show(day)));
     let said = format!("{}{on}", cell.mark.label());
     Some(Shown { mark: cell.mark, word: cell.mark.word().to_owned(), below: day, said, step })

@@ -1,5 +1,6 @@
 //! The people, one row each: sorted by any column, chosen one by one or many.
 
+use chrono::NaiveDate;
 use egui::{Align, Button, Color32, Id, Layout, Pos2, Rect, Response, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::{Msg, OpenTeam, State, TeamChange};
@@ -146,7 +147,7 @@ fn row_ui(
     for (number, rect) in &row.cells {
         let Some(column) = columns.get(*number) else { continue };
         let color = if is_late(*column) { tokens.error } else { tokens.text };
-        let galley = one_line(ui, &cell(person, *column), Text::Body, color, rect.width() - space::SMALL);
+        let galley = one_line(ui, &cell(person, *column, dates::short), Text::Body, color, rect.width() - space::SMALL);
         let is_number = *column == PersonColumn::Progress;
         let left = if is_number { rect.right() - space::LARGE - galley.size().x } else { rect.left() + space::HAIR };
         let at = pos2(left, rect.center().y - galley.size().y / 2.0);
@@ -209,11 +210,11 @@ fn choose(
     local.team.anchor = Some(index);
 }
 
-/// What stands in a column.
-fn cell(person: &Person, column: PersonColumn) -> String {
+/// What stands in a column, its day in words or in figures.
+fn cell(person: &Person, column: PersonColumn, day: fn(NaiveDate) -> String) -> String {
     let catalogue = Catalogue::shipped();
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| day.format("%-d %b %Y").to_string());
-    let shift = |shift: Option<chrono::NaiveDate>| match (person.readiness, shift) {
+    let day = |on: Option<NaiveDate>| on.map_or_else(String::new, day);
+    let shift = |shift: Option<NaiveDate>| match (person.readiness, shift) {
         (crate::team::Readiness::AllDone, _) => "all steps done".to_owned(),
         (_, None) => "not known".to_owned(),
         (_, shift) => day(shift),
@@ -253,7 +254,7 @@ fn rung(person: &Person) -> String {
 fn said(person: &Person, state: &State) -> String {
     let mut parts = vec![made_visible(&person.name)];
     for column in PersonColumn::ALL.into_iter().skip(1) {
-        let value = cell(person, column);
+        let value = cell(person, column, dates::show);
         if !value.is_empty() {
             parts.push(format!("{}: {value}", column.label()));
         }
