@@ -1,5 +1,6 @@
 //! The menu bar, drawn from the one table of actions.
 
+use egui::accesskit::Role;
 use egui::containers::menu::menu_style;
 use egui::{Button, MenuBar, Panel, ScrollArea, Style, Ui, vec2};
 
@@ -43,7 +44,7 @@ fn all_ui(ui: &mut Ui, state: &State, menu: Menu, outbox: &mut Outbox) {
         entry_ui(ui, state, action, outbox);
         if action == Action::Open {
             recent_ui(ui, state, outbox);
-            ui.menu_button("Try a sample", |ui| {
+            submenu_ui(ui, "Try a sample", |ui| {
                 for place in 0..SAMPLES.len() {
                     entry_ui(ui, state, Action::TrySample(place), outbox);
                 }
@@ -52,9 +53,15 @@ fn all_ui(ui: &mut Ui, state: &State, menu: Menu, outbox: &mut Outbox) {
     }
 }
 
+/// A menu in a menu.
+fn submenu_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    let response = ui.menu_button(name, content).response;
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::MenuItem));
+}
+
 fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
     ui.add_enabled_ui(!state.settings.recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        submenu_ui(ui, "Open recent", |ui| {
             for place in 0..state.settings.recent.len() {
                 entry_ui(ui, state, Action::OpenRecent(place), outbox);
             }
@@ -73,7 +80,14 @@ fn entry_ui(ui: &mut Ui, state: &State, action: Action, outbox: &mut Outbox) {
         button = button.shortcut_text(keymap::shown(ui.ctx(), shortcut));
     }
     let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::MenuItem));
+    let is_choice = matches!(action, Action::Theme(_));
+    let role = if is_choice { Role::MenuItemRadio } else { Role::MenuItem };
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(role);
+        if !is_choice {
+            node.clear_toggled();
+        }
+    });
     if response.clicked() {
         outbox.send(Msg::Do(action));
         ui.close();

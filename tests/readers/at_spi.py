@@ -491,9 +491,17 @@ def names(nodes):
 
 
 def twins(nodes):
-    """No two things that act are told alike."""
-    acting = Counter((str(node), node.description) for node in nodes if node.is_control and node.name)
-    yield from (f"{count} times: {what}" for (what, _), count in acting.items() if count > 1)
+    """No two things that act are told alike: by name, description and the named group that they are in."""
+    acting = Counter((str(node), node.description, group(node)) for node in nodes if node.is_control and node.name)
+    yield from (f"{count} times: {what}" for (what, _, _), count in acting.items() if count > 1)
+
+
+def group(node):
+    """The name of the nearest thing around it that has one."""
+    around = node.parent
+    while around and not around.name:
+        around = around.parent
+    return around.name if around else ""
 
 
 def headings(nodes):
