@@ -8,7 +8,8 @@ use secure_start::ui::theme::{self, Text};
 
 /// Names of people who may start: Welsh, Polish, Turkish, Romanian, Vietnamese, Greek, Ukrainian.
 const NAMES: &str = "Ŵyn Ŷ Siân Łukasz Żółć Gülşah İnci Ștefan Țuțea Nguyễn Phước Đặng Thảo Ελένη Παπαδοπούλου \
-                     Олександр Ґалаґан Їжак";
+                     Олександр Ґалаґан Їжак \
+                     Kārlis Ģirts Ņina Oļģerts Ķeņķis Spuņģe Žanete Česlavs Ārija Ēvalds Īrisa Ūna Šarlote Ļuda jūlijs vēži";
 
 fn texts_below(folder: &Path, texts: &mut Vec<String>) {
     for entry in folder.read_dir().unwrap() {
@@ -26,9 +27,11 @@ fn every_character_of_the_texts_and_of_many_names_is_in_the_shipped_fonts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = vec![NAMES.to_owned()];
     texts_below(&root.join("assets"), &mut texts);
-    texts_below(&root.join("src/ui"), &mut texts);
+    for part in ["ui", "text", "app", "checklist", "plan", "team"] {
+        texts_below(&root.join("src").join(part), &mut texts);
+    }
     let wanted: BTreeSet<char> = texts.iter().flat_map(|text| text.chars()).filter(|c| !c.is_control()).collect();
-    assert!(['\u{2019}', 'W', 'Ż', 'Ґ'].iter().all(|c| wanted.contains(c)), "the texts have been read");
+    assert!(['\u{2019}', 'W', 'Ż', 'Ґ', 'ģ', 'Ķ'].iter().all(|c| wanted.contains(c)), "the texts have been read");
 
     let ctx = Context::default();
     theme::install(&ctx);
