@@ -15,7 +15,6 @@ use crate::checklist::{
     CannotOffer, Checklist, Edit, EditProblem, History, Listing, Noted, Offer, Progress, RowKey, Stamp, Status, Step,
     Undone, clashes, offer, rows,
 };
-use crate::dates;
 use crate::ids::{SessionId, StepId};
 use crate::outcome::{Loaded, LocatedFinding, OnDisk, OtherCopy, Recovered};
 use crate::plan::{Likelihood, Next, next};
@@ -280,7 +279,7 @@ impl Document {
             (_, true, _) if self.filed.trouble.is_some() => "Not saved".to_owned(),
             (_, true, _) if self.filed.path.is_none() => "Not saved yet".to_owned(),
             (_, true, _) => "Unsaved changes".to_owned(),
-            (_, false, Some(at)) => format!("Saved {}", dates::time(at)),
+            (_, false, Some(at)) => format!("Saved {}", crate::dates::time(at)),
             (_, false, None) if self.filed.path.is_none() => "Sample, not saved".to_owned(),
             (_, false, None) => "No changes".to_owned(),
         }
