@@ -118,8 +118,11 @@ pub fn window_ui(ui: &mut Ui, state: &State, local: &mut Local, outbox: &mut Out
     }
     local.screen = Some(state.screen);
     if state.dialog.is_some() {
-        // What cannot be reached is not read either.
-        ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
+        // What cannot be reached is not read either. On Linux, what comes back into the tree later is not found there any
+        // more by its readers, through no fault of ours: there, the dialog says that it is modal, and that has to do.
+        if !cfg!(target_os = "linux") {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), egui::accesskit::Node::set_hidden);
+        }
         // Nor does it act, whatever a screen reader still remembers of it.
         outbox.msgs.clear();
     }

@@ -124,9 +124,6 @@ pub(crate) fn drawn(harness: &Harness<'_, Rig>) -> Vec<(String, bool)> {
 pub(crate) fn outline(harness: &Harness<'_, Rig>) -> String {
     fn walk(node: &egui_kittest::Node<'_>, depth: usize, above: &mut usize, lines: &mut Vec<String>) {
         let access = node.accesskit_node();
-        if access.is_hidden() {
-            return;
-        }
         let role = access.role();
         if role == Role::Dialog {
             // It stands on a screen, whose name is the heading of the first level.
@@ -166,7 +163,10 @@ pub(crate) fn outline(harness: &Harness<'_, Rig>) -> String {
         if role == Role::Label {
             return;
         }
-        for child in node.children() {
+        // What is behind a modal dialog cannot be reached.
+        let is_modal = |node: &egui_kittest::Node<'_>| node.accesskit_node().data().is_modal();
+        let is_covered = node.children().any(|child| is_modal(&child));
+        for child in node.children().filter(|child| !is_covered || is_modal(child)) {
             walk(&child, deeper, above, lines);
         }
     }
