@@ -73,14 +73,14 @@ fn recent_ui(ui: &mut Ui, state: &State, outbox: &mut Outbox) {
 
 fn entry_ui(ui: &mut Ui, state: &State, action: Action, outbox: &mut Outbox) {
     let mut button = Button::new(action.label(state));
-    if action.is_chosen(state) {
-        button = button.selected(true);
+    let is_choice = matches!(action, Action::Theme(_));
+    if is_choice || action.is_chosen(state) {
+        button = button.selected(action.is_chosen(state));
     }
     if let Some(shortcut) = action.shortcuts().next() {
         button = button.shortcut_text(keymap::shown(ui.ctx(), shortcut));
     }
     let response = ui.add_enabled(action.is_enabled(state), button).kept_in_view();
-    let is_choice = matches!(action, Action::Theme(_));
     let role = if is_choice { Role::MenuItemRadio } else { Role::MenuItem };
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(role);

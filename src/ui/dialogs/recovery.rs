@@ -10,7 +10,7 @@ use crate::outcome::{Unsaved, Version};
 use crate::text;
 use crate::ui::Outbox;
 use crate::ui::theme::{Text, space};
-use crate::ui::widgets::{KeptInView as _, heading, hint, label, main_button, quiet};
+use crate::ui::widgets::{KeptInView as _, group, heading, hint, label, main_button, quiet};
 
 pub(super) const RECOVER: &str = "Work that was not saved";
 pub(super) const VERSIONS: &str = "Versions";
@@ -60,19 +60,21 @@ pub(super) fn versions_ui(
         quiet(ui, "There is no earlier version yet. The first is made when the checklist is saved.");
     }
     let mut first = None;
-    for (place, version) in found.iter().enumerate() {
-        let progress = version.checklist.progress(state.today);
-        // Versions of one minute are told apart.
-        let at = format!("{}{}", text::date_and_time(version.at), version.at.format(":%S"));
-        let words = format!("{at}: {} of {} completed", progress.completed, progress.total);
-        let response = ui.radio(open == Some(place), words).kept_in_view();
-        if response.clicked() {
-            outbox.send(Msg::Answer(Answer::LookAt(place)));
+    group(ui, VERSIONS, |ui| {
+        for (place, version) in found.iter().enumerate() {
+            let progress = version.checklist.progress(state.today);
+            // Versions of one minute are told apart.
+            let at = format!("{}{}", text::date_and_time(version.at), version.at.format(":%S"));
+            let words = format!("{at}: {} of {} completed", progress.completed, progress.total);
+            let response = ui.radio(open == Some(place), words).kept_in_view();
+            if response.clicked() {
+                outbox.send(Msg::Answer(Answer::LookAt(place)));
+            }
+            if open == Some(place) {
+                first = Some(response);
+            }
         }
-        if open == Some(place) {
-            first = Some(response);
-        }
-    }
+    });
     let chosen = open.and_then(|place| found.get(place));
     let differences = chosen.map(|version| differences_between(document.checklist(), &version.checklist));
     if let Some(differences) = &differences {

@@ -126,7 +126,7 @@ fn header_ui(ui: &mut Ui, team: &OpenTeam, grid: &Grid<'_>) {
             let place = Rect::from_min_max(pos2(rect.left() + space::HAIR, rect.bottom() - COVERAGE), rect.max);
             let mut inside = ui.new_child(UiBuilder::new().max_rect(place).scope_id(Id::unique(("coverage", number))));
             let said = hint(&mut inside, format!("{done} of {of}"));
-            said.accessible_name(format!("{}: {done} of {of} done", column_name(team, number)));
+            read_as(&inside, &said, format!("{}: {done} of {of} done", column_name(team, number)));
             None
         },
     );
