@@ -144,7 +144,8 @@ pub enum Msg {
 /// What must happen outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    AskWhatToOpen(Purpose),
+    /// In a folder to begin with, if there is one.
+    AskWhatToOpen(Purpose, Option<PathBuf>),
     /// In the folder of the file that is open, if there is one.
     AskWhereToSave {
         suggested: String,

@@ -151,8 +151,8 @@ fn is_in(variable: &str, otherwise: &str, file: &str) -> bool {
 }
 
 #[expect(clippy::disallowed_types, reason = "this is the one place that shows native dialogs")]
-pub(super) fn open(purpose: Purpose) -> Choice {
-    let dialog = rfd::AsyncFileDialog::new().set_title(purpose.title());
+pub(super) fn open(purpose: Purpose, folder: Option<&Path>) -> Choice {
+    let dialog = in_folder(rfd::AsyncFileDialog::new().set_title(purpose.title()), folder);
     if purpose.is_folder() {
         Box::pin(dialog.pick_folder())
     } else {

@@ -93,9 +93,10 @@ impl Runtime {
     /// Starts an effect. `Quit` is the window's own.
     pub fn start(&self, effect: Effect) {
         match effect {
-            Effect::AskWhatToOpen(purpose) => {
+            Effect::AskWhatToOpen(purpose, folder) => {
                 let event = move |path| Event::ChosenToOpen(purpose, path);
-                self.ask(purpose, String::new(), None, move |_, _| file_dialog::open(purpose), event);
+                let dialog = move |_: &str, folder: Option<&Path>| file_dialog::open(purpose, folder);
+                self.ask(purpose, String::new(), folder, dialog, event);
             }
             Effect::AskWhereToSave { suggested, folder } => {
                 self.ask(Purpose::Save, suggested, folder, file_dialog::save, Event::ChosenToSave);

@@ -485,7 +485,7 @@ fn ways_to_leave() -> Vec<(Msg, Leaving, Vec<Effect>)> {
     let dropped = PathBuf::from("files/dropped.json");
     vec![
         (Msg::Do(Action::New), Leaving::ForNew, vec![]),
-        (Msg::Do(Action::Open), Leaving::ForOpen, vec![Effect::AskWhatToOpen(Purpose::Open)]),
+        (Msg::Do(Action::Open), Leaving::ForOpen, vec![Effect::AskWhatToOpen(Purpose::Open, None)]),
         (Msg::Do(Action::TrySample(1)), Leaving::ForSample(1), vec![]),
         (Msg::Do(Action::Close), Leaving::Close, vec![]),
         (Msg::Do(Action::Quit), Leaving::Quit, vec![Effect::Quit]),
@@ -647,7 +647,7 @@ fn a_file_that_does_not_open_says_so_and_keeps_the_open_checklist() {
 #[test]
 fn what_was_changed_while_a_file_was_chosen_is_not_lost() {
     let mut state = state_that_asks();
-    assert_eq!(tell(&mut state, Msg::Do(Action::Open)), [Effect::AskWhatToOpen(Purpose::Open)]);
+    assert_eq!(tell(&mut state, Msg::Do(Action::Open)), [Effect::AskWhatToOpen(Purpose::Open, None)]);
     tick(&mut state, FREE);
     let other = PathBuf::from("files/other.json");
     tell(&mut state, Msg::Happened(Event::ChosenToOpen(Purpose::Open, Some(other.clone()))));

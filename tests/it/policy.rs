@@ -161,3 +161,14 @@ fn the_documentation_names_every_setting_that_can_be_managed() {
         .collect();
     assert_eq!(named, Settings::MANAGED);
 }
+
+#[test]
+fn site_packs_are_looked_for_where_the_organisation_keeps_them() {
+    let mut state = world::state();
+    state.settings = settings(&json!({ "site_packs": "/srv/packs" }), &json!({}), &json!({}));
+    let moment = world::moment();
+    update(&mut state, Msg::Do(Action::New), &moment);
+    let effects = update(&mut state, Msg::Do(Action::ChoosePack), &moment);
+    let folder = Some(PathBuf::from("/srv/packs"));
+    assert_eq!(effects, [Effect::AskWhatToOpen(secure_start::app::Purpose::PackForNew, folder)]);
+}

@@ -80,7 +80,7 @@ fn change(state: &mut State, change: TeamChange) -> Vec<Effect> {
 #[test]
 fn a_folder_is_read_from_the_beginning_and_shown_as_it_comes() {
     let mut state = state();
-    assert_eq!(tell(&mut state, Msg::Do(Action::OpenTeam)), [Effect::AskWhatToOpen(Purpose::Team)]);
+    assert_eq!(tell(&mut state, Msg::Do(Action::OpenTeam)), [Effect::AskWhatToOpen(Purpose::Team, None)]);
     let effects = tell(&mut state, Msg::Happened(Event::ChosenToOpen(Purpose::Team, Some(folder()))));
     assert!(matches!(&effects[..], [Effect::ReadTeam { number: 1, at_once: true, .. }, Effect::SaveSettings(_)]));
     assert_eq!(state.screen, Screen::Team);

@@ -50,7 +50,7 @@ pub(super) fn go(state: &mut State, to: Leaving, moment: &Moment) -> Vec<Effect>
             state.screen = Screen::New;
             effects
         }
-        Leaving::ForOpen => vec![Effect::AskWhatToOpen(Purpose::Open)],
+        Leaving::ForOpen => vec![Effect::AskWhatToOpen(Purpose::Open, None)],
         Leaving::ForFile(path) => vec![Effect::Load { path }],
         Leaving::ForRecovery(session) => vec![Effect::Recover(session)],
         Leaving::ForSample(place) => match SAMPLES.get(place).and_then(Sample::checklist) {

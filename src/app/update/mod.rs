@@ -106,10 +106,10 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::Redo => steps::redo(state, moment),
         Action::ChangeDetails => dialogs::show(state, super::Dialog::Details),
         Action::Update => offers::update_from_catalogue(state),
-        Action::ApplyPack => vec![Effect::AskWhatToOpen(Purpose::PackForOpen)],
+        Action::ApplyPack => vec![ask_for_pack(state, Purpose::PackForOpen)],
         Action::RemovePack => offers::without_pack(state),
-        Action::ChoosePack => vec![Effect::AskWhatToOpen(Purpose::PackForNew)],
-        Action::ChooseEarlier => vec![Effect::AskWhatToOpen(Purpose::Earlier)],
+        Action::ChoosePack => vec![ask_for_pack(state, Purpose::PackForNew)],
+        Action::ChooseEarlier => vec![Effect::AskWhatToOpen(Purpose::Earlier, None)],
         Action::Find => view::find(state),
         Action::GoToNextStep => view::go_to_next(state),
         Action::ShowOnly(filter) => view::show_only(state, filter),
@@ -119,14 +119,14 @@ fn act(state: &mut State, action: Action, moment: &Moment) -> Vec<Effect> {
         Action::ShowPlan => plan::show(state),
         Action::ShowTeam => view::show(state, Screen::Team),
         Action::AsOf => dialogs::show(state, super::Dialog::AsOf(None)),
-        Action::PackForMany => vec![Effect::AskWhatToOpen(Purpose::PackForMany)],
+        Action::PackForMany => vec![ask_for_pack(state, Purpose::PackForMany)],
         Action::AskAgainOn => dialogs::show(state, super::Dialog::AskAgainOn(None)),
         Action::ReadTeamAgain => team::change(state, super::TeamChange::ReadAgain, moment),
         Action::CloseTeam => team::change(state, super::TeamChange::Close, moment),
         Action::ZoomIn => plan::zoom(state, Zoom::closer),
         Action::ZoomOut => plan::zoom(state, Zoom::farther),
         Action::ZoomWhole => plan::zoom(state, |_| Zoom::WHOLE),
-        Action::ChooseTeam => vec![Effect::AskWhatToOpen(Purpose::TeamFolder)],
+        Action::ChooseTeam => vec![Effect::AskWhatToOpen(Purpose::TeamFolder, None)],
         Action::ShowReference => view::show_reference(state),
         Action::AboutSetting => view::about_setting(state),
         Action::AboutRole => view::about_role(state),
@@ -191,4 +191,9 @@ fn happened(state: &mut State, event: Event, moment: &Moment) -> Vec<Effect> {
 fn tell(state: &mut State, text: String) -> Vec<Effect> {
     state.notice = Some(super::Notice { text, can_undo: false });
     Vec::new()
+}
+
+/// Site packs are looked for where the organisation keeps them.
+fn ask_for_pack(state: &State, purpose: Purpose) -> Effect {
+    Effect::AskWhatToOpen(purpose, state.settings.site_packs.clone())
 }

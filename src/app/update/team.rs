@@ -18,7 +18,7 @@ use crate::visible::made_visible;
 
 /// Asks for a folder.
 pub(super) fn ask() -> Vec<Effect> {
-    vec![Effect::AskWhatToOpen(Purpose::Team)]
+    vec![Effect::AskWhatToOpen(Purpose::Team, None)]
 }
 
 /// Opens a folder, and reads it.

@@ -236,7 +236,7 @@ fn a_team(people: usize) -> Learned {
 fn a_team_s_own_waiting_times_are_used_once_there_are_enough_and_can_be_left_again() {
     let mut harness = rig_with_plan(PlanTab::Today);
     press(&mut harness, Role::Button, "Use a team\u{2019}s waiting times\u{2026}");
-    assert_eq!(harness.state().effects.last(), Some(&Effect::AskWhatToOpen(Purpose::TeamFolder)));
+    assert_eq!(harness.state().effects.last(), Some(&Effect::AskWhatToOpen(Purpose::TeamFolder, None)));
     let folder = PathBuf::from("team");
     harness.state_mut().take(Msg::Happened(Event::ChosenToOpen(Purpose::TeamFolder, Some(folder.clone()))));
     assert_eq!(harness.state().effects.last(), Some(&Effect::Learn { folder: folder.clone(), today: today() }));

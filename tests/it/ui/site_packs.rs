@@ -19,7 +19,7 @@ use crate::world::{
 
 fn a_pack_is_chosen(harness: &mut Harness<'_, Rig>, purpose: Purpose) {
     let path = PathBuf::from("/x/pack.json");
-    assert_eq!(harness.state().effects.last(), Some(&Effect::AskWhatToOpen(purpose)));
+    assert_eq!(harness.state().effects.last(), Some(&Effect::AskWhatToOpen(purpose, None)));
     happen(harness, Event::ChosenToOpen(purpose, Some(path.clone())));
     assert_eq!(harness.state().effects.last(), Some(&Effect::LoadPack { path: path.clone(), purpose }));
     happen(harness, Event::PackLoaded { path, purpose, result: Ok(the_example_pack()) });
@@ -184,7 +184,7 @@ fn what_was_done_elsewhere_stands_beside_each_step() {
     let mut harness = rig();
     press(&mut harness, Role::Button, "Make my checklist");
     press(&mut harness, Role::Button, "Choose an earlier checklist\u{2026}");
-    assert_eq!(harness.state().effects.last(), Some(&Effect::AskWhatToOpen(Purpose::Earlier)));
+    assert_eq!(harness.state().effects.last(), Some(&Effect::AskWhatToOpen(Purpose::Earlier, None)));
     let path = PathBuf::from("/x/earlier.json");
     happen(&mut harness, Event::ChosenToOpen(Purpose::Earlier, Some(path.clone())));
     assert_eq!(harness.state().effects.last(), Some(&Effect::LoadEarlier { path: path.clone() }));
