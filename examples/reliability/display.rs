@@ -9,6 +9,9 @@ use crate::program::Ended;
 /// Between two looks at whether something has come.
 const LOOK: Duration = Duration::from_millis(100);
 
+/// As long a window manager may take to start.
+const READY: Duration = Duration::from_secs(10);
+
 pub(crate) struct Display {
     name: String,
     servers: Vec<Child>,
@@ -32,7 +35,9 @@ impl Display {
         }
         let manager = display.command("openbox").stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         display.servers.push(manager.map_err(|error| format!("openbox does not start: {error}"))?);
-        Ok(display)
+        // A window that comes while the manager is starting may never be shown: on a desktop, the manager is there first.
+        let is_ready = || Ended::of(display.command("xdotool").arg("get_num_desktops")).has_acknowledged();
+        if waits_until(READY, is_ready) { Ok(display) } else { Err("openbox does not get ready".to_owned()) }
     }
 
     pub(crate) fn command(&self, name: &str) -> Command {
